@@ -1,0 +1,21 @@
+package dev.mishap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the application's own HTML page for a problem, such as an error view of a
+ * template engine.
+ */
+@FunctionalInterface
+public interface ErrorPageSource {
+
+	/**
+	 * Returns the page for a problem.
+	 * @param problem the problem, complete
+	 * @param context the circumstances
+	 * @return the page, or {@code null} if there is none for it
+	 * @throws Exception if the page cannot be made
+	 */
+	@Nullable ProblemBody page(Problem problem, ProblemContext context) throws Exception;
+
+}

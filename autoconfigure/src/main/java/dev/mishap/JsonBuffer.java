@@ -1,0 +1,212 @@
+package dev.mishap;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Growing buffer of JSON in UTF-8 (RFC 8259). It is the library's own so that every door
+ * can write, with whatever JSON library the application has, or none. Characters that
+ * could end a script element or a line are escaped, so that a body is harmless wherever
+ * it is pasted.
+ */
+final class JsonBuffer {
+
+	private static final int MAX_DEPTH = 32;
+
+	private static final byte[] HEX = { '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e',
+			'f' };
+
+	private byte[] bytes = new byte[512];
+
+	private int length;
+
+	JsonBuffer raw(char c) {
+		ensure(1);
+		this.bytes[this.length++] = (byte) c;
+		return this;
+	}
+
+	/** Appends text that is known to be ASCII and JSON already. */
+	@SuppressWarnings("deprecation")
+	JsonBuffer raw(String ascii) {
+		ensure(ascii.length());
+		ascii.getBytes(0, ascii.length(), this.bytes, this.length);
+		this.length += ascii.length();
+		return this;
+	}
+
+	JsonBuffer string(String text) {
+		int count = text.length();
+		ensure(count + 2);
+		this.bytes[this.length++] = '"';
+		for (int i = 0; i < count; i++) {
+			char c = text.charAt(i);
+			if (c < 0x80 && c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != 0x7F) {
+				ensure(1);
+				this.bytes[this.length++] = (byte) c;
+			}
+			else if (Character.isHighSurrogate(c) && i + 1 < count && Character.isLowSurrogate(text.charAt(i + 1))) {
+				i++;
+				utf8(Character.toCodePoint(c, text.charAt(i)));
+			}
+			else {
+				special(c);
+			}
+		}
+		return raw('"');
+	}
+
+	private void special(char c) {
+		switch (c) {
+			case '"' -> raw("\\\"");
+			case '\\' -> raw("\\\\");
+			case '\n' -> raw("\\n");
+			case '\r' -> raw("\\r");
+			case '\t' -> raw("\\t");
+			default -> {
+				boolean escaped = c < 0x80 || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c);
+				if (escaped) {
+					unicode(c);
+				}
+				else {
+					utf8(c);
+				}
+			}
+		}
+	}
+
+	private void unicode(char c) {
+		raw("\\u");
+		ensure(4);
+		for (int shift = 12; shift >= 0; shift -= 4) {
+			this.bytes[this.length++] = HEX[(c >> shift) & 0xF];
+		}
+	}
+
+	private void utf8(int codePoint) {
+		ensure(4);
+		if (codePoint < 0x800) {
+			this.bytes[this.length++] = (byte) (0xC0 | (codePoint >> 6));
+		}
+		else {
+			if (codePoint < 0x10000) {
+				this.bytes[this.length++] = (byte) (0xE0 | (codePoint >> 12));
+			}
+			else {
+				this.bytes[this.length++] = (byte) (0xF0 | (codePoint >> 18));
+				this.bytes[this.length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+			}
+			this.bytes[this.length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+		}
+		this.bytes[this.length++] = (byte) (0x80 | (codePoint & 0x3F));
+	}
+
+	/**
+	 * Appends any value.
+	 * @param value text, number, boolean, map, collection, array, or something for the
+	 * encoder
+	 * @param encoder writes everything else as JSON; {@code null} for its text
+	 */
+	JsonBuffer value(@Nullable Object value, @Nullable Function<Object, String> encoder) {
+		return value(value, encoder, 0);
+	}
+
+	private JsonBuffer value(@Nullable Object value, @Nullable Function<Object, String> encoder, int depth) {
+		if (value == null) {
+			return raw("null");
+		}
+		if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?>
+				|| value instanceof java.net.URI || value instanceof java.util.UUID) {
+			return string(value.toString());
+		}
+		if (value instanceof Boolean) {
+			return raw(value.toString());
+		}
+		if (value instanceof Number number) {
+			return number(number, encoder);
+		}
+		if (depth > MAX_DEPTH) {
+			throw new IllegalArgumentException("value is nested more than " + MAX_DEPTH + " levels deep");
+		}
+		if (value instanceof Map<?, ?> map) {
+			return map(map, encoder, depth);
+		}
+		if (value instanceof Iterable<?> elements && !(value instanceof java.nio.file.Path)) {
+			return array(elements, encoder, depth);
+		}
+		if (value instanceof Object[] array) {
+			return array(Arrays.asList(array), encoder, depth);
+		}
+		if (value.getClass().isArray()) {
+			Object[] boxed = new Object[Array.getLength(value)];
+			Arrays.setAll(boxed, (i) -> Array.get(value, i));
+			return array(Arrays.asList(boxed), encoder, depth);
+		}
+		return other(value, encoder);
+	}
+
+	private JsonBuffer number(Number number, @Nullable Function<Object, String> encoder) {
+		if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte
+				|| number instanceof BigInteger || number instanceof BigDecimal) {
+			return raw(number.toString());
+		}
+		if (number instanceof Double || number instanceof Float) {
+			return Double.isFinite(number.doubleValue()) ? raw(number.toString()) : string(number.toString());
+		}
+		return other(number, encoder);
+	}
+
+	private JsonBuffer map(Map<?, ?> map, @Nullable Function<Object, String> encoder, int depth) {
+		raw('{');
+		boolean first = true;
+		for (Map.Entry<?, ?> entry : map.entrySet()) {
+			if (!first) {
+				raw(',');
+			}
+			first = false;
+			string(String.valueOf(entry.getKey())).raw(':').value(entry.getValue(), encoder, depth + 1);
+		}
+		return raw('}');
+	}
+
+	private JsonBuffer array(Iterable<?> elements, @Nullable Function<Object, String> encoder, int depth) {
+		raw('[');
+		boolean first = true;
+		for (Object element : elements) {
+			if (!first) {
+				raw(',');
+			}
+			first = false;
+			value(element, encoder, depth + 1);
+		}
+		return raw(']');
+	}
+
+	private JsonBuffer other(Object value, @Nullable Function<Object, String> encoder) {
+		if (encoder == null) {
+			return string(value.toString());
+		}
+		byte[] encoded = encoder.apply(value).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+		ensure(encoded.length);
+		System.arraycopy(encoded, 0, this.bytes, this.length, encoded.length);
+		this.length += encoded.length;
+		return this;
+	}
+
+	private void ensure(int more) {
+		if (this.length + more > this.bytes.length) {
+			this.bytes = Arrays.copyOf(this.bytes, Math.max(this.bytes.length * 2, this.length + more));
+		}
+	}
+
+	byte[] toByteArray() {
+		return Arrays.copyOf(this.bytes, this.length);
+	}
+
+}

@@ -1,0 +1,254 @@
+package dev.mishap;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Immutable answer to an error: what RFC 9457 calls a problem, with the header fields
+ * that its status owes (RFC 9110). A changed problem is a new problem:
+ * {@code problem.withDetail("Order 7 does not exist.")}.
+ * <p>
+ * Whoever holds a problem may send it: nothing in it comes from a log message, a stack
+ * trace or a rejected value unless somebody put it there on purpose.
+ *
+ * @param status the HTTP status, 400 to 599
+ * @param code the machine-readable reason in UPPER_SNAKE, stable across releases and
+ * languages
+ * @param type the problem type (RFC 9457, section 3.1.1), or {@code null} for
+ * {@code about:blank}
+ * @param title the short summary of the type, or {@code null} for the text that the code
+ * or the status has in the caller's language
+ * @param detail the explanation of this occurrence, written for the caller, or
+ * {@code null} for the text that {@code wording} or the code leads to
+ * @param wording where the detail is found in the message bundles while {@code detail} is
+ * {@code null}; {@code null} for the code itself
+ * @param instance the identifier of this occurrence (RFC 9457, section 3.1.5), or
+ * {@code null} to leave it out
+ * @param headers the header fields to send, by name in any case
+ * @param violations the invalid parts of the request, in a stable order
+ * @param extensions the further members of the body, in the order in which they are
+ * written
+ */
+public record Problem(int status, String code, @Nullable URI type, @Nullable String title, @Nullable String detail,
+		@Nullable Wording wording, @Nullable URI instance, Map<String, List<String>> headers,
+		List<Violation> violations, Map<String, Object> extensions) {
+
+	private static final Pattern CODE = Pattern.compile("[A-Z](?:[A-Z0-9_]{0,61}[A-Z0-9])?");
+
+	/**
+	 * Creates a problem from all its parts.
+	 * @throws IllegalArgumentException if the status is not within 400 to 599, the code
+	 * is not UPPER_SNAKE, or a header field has a name or value that RFC 9110 forbids
+	 */
+	public Problem {
+		Assert.isTrue(status >= 400 && status <= 599, () -> "'status' must be within 400 to 599 but is " + status);
+		Assert.isTrue(isCode(code), () -> "'code' must be UPPER_SNAKE, at most 63 characters, but is '" + code + "'");
+		headers = copyHeaders(headers);
+		violations = List.copyOf(violations);
+		extensions = extensions.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
+	}
+
+	/**
+	 * Returns a problem with nothing but a status and a code; title and detail are the
+	 * texts that belong to them.
+	 * @param status the HTTP status, 400 to 599
+	 * @param code the machine-readable reason in UPPER_SNAKE
+	 */
+	public static Problem of(int status, String code) {
+		return new Problem(status, code, null, null, null, null, null, Map.of(), List.of(), Map.of());
+	}
+
+	/**
+	 * Returns the problem that says no more than a status does; its code is that of the
+	 * status, {@code NOT_FOUND} for 404.
+	 * @param status the HTTP status, 400 to 599
+	 */
+	public static Problem of(int status) {
+		return of(status, HttpStatuses.code(status));
+	}
+
+	/**
+	 * Returns whether a text can be the code of a problem: UPPER_SNAKE, one to 63
+	 * characters.
+	 * @param text the text to look at
+	 */
+	public static boolean isCode(String text) {
+		return CODE.matcher(text).matches();
+	}
+
+	/**
+	 * Returns this problem under another status.
+	 * @param status the HTTP status, 400 to 599
+	 */
+	public Problem withStatus(int status) {
+		return new Problem(status, this.code, this.type, this.title, this.detail, this.wording, this.instance,
+				this.headers, this.violations, this.extensions);
+	}
+
+	/**
+	 * Returns this problem under another code.
+	 * @param code the machine-readable reason in UPPER_SNAKE
+	 */
+	public Problem withCode(String code) {
+		return new Problem(this.status, code, this.type, this.title, this.detail, this.wording, this.instance,
+				this.headers, this.violations, this.extensions);
+	}
+
+	/**
+	 * Returns this problem with another type.
+	 * @param type the problem type, or {@code null} for {@code about:blank}
+	 */
+	public Problem withType(@Nullable URI type) {
+		return new Problem(this.status, this.code, type, this.title, this.detail, this.wording, this.instance,
+				this.headers, this.violations, this.extensions);
+	}
+
+	/**
+	 * Returns this problem with another title.
+	 * @param title the title, or {@code null} for the text of the code or status
+	 */
+	public Problem withTitle(@Nullable String title) {
+		return new Problem(this.status, this.code, this.type, title, this.detail, this.wording, this.instance,
+				this.headers, this.violations, this.extensions);
+	}
+
+	/**
+	 * Returns this problem with another detail.
+	 * @param detail the text as it is sent, or {@code null} for the text of the wording
+	 * or code
+	 */
+	public Problem withDetail(@Nullable String detail) {
+		return new Problem(this.status, this.code, this.type, this.title, detail, this.wording, this.instance,
+				this.headers, this.violations, this.extensions);
+	}
+
+	/**
+	 * Returns this problem with a detail that is looked up in the message bundles, in the
+	 * caller's language.
+	 * @param wording where to find the detail, or {@code null} for the code itself
+	 */
+	public Problem withWording(@Nullable Wording wording) {
+		return new Problem(this.status, this.code, this.type, this.title, null, wording, this.instance, this.headers,
+				this.violations, this.extensions);
+	}
+
+	/**
+	 * Returns this problem with an identifier of its occurrence.
+	 * @param instance the identifier, or {@code null} to leave it out
+	 */
+	public Problem withInstance(@Nullable URI instance) {
+		return new Problem(this.status, this.code, this.type, this.title, this.detail, this.wording, instance,
+				this.headers, this.violations, this.extensions);
+	}
+
+	/**
+	 * Returns this problem with one header field more; it replaces what the problem, and
+	 * at the time of sending the response, had under that name.
+	 * @param name the field name
+	 * @param values the field values, one line each; none removes the field from this
+	 * problem
+	 * @throws IllegalArgumentException if name or value has characters that RFC 9110,
+	 * section 5, forbids
+	 */
+	public Problem withHeader(String name, String... values) {
+		Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		changed.putAll(this.headers);
+		changed.remove(name);
+		if (values.length > 0) {
+			changed.put(name, List.of(values));
+		}
+		return withHeaders(changed);
+	}
+
+	/**
+	 * Returns this problem with other header fields.
+	 * @param headers the fields by name
+	 */
+	public Problem withHeaders(Map<String, List<String>> headers) {
+		return new Problem(this.status, this.code, this.type, this.title, this.detail, this.wording, this.instance,
+				headers, this.violations, this.extensions);
+	}
+
+	/**
+	 * Returns this problem with a {@code Retry-After} in seconds (RFC 9110, section
+	 * 10.2.3), rounded up so that a client never comes too early.
+	 * @param delay the time to wait, more than zero
+	 */
+	public Problem withRetryAfter(Duration delay) {
+		Assert.isTrue(!delay.isNegative() && !delay.isZero(), "'delay' must be positive");
+		long seconds = (delay.getNano() > 0) ? delay.getSeconds() + 1 : delay.getSeconds();
+		return withHeader("Retry-After", Long.toString(seconds));
+	}
+
+	/**
+	 * Returns this problem with other violations.
+	 * @param violations the invalid parts of the request
+	 */
+	public Problem withViolations(List<Violation> violations) {
+		return new Problem(this.status, this.code, this.type, this.title, this.detail, this.wording, this.instance,
+				this.headers, violations, this.extensions);
+	}
+
+	/**
+	 * Returns this problem with one more member in its body.
+	 * @param name the member name, best in snake_case
+	 * @param value the value: text, number, boolean, map, collection, or what the
+	 * application's JSON library can write; {@code null} takes the member away
+	 * @throws IllegalArgumentException if the name is that of a standard member
+	 */
+	public Problem withExtension(String name, @Nullable Object value) {
+		Assert.isTrue(!StandardMembers.RESERVED.contains(name),
+				() -> "'name' must not be the standard member '" + name + "'");
+		Map<String, Object> changed = new LinkedHashMap<>(this.extensions);
+		if (value == null) {
+			changed.remove(name);
+		}
+		else {
+			changed.put(name, value);
+		}
+		return new Problem(this.status, this.code, this.type, this.title, this.detail, this.wording, this.instance,
+				this.headers, this.violations, changed);
+	}
+
+	/**
+	 * Returns the first value of a header field of this problem.
+	 * @param name the field name in any case
+	 * @return the value, or {@code null} if this problem doesn't set that field
+	 */
+	public @Nullable String header(String name) {
+		List<String> values = this.headers.get(name);
+		return (values != null) ? values.get(0) : null;
+	}
+
+	private static Map<String, List<String>> copyHeaders(Map<String, List<String>> headers) {
+		if (headers.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.forEach((name, values) -> {
+			Assert.isTrue(HeaderFields.isName(name), () -> "'" + name + "' is not a header field name");
+			List<String> lines = new ArrayList<>(values.size());
+			for (String value : values) {
+				Assert.isTrue(HeaderFields.isValue(value),
+						() -> "header field '" + name + "' must not have control characters in its value");
+				lines.add(value);
+			}
+			if (!lines.isEmpty()) {
+				copy.put(name, List.copyOf(lines));
+			}
+		});
+		return Collections.unmodifiableMap(copy);
+	}
+
+}

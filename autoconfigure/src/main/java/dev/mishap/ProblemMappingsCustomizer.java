@@ -1,0 +1,16 @@
+package dev.mishap;
+
+/**
+ * Adds rows to the table of problems, or replaces rows of the library. Called once, at
+ * start-up.
+ */
+@FunctionalInterface
+public interface ProblemMappingsCustomizer {
+
+	/**
+	 * Adds rows.
+	 * @param mappings the builder of the table
+	 */
+	void customize(ProblemMappings.Builder mappings);
+
+}

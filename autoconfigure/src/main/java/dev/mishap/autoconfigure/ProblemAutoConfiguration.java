@@ -1,0 +1,124 @@
+package dev.mishap.autoconfigure;
+
+import java.util.function.Function;
+
+import dev.mishap.ErrorPageSource;
+import dev.mishap.ErrorWitness;
+import dev.mishap.OwedHeader;
+import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemMappingsCustomizer;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.ProblemRows;
+import dev.mishap.ProblemWriter;
+import dev.mishap.RequestIdSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Auto-configuration of the path from an error to its answer.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@EnableConfigurationProperties(MishapProperties.class)
+public final class ProblemAutoConfiguration {
+
+	private static final String[] XML_CONVERTERS = { "tools.jackson.dataformat.xml.XmlMapper",
+			"com.fasterxml.jackson.dataformat.xml.XmlMapper", "jakarta.xml.bind.JAXBContext" };
+
+	@Bean
+	@ConditionalOnMissingBean(ProblemMappings.class)
+	ProblemMappings problemMappings(ObjectProvider<ProblemRows> rows,
+			ObjectProvider<ProblemMappingsCustomizer> customizers) {
+		ProblemMappings.Builder library = ProblemMappings.builder();
+		rows.orderedStream().forEach((concern) -> concern.addTo(library));
+		ProblemMappings mappings = library.build();
+		for (ProblemMappingsCustomizer customizer : customizers.orderedStream().toList()) {
+			ProblemMappings.Builder application = mappings.overriding();
+			customizer.customize(application);
+			mappings = application.build();
+		}
+		return mappings;
+	}
+
+	@Bean
+	StandardRows standardProblemRows() {
+		return new StandardRows();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(RequestIdSource.class)
+	RequestIdSource requestIdSource(MishapProperties properties) {
+		MishapProperties.RequestId requestId = properties.requestId();
+		return requestId.trustInbound() ? RequestIdSource.inbound(requestId.header()) : RequestIdSource.generated();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ProblemWriter.class)
+	ProblemWriter problemWriter(MishapProperties properties, ObjectProvider<ErrorPageSource> pages,
+			ObjectProvider<JsonValueEncoder> encoder) {
+		ClassLoader classLoader = ProblemAutoConfiguration.class.getClassLoader();
+		boolean xml = false;
+		for (String converter : XML_CONVERTERS) {
+			xml = xml || ClassUtils.isPresent(converter, classLoader);
+		}
+		return ProblemWriter.negotiating(ProblemWriter.json(encoder.getIfAvailable()),
+				properties.html() ? ProblemWriter.html(pages.orderedStream().toList()) : null,
+				xml ? ProblemWriter.xml() : null);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ProblemPipeline.class)
+	ProblemPipeline problemPipeline(ProblemMappings mappings, ObjectProvider<ProblemCustomizer> customizers,
+			ProblemWriter writer, RequestIdSource requestIds, ApplicationContext messages,
+			ObjectProvider<ErrorWitness> witnesses, ObjectProvider<OwedHeader> owed) {
+		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
+			.mappings(mappings)
+			.messageSource(messages)
+			.customizers(customizers.orderedStream().toList())
+			.witnesses(witnesses.orderedStream().toList())
+			.writer(writer)
+			.requestIds(requestIds);
+		for (OwedHeader header : owed.orderedStream().toList()) {
+			pipeline.owed(header.field(), header.source());
+		}
+		return pipeline.build();
+	}
+
+	@Bean
+	OwedHeader owedRetryAfter(MishapProperties properties) {
+		String seconds = Long.toString(Math.max(1, properties.retryAfter().fallback().toSeconds()));
+		return OwedHeader.fixed("Retry-After", seconds);
+	}
+
+	/** Extension values that are objects of the application are written by Jackson. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	static class JacksonConfiguration {
+
+		@Bean
+		JsonValueEncoder jsonValueEncoder(ObjectProvider<JsonMapper> mapper) {
+			JsonMapper found = mapper.getIfAvailable(() -> JsonMapper.builder().build());
+			return found::writeValueAsString;
+		}
+
+	}
+
+	/** Writes an object as JSON. */
+	@FunctionalInterface
+	interface JsonValueEncoder extends Function<Object, String> {
+
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.mishap.autoconfigure.jetty;
+
+import dev.mishap.ProblemPipeline;
+import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import org.eclipse.jetty.server.Server;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the answers to requests that Jetty refuses.
+ */
+@AutoConfiguration(after = ProblemAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Server.class, JettyServletWebServerFactory.class })
+@ConditionalOnBean(ProblemPipeline.class)
+public final class ProblemJettyAutoConfiguration {
+
+	@Bean
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> problemJettyCustomizer(ProblemPipeline pipeline,
+			MishapProperties properties) {
+		return (factory) -> factory.addServerCustomizers((server) -> server
+			.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.requestId().header())));
+	}
+
+}

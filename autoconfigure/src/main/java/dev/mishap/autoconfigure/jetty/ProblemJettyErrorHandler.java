@@ -1,0 +1,51 @@
+package dev.mishap.autoconfigure.jetty;
+
+import dev.mishap.Door;
+import dev.mishap.ProblemPipeline;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Answers requests that Jetty refuses before any filter runs. */
+final class ProblemJettyErrorHandler extends ErrorHandler {
+
+	private static final int FIRST_ERROR = 400;
+
+	private final ProblemPipeline pipeline;
+
+	private final @Nullable String requestIdHeader;
+
+	ProblemJettyErrorHandler(ProblemPipeline pipeline, @Nullable String requestIdHeader) {
+		this.pipeline = pipeline;
+		this.requestIdHeader = requestIdHeader;
+		setShowStacks(false);
+		setShowCauses(false);
+	}
+
+	@Override
+	public boolean errorPageForMethod(String method) {
+		return true;
+	}
+
+	@Override
+	protected void generateResponse(Request request, Response response, int code, @Nullable String message,
+			@Nullable Throwable cause, Callback callback) {
+		JettyProblemExchange exchange = new JettyProblemExchange(request, response, callback);
+		if (this.requestIdHeader != null) {
+			response.getHeaders().put(this.requestIdHeader, this.pipeline.requestId(exchange));
+		}
+		if (exchange.isHttp1() && !request.getConnectionMetaData().isPersistent()) {
+			response.getHeaders().put(HttpHeader.CONNECTION, "close");
+		}
+		if (code >= FIRST_ERROR) {
+			this.pipeline.answer(exchange, Door.CONTAINER, code, null);
+		}
+		if (!exchange.isSent()) {
+			callback.succeeded();
+		}
+	}
+
+}

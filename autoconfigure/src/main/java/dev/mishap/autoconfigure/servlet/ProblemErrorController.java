@@ -1,0 +1,34 @@
+package dev.mishap.autoconfigure.servlet;
+
+import dev.mishap.Door;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.servlet.ServletProblemExchange;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * Stands where Boot's error page would be. Errors are answered before they get here; who
+ * asks for the path itself asks for something that doesn't exist.
+ */
+@Controller
+final class ProblemErrorController implements ErrorController {
+
+	private final ProblemPipeline pipeline;
+
+	ProblemErrorController(ProblemPipeline pipeline) {
+		this.pipeline = pipeline;
+	}
+
+	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
+	void answer(HttpServletRequest request, HttpServletResponse response) {
+		if (!response.isCommitted()) {
+			this.pipeline.answer(new ServletProblemExchange(request, response), Door.CONTROLLER,
+					HttpServletResponse.SC_NOT_FOUND, null);
+		}
+	}
+
+}

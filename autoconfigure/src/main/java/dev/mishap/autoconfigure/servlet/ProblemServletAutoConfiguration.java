@@ -1,0 +1,81 @@
+package dev.mishap.autoconfigure.servlet;
+
+import java.util.EnumSet;
+
+import dev.mishap.ProblemPipeline;
+import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.servlet.ResponseCutter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+
+/**
+ * Auto-configuration of the outermost filter and the error path.
+ */
+@AutoConfiguration(after = ProblemAutoConfiguration.class,
+		beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(Filter.class)
+@ConditionalOnBean(ProblemPipeline.class)
+public final class ProblemServletAutoConfiguration {
+
+	@Bean
+	FilterRegistrationBean<ProblemFilter> problemFilter(ProblemPipeline pipeline, MishapProperties properties,
+			ObjectProvider<ResponseCutter> cutter) {
+		ResponseCutter found = cutter.getIfAvailable(() -> (request, response, exception) -> {
+			throw new ServletException("The response failed after it was committed", exception);
+		});
+		ProblemFilter filter = new ProblemFilter(pipeline, found, properties.requestId().header(),
+				properties.fillBodiless());
+		FilterRegistrationBean<ProblemFilter> registration = new OutermostRegistration(filter);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		registration.setDispatcherTypes(
+				EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.INCLUDE));
+		registration.setAsyncSupported(true);
+		return registration;
+	}
+
+	@Bean
+	RequestIdTaskDecorator requestIdTaskDecorator() {
+		return new RequestIdTaskDecorator();
+	}
+
+	/** Of two filters of the highest precedence, that of a priority comes first. */
+	private static final class OutermostRegistration extends FilterRegistrationBean<ProblemFilter>
+			implements PriorityOrdered {
+
+		private OutermostRegistration(ProblemFilter filter) {
+			super(filter);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ErrorController.class)
+	static class ErrorPathConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(value = ErrorController.class, search = SearchStrategy.CURRENT)
+		ProblemErrorController problemErrorController(ProblemPipeline pipeline) {
+			return new ProblemErrorController(pipeline);
+		}
+
+	}
+
+}

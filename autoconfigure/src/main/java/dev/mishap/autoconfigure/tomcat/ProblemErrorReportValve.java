@@ -1,0 +1,56 @@
+package dev.mishap.autoconfigure.tomcat;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.mishap.Door;
+import dev.mishap.ProblemExchange;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.servlet.ServletProblemExchange;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests that Tomcat refuses before any filter runs. Nothing that Tomcat says
+ * of them reaches the client: its messages quote the request.
+ */
+final class ProblemErrorReportValve extends ErrorReportValve {
+
+	private static final int FIRST_ERROR = 400;
+
+	private final ProblemPipeline pipeline;
+
+	private final @Nullable String requestIdHeader;
+
+	ProblemErrorReportValve(ProblemPipeline pipeline, @Nullable String requestIdHeader) {
+		this.pipeline = pipeline;
+		this.requestIdHeader = requestIdHeader;
+		setShowReport(false);
+		setShowServerInfo(false);
+	}
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable throwable) {
+		int status = response.getStatus();
+		if (status < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		AtomicBoolean ioAllowed = new AtomicBoolean();
+		response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, ioAllowed);
+		if (!ioAllowed.get()) {
+			return;
+		}
+		ProblemExchange exchange = new ServletProblemExchange(request, response);
+		if (this.requestIdHeader != null) {
+			response.setHeader(this.requestIdHeader, this.pipeline.requestId(exchange));
+		}
+		int refined = RefusedRequests.status(request, status, throwable);
+		if (exchange.isHttp1() && RefusedRequests.closesConnection(refined)) {
+			response.setHeader("Connection", "close");
+		}
+		this.pipeline.answer(exchange, Door.CONTAINER, refined, null);
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.mishap.autoconfigure.webmvc;
+
+import dev.mishap.Door;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.servlet.ServletAnswers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/**
+ * Answers whatever controllers, the binding of their arguments and their asynchronous
+ * results throw. The last of all advices, so that an application's own always wins. It
+ * writes the answer itself: a returned body would be negotiated, and an error whose
+ * {@code Accept} cannot be met would stay without an answer.
+ */
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class ProblemAdvice {
+
+	private final ProblemPipeline pipeline;
+
+	private final ErrorObservation observation;
+
+	ProblemAdvice(ProblemPipeline pipeline, ErrorObservation observation) {
+		this.pipeline = pipeline;
+		this.observation = observation;
+	}
+
+	@ExceptionHandler(Throwable.class)
+	void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws Throwable {
+		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
+		if (this.pipeline.isDecidedElsewhere(exception)) {
+			throw thrown;
+		}
+		boolean answered = ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
+		this.observation.failed(request, response, exception);
+		if (!answered) {
+			throw thrown;
+		}
+	}
+
+}

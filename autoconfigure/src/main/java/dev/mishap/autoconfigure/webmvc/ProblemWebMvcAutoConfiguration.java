@@ -1,0 +1,103 @@
+package dev.mishap.autoconfigure.webmvc;
+
+import java.util.List;
+
+import dev.mishap.ErrorPageSource;
+import dev.mishap.OwedHeader;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import io.micrometer.observation.Observation;
+import jakarta.servlet.Servlet;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Auto-configuration of the answers to what controllers throw.
+ */
+@AutoConfiguration(after = ProblemAutoConfiguration.class,
+		beforeName = "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration")
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Servlet.class, DispatcherServlet.class, WebMvcConfigurer.class })
+@ConditionalOnBean(ProblemPipeline.class)
+public final class ProblemWebMvcAutoConfiguration {
+
+	@Bean
+	ProblemAdvice problemAdvice(ProblemPipeline pipeline, ObjectProvider<ErrorObservation> observation) {
+		return new ProblemAdvice(pipeline, observation.getIfAvailable(() -> (request, response, exception) -> {
+		}));
+	}
+
+	@Bean
+	OwedHeader owedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
+		return new OwedHeader("Allow", new AllowedMethods(() -> mappings.orderedStream().toList()));
+	}
+
+	@Bean
+	WebMvcConfigurer problemWebMvcConfigurer(ProblemPipeline pipeline) {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
+				configurer.registerCallableInterceptors(new AsyncTimeouts());
+			}
+
+			@Override
+			public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
+				interceptors.add(new ProblemMembers(pipeline));
+			}
+
+		};
+	}
+
+	/**
+	 * Boot's own handler of problem details backs off from any bean of this type; this
+	 * one isn't an advice and answers nothing.
+	 */
+	@Bean
+	@ConditionalOnProperty(name = "spring.mvc.problemdetails.enabled", havingValue = "true")
+	@ConditionalOnMissingBean(ResponseEntityExceptionHandler.class)
+	ResponseEntityExceptionHandler problemDetailsBackOff() {
+		return new ResponseEntityExceptionHandler() {
+		};
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ErrorViewResolver.class)
+	static class ErrorViewConfiguration {
+
+		@Bean
+		ErrorPageSource errorViews(ObjectProvider<ErrorViewResolver> resolvers, ObjectProvider<ViewResolver> views) {
+			return new ErrorViews(resolvers, views);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Observation.class)
+	static class ObservationConfiguration {
+
+		@Bean
+		ObservedErrors observedErrors() {
+			return new ObservedErrors();
+		}
+
+	}
+
+}

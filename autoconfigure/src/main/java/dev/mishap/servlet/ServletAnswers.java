@@ -1,0 +1,47 @@
+package dev.mishap.servlet;
+
+import dev.mishap.Door;
+import dev.mishap.ProblemPipeline;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers over the Servlet API, and leaves a note with the request where it came too late
+ * to answer: whoever is outermost has to cut the response then.
+ */
+public final class ServletAnswers {
+
+	private static final String TOO_LATE = ServletAnswers.class.getName() + ".tooLate";
+
+	private ServletAnswers() {
+	}
+
+	/**
+	 * Answers an exception.
+	 * @param pipeline the path
+	 * @param request the request
+	 * @param response the response
+	 * @param door the place through which the exception came
+	 * @param exception the exception, wrapped or not
+	 * @return whether nothing is left to do; otherwise the response is to be cut
+	 */
+	public static boolean answer(ProblemPipeline pipeline, HttpServletRequest request, HttpServletResponse response,
+			Door door, Throwable exception) {
+		boolean answered = pipeline.answer(new ServletProblemExchange(request, response), door, exception);
+		if (!answered) {
+			request.setAttribute(TOO_LATE, exception);
+		}
+		return answered;
+	}
+
+	/**
+	 * Returns the exception that came too late to answer.
+	 * @param request the request
+	 * @return the exception, or {@code null} if there is none
+	 */
+	public static @Nullable Throwable tooLate(HttpServletRequest request) {
+		return (Throwable) request.getAttribute(TOO_LATE);
+	}
+
+}

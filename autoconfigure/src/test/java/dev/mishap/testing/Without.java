@@ -1,0 +1,15 @@
+package dev.mishap.testing;
+
+/** Properties that leave out what a test application is to be without. */
+public final class Without {
+
+	/** No Spring Security, although it is on the class path. */
+	public static final String SECURITY = "spring.autoconfigure.exclude="
+			+ "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration";
+
+	private Without() {
+	}
+
+}
