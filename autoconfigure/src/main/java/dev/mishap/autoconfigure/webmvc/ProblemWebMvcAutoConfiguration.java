@@ -55,7 +55,7 @@ public final class ProblemWebMvcAutoConfiguration {
 
 			@Override
 			public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
-				configurer.registerCallableInterceptors(new AsyncTimeouts());
+				configurer.registerCallableInterceptors(new AsyncTimeouts(), new RequestIdCallables());
 			}
 
 			@Override
