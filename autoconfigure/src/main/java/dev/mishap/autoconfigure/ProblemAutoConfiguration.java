@@ -138,6 +138,11 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
+	ErrorPropertiesCheck errorPropertiesCheck() {
+		return new ErrorPropertiesCheck();
+	}
+
+	@Bean
 	OwedHeader owedRetryAfter(MishapProperties properties) {
 		String seconds = Long.toString(Math.max(1, properties.retryAfter().fallback().toSeconds()));
 		return OwedHeader.fixed("Retry-After", seconds);

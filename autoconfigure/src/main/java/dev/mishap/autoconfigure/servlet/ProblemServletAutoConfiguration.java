@@ -53,6 +53,11 @@ public final class ProblemServletAutoConfiguration {
 		return registration;
 	}
 
+	@Bean
+	CorsOrderCheck corsOrderCheck() {
+		return new CorsOrderCheck();
+	}
+
 	/** For the application's task executor, on platform and on virtual threads. */
 	@Bean
 	TaskDecorator requestIdTaskDecorator() {

@@ -45,6 +45,11 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
+	ShadowingAdviceCheck shadowingAdviceCheck() {
+		return new ShadowingAdviceCheck();
+	}
+
+	@Bean
 	OwedHeader owedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
 		return new OwedHeader("Allow", new AllowedMethods(() -> mappings.orderedStream().toList()));
 	}
