@@ -1,5 +1,6 @@
 package dev.mishap.sample;
 
+import java.util.Comparator;
 import java.util.List;
 
 import dev.mishap.Problem;
@@ -28,6 +29,7 @@ class StandIns {
 			.getFieldErrors()
 			.stream()
 			.map(StandIns::violation)
+			.sorted(Comparator.comparing(Violation::name))
 			.toList();
 		return Problem.of(422, "VALIDATION_FAILED").withViolations(violations);
 	}
