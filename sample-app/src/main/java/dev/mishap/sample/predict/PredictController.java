@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PredictController {
 
-	private final SentimentModel model;
+	private final ModelServer model;
 
-	PredictController(SentimentModel model) {
+	PredictController(ModelServer model) {
 		this.model = model;
 	}
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -14,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Failures that no client can provoke in a healthy service, to be seen at will.
@@ -70,6 +72,23 @@ class TroubleController {
 		out.write("{\"token\": \"The\"}\n{\"token\": \" answer\"}\n".getBytes(StandardCharsets.UTF_8));
 		response.flushBuffer();
 		throw new IllegalStateException("the model stopped in mid-sentence");
+	}
+
+	/** The same with events: two arrive, then the connection breaks. */
+	@GetMapping(path = "/trouble/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	SseEmitter events() {
+		SseEmitter events = new SseEmitter();
+		CompletableFuture.runAsync(() -> {
+			try {
+				events.send(SseEmitter.event().name("token").data("The"));
+				events.send(SseEmitter.event().name("token").data(" answer"));
+				events.completeWithError(new IllegalStateException("the model stopped in mid-sentence"));
+			}
+			catch (IOException ex) {
+				events.completeWithError(ex);
+			}
+		});
+		return events;
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.mishap.sample.security;
+package dev.mishap.sample.demo;
 
 import java.time.Duration;
 import java.time.Instant;
