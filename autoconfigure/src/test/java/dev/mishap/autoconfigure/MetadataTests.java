@@ -56,8 +56,7 @@ class MetadataTests {
 	@Test
 	void everyKeyHasItsRowInTheDocumentation() throws IOException {
 		String documentation = Files.readString(Path.of("../docs/configuration.md"));
-		assertThat(MishapKeys.all())
-			.allSatisfy((key) -> assertThat(documentation).as(key).contains("`" + key + "`"));
+		assertThat(MishapKeys.all()).allSatisfy((key) -> assertThat(documentation).as(key).contains("`" + key + "`"));
 	}
 
 }

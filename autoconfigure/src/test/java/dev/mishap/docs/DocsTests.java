@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The documents show what runs: below each {@code <!-- region: Class#name -->} stands that
- * region of a test, to the letter. {@code -Dmishap.docs.update=true} writes the regions
- * into the documents.
+ * The documents show what runs: below each {@code <!-- region: Class#name -->} stands
+ * that region of a test, to the letter. {@code -Dmishap.docs.update=true} writes the
+ * regions into the documents.
  */
 class DocsTests {
 
@@ -45,8 +45,7 @@ class DocsTests {
 		StringBuilder current = new StringBuilder();
 		while (matcher.find()) {
 			String region = "<!-- region: " + matcher.group(1) + "#" + matcher.group(2) + " -->\n\n```"
-					+ language(matcher.group(1)) + "\n"
-					+ region(matcher.group(1), matcher.group(2)) + "```\n";
+					+ language(matcher.group(1)) + "\n" + region(matcher.group(1), matcher.group(2)) + "```\n";
 			matcher.appendReplacement(current, Matcher.quoteReplacement(region));
 		}
 		matcher.appendTail(current);

@@ -204,8 +204,8 @@ class ExtendingTests {
 		@Bean
 		ProblemMappingsCustomizer legacyErrors() {
 			return (mappings) -> mappings.map(LegacyException.class, (exception) -> switch (exception.getNumber()) {
-				case 4711 -> Problem.of(404, "ARTICLE_UNKNOWN")
-					.withHeader("Link", "<https://shop.example/help>; rel=\"help\"");
+				case 4711 ->
+					Problem.of(404, "ARTICLE_UNKNOWN").withHeader("Link", "<https://shop.example/help>; rel=\"help\"");
 				default -> null;
 			});
 		}
