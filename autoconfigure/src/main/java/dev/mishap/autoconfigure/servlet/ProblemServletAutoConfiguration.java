@@ -52,6 +52,11 @@ public final class ProblemServletAutoConfiguration {
 	}
 
 	@Bean
+	ServletRows servletProblemRows() {
+		return new ServletRows();
+	}
+
+	@Bean
 	RequestIdTaskDecorator requestIdTaskDecorator() {
 		return new RequestIdTaskDecorator();
 	}
