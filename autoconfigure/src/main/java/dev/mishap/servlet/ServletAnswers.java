@@ -14,6 +14,8 @@ public final class ServletAnswers {
 
 	private static final String TOO_LATE = ServletAnswers.class.getName() + ".tooLate";
 
+	private static final String LEFT_ALONE = ServletAnswers.class.getName() + ".leftAlone";
+
 	private ServletAnswers() {
 	}
 
@@ -42,6 +44,22 @@ public final class ServletAnswers {
 	 */
 	public static @Nullable Throwable tooLate(HttpServletRequest request) {
 		return (Throwable) request.getAttribute(TOO_LATE);
+	}
+
+	/**
+	 * Notes that the errors of a request are for somebody else to answer.
+	 * @param request the request
+	 */
+	public static void leaveAlone(HttpServletRequest request) {
+		request.setAttribute(LEFT_ALONE, Boolean.TRUE);
+	}
+
+	/**
+	 * Returns whether the errors of a request are for somebody else to answer.
+	 * @param request the request
+	 */
+	public static boolean isLeftAlone(HttpServletRequest request) {
+		return request.getAttribute(LEFT_ALONE) != null;
 	}
 
 }

@@ -19,7 +19,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +48,7 @@ public final class ProblemServletAutoConfiguration {
 			throw new ServletException("The response failed after it was committed", exception);
 		});
 		ProblemFilter filter = new ProblemFilter(pipeline, found, properties.requestId().header(),
-				properties.fillBodiless());
+				properties.fillBodiless(), new ExcludedPaths(properties.excludedPaths()));
 		FilterRegistrationBean<ProblemFilter> registration = new OutermostRegistration(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(
@@ -85,8 +89,14 @@ public final class ProblemServletAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(value = ErrorController.class, search = SearchStrategy.CURRENT)
-		ProblemErrorController problemErrorController(ProblemPipeline pipeline) {
-			return new ProblemErrorController(pipeline);
+		ErrorController problemErrorController(ProblemPipeline pipeline, MishapProperties properties,
+				ObjectProvider<ErrorAttributes> attributes, ObjectProvider<ErrorViewResolver> resolvers,
+				ObjectProvider<WebProperties> web) {
+			if (properties.excludedPaths().isEmpty()) {
+				return new ProblemErrorController(pipeline);
+			}
+			return new SharedErrorController(pipeline, attributes.getIfAvailable(DefaultErrorAttributes::new),
+					web.getIfAvailable(WebProperties::new).getError(), resolvers.orderedStream().toList());
 		}
 
 	}

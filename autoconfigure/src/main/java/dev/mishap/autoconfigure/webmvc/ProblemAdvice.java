@@ -35,7 +35,7 @@ final class ProblemAdvice {
 	@ExceptionHandler(Throwable.class)
 	void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws Throwable {
 		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
-		if (this.pipeline.isDecidedElsewhere(exception)) {
+		if (ServletAnswers.isLeftAlone(request) || this.pipeline.isDecidedElsewhere(exception)) {
 			throw thrown;
 		}
 		ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
