@@ -163,6 +163,8 @@ public final class ProblemPipeline {
 		}
 		ProblemContext context = new ProblemContext(exchange, unwrapped, door, requestId, locale(exchange, requestId));
 		problem = enrich(word(problem, context), context);
+		// a customizer may have put another problem in its place
+		problem = word(problem, context);
 		if (!clientGone) {
 			log(problem, context);
 		}

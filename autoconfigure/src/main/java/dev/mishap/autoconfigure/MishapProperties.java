@@ -1,6 +1,7 @@
 package dev.mishap.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -46,8 +47,18 @@ public record MishapProperties(@DefaultValue("true") boolean fillBodiless, @Defa
 	 *
 	 * @param challenge Challenge of a 401 for which Spring Security has none, sent as
 	 * WWW-Authenticate.
+	 * @param conceal Path patterns of resources whose existence is kept from those who
+	 * may not see them: GET and HEAD answer 404 instead of 403, other methods 403 instead
+	 * of 404.
 	 */
-	public record Security(@DefaultValue("Bearer realm=\"api\"") String challenge) {
+	public record Security(@DefaultValue("Bearer realm=\"api\"") String challenge, @DefaultValue List<String> conceal) {
+
+		/**
+		 * Creates the keys.
+		 */
+		public Security {
+			conceal = List.copyOf(conceal);
+		}
 
 	}
 

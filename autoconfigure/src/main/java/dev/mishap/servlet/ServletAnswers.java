@@ -14,6 +14,8 @@ public final class ServletAnswers {
 
 	private static final String TOO_LATE = ServletAnswers.class.getName() + ".tooLate";
 
+	private static final String LEFT_TO_FILTER = ServletAnswers.class.getName() + ".leftToFilter";
+
 	private ServletAnswers() {
 	}
 
@@ -33,6 +35,23 @@ public final class ServletAnswers {
 			request.setAttribute(TOO_LATE, exception);
 		}
 		return answered;
+	}
+
+	/**
+	 * Leaves whatever goes wrong with a request to the outermost filter, so that the
+	 * answer is the same wherever it went wrong, down to the order of header fields.
+	 * @param request the request
+	 */
+	public static void leaveToFilter(HttpServletRequest request) {
+		request.setAttribute(LEFT_TO_FILTER, Boolean.TRUE);
+	}
+
+	/**
+	 * Returns whether errors of a request are left to the outermost filter.
+	 * @param request the request
+	 */
+	public static boolean isLeftToFilter(HttpServletRequest request) {
+		return request.getAttribute(LEFT_TO_FILTER) != null;
 	}
 
 	/**

@@ -33,7 +33,7 @@ final class ProblemAdvice {
 	@ExceptionHandler(Throwable.class)
 	void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws Throwable {
 		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
-		if (this.pipeline.isDecidedElsewhere(exception)) {
+		if (this.pipeline.isDecidedElsewhere(exception) || ServletAnswers.isLeftToFilter(request)) {
 			throw thrown;
 		}
 		boolean answered = ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);

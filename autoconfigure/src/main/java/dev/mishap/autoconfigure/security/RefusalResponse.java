@@ -1,0 +1,100 @@
+package dev.mishap.autoconfigure.security;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Response to a request that Spring Security may refuse. While it refuses, a redirect
+ * becomes a status for clients that don't ask for pages, and a 401 becomes 503 if the
+ * credentials could not be checked.
+ */
+final class RefusalResponse extends HttpServletResponseWrapper {
+
+	private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
+
+	private final HttpServletRequest request;
+
+	RefusalResponse(HttpServletRequest request, HttpServletResponse response) {
+		super(response);
+		this.request = request;
+	}
+
+	@Override
+	public void sendRedirect(String location) throws IOException {
+		if (!refuseInstead()) {
+			super.sendRedirect(location);
+		}
+	}
+
+	@Override
+	public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+		if (!refuseInstead()) {
+			super.sendRedirect(location, clearBuffer);
+		}
+	}
+
+	@Override
+	public void sendRedirect(String location, int status) throws IOException {
+		if (!refuseInstead()) {
+			super.sendRedirect(location, status);
+		}
+	}
+
+	@Override
+	public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+		if (!refuseInstead()) {
+			super.sendRedirect(location, status, clearBuffer);
+		}
+	}
+
+	@Override
+	public void sendError(int status) throws IOException {
+		super.sendError(honest(status));
+	}
+
+	@Override
+	public void sendError(int status, String message) throws IOException {
+		super.sendError(honest(status), message);
+	}
+
+	@Override
+	public void setStatus(int status) {
+		super.setStatus(honest(status));
+	}
+
+	private boolean refuseInstead() throws IOException {
+		if (SecurityTestimony.refusal(this.request) == null || PageRequests.isOne(this.request)) {
+			return false;
+		}
+		sendError(isKnown() ? SC_FORBIDDEN : SC_UNAUTHORIZED);
+		return true;
+	}
+
+	/** A known user who is sent to log in lacks a factor; a 401 would ask the others. */
+	private static boolean isKnown() {
+		@Nullable Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return authentication != null && TRUST.isAuthenticated(authentication);
+	}
+
+	private int honest(int status) {
+		if (status == SC_UNAUTHORIZED
+				&& SecurityTestimony.refusal(this.request) instanceof AuthenticationServiceException) {
+			if (containsHeader("WWW-Authenticate")) {
+				setHeader("WWW-Authenticate", null);
+			}
+			return SC_SERVICE_UNAVAILABLE;
+		}
+		return status;
+	}
+
+}

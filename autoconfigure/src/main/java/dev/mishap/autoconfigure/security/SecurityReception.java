@@ -1,0 +1,50 @@
+package dev.mishap.autoconfigure.security;
+
+import java.io.IOException;
+
+import dev.mishap.servlet.ServletAnswers;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First filter of every chain. It keeps refusals honest: no redirect to a login page for
+ * a client that cannot use one, no 401 where credentials could not be checked at all.
+ */
+final class SecurityReception implements Filter {
+
+	private final SecurityTestimony testimony;
+
+	private final Concealment concealment;
+
+	SecurityReception(SecurityTestimony testimony, Concealment concealment) {
+		this.testimony = testimony;
+		this.concealment = concealment;
+	}
+
+	@Override
+	public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+			throws IOException, ServletException {
+		if (!(servletRequest instanceof HttpServletRequest request)
+				|| !(servletResponse instanceof HttpServletResponse response)) {
+			chain.doFilter(servletRequest, servletResponse);
+			return;
+		}
+		if (this.concealment.covers(request)) {
+			ServletAnswers.leaveToFilter(request);
+		}
+		@Nullable ServletRequest previous = this.testimony.enter(request);
+		try {
+			chain.doFilter(request, new RefusalResponse(request, response));
+		}
+		finally {
+			this.testimony.leave(previous);
+		}
+	}
+
+}
