@@ -58,7 +58,7 @@ class BasicChainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "throws", "rse", "callable", "deferred", "nowhere", "filter/throws", "servlet/x", "ok" })
-	void anonymousCallerOfProtectedPathIsChallenged(String path) {
+	void v32AnonymousCallerOfProtectedPathIsChallengedInABody(String path) {
 		assertThat(get("/closed/" + path)).isProblem(401, "UNAUTHENTICATED")
 			.hasHeader("WWW-Authenticate", CHALLENGE)
 			.hasNoHeader("Set-Cookie");
@@ -81,7 +81,7 @@ class BasicChainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/open//ok", "/open/ok;a=1", "/open/%2e%2e/ok", "/open/a%0db", "/closed//ok" })
-	void firewallRejectionIsABadRequest(String target) {
+	void v33FirewallRejectionIsABadRequest(String target) {
 		assertThat(get(target)).isProblem(400, "REQUEST_REJECTED").hasNoHeader("WWW-Authenticate");
 	}
 
@@ -135,7 +135,7 @@ class BasicChainTests {
 	}
 
 	@Test
-	void s26ScriptKeepsAChallenge() {
+	void v30ScriptKeepsAChallenge() {
 		assertThat(get("/closed/ok", "X-Requested-With: XMLHttpRequest")).isProblem(401, "UNAUTHENTICATED")
 			.hasHeader("WWW-Authenticate", CHALLENGE);
 		assertThat(get("/closed/ok", "X-Requested-With: XMLHttpRequest", SecuredBeans.WRONG_PASSWORD))
@@ -161,7 +161,7 @@ class BasicChainTests {
 	}
 
 	@Test
-	void csrfFailureIsForbiddenEvenWithCredentials() {
+	void v33CsrfFailureIsForbiddenEvenWithCredentials() {
 		assertThat(new RawHttp(this.port).send("POST", "/open/change", SecuredBeans.USER))
 			.isProblem(403, "CSRF_REJECTED")
 			.hasNoHeader("WWW-Authenticate");

@@ -34,6 +34,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.introspection.SpringOpaqueTokenIntrospector;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -116,7 +118,9 @@ class BearerChainTests {
 	}
 
 	@Test
-	void keysThatCannotBeHadAreNoFaultOfTheCaller() {
+	void keysOrVerdictsThatCannotBeHadAreNoFaultOfTheCaller() {
+		problem(get("/opaque/ok", bearer("garbage"))).isProblem(503, "AUTHENTICATION_UNAVAILABLE")
+			.hasNoHeader("WWW-Authenticate");
 		problem(get("/keyless/ok", bearer(rsaToken()))).isProblem(503, "AUTHENTICATION_UNAVAILABLE")
 			.hasNoHeader("WWW-Authenticate");
 	}
@@ -197,6 +201,20 @@ class BearerChainTests {
 			return http.securityMatcher("/keyless/**")
 				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 				.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(keyless)))
+				.build();
+		}
+
+		@Bean
+		@Order(4)
+		SecurityFilterChain opaque(HttpSecurity http) {
+			OpaqueTokenIntrospector introspector = SpringOpaqueTokenIntrospector
+				.withIntrospectionUri("http://127.0.0.1:1/introspect")
+				.clientId("api")
+				.clientSecret("api")
+				.build();
+			return http.securityMatcher("/opaque/**")
+				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.oauth2ResourceServer((server) -> server.opaqueToken((opaque) -> opaque.introspector(introspector)))
 				.build();
 		}
 

@@ -60,7 +60,9 @@ final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemHttpConf
 		if (manager != null) {
 			http.setSharedObject(AuthenticationManager.class, witnessed(manager));
 		}
-		http.addFilterBefore(new SecurityReception(this.testimony, this.concealment), DisableEncodeUrlFilter.class);
+		http.addFilterBefore(
+				new SecurityReception(this.testimony, this.concealment, getSecurityContextHolderStrategy()),
+				DisableEncodeUrlFilter.class);
 		http.addFilterAfter(new SecurityWitness(), ExceptionTranslationFilter.class);
 	}
 

@@ -11,7 +11,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
 /**
  * Response to a request that Spring Security may refuse. While it refuses, a redirect
@@ -24,9 +24,12 @@ final class RefusalResponse extends HttpServletResponseWrapper {
 
 	private final HttpServletRequest request;
 
-	RefusalResponse(HttpServletRequest request, HttpServletResponse response) {
+	private final SecurityContextHolderStrategy contexts;
+
+	RefusalResponse(HttpServletRequest request, HttpServletResponse response, SecurityContextHolderStrategy contexts) {
 		super(response);
 		this.request = request;
+		this.contexts = contexts;
 	}
 
 	@Override
@@ -81,8 +84,8 @@ final class RefusalResponse extends HttpServletResponseWrapper {
 	}
 
 	/** A known user who is sent to log in lacks a factor; a 401 would ask the others. */
-	private static boolean isKnown() {
-		@Nullable Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+	private boolean isKnown() {
+		@Nullable Authentication authentication = this.contexts.getContext().getAuthentication();
 		return authentication != null && TRUST.isAuthenticated(authentication);
 	}
 

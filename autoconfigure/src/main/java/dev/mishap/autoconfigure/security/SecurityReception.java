@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+
 /**
  * First filter of every chain. It keeps refusals honest: no redirect to a login page for
  * a client that cannot use one, no 401 where credentials could not be checked at all.
@@ -22,9 +24,12 @@ final class SecurityReception implements Filter {
 
 	private final Concealment concealment;
 
-	SecurityReception(SecurityTestimony testimony, Concealment concealment) {
+	private final SecurityContextHolderStrategy contexts;
+
+	SecurityReception(SecurityTestimony testimony, Concealment concealment, SecurityContextHolderStrategy contexts) {
 		this.testimony = testimony;
 		this.concealment = concealment;
+		this.contexts = contexts;
 	}
 
 	@Override
@@ -40,7 +45,7 @@ final class SecurityReception implements Filter {
 		}
 		@Nullable ServletRequest previous = this.testimony.enter(request);
 		try {
-			chain.doFilter(request, new RefusalResponse(request, response));
+			chain.doFilter(request, new RefusalResponse(request, response, this.contexts));
 		}
 		finally {
 			this.testimony.leave(previous);

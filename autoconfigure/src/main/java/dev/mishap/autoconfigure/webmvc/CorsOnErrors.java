@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure.webmvc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -42,6 +43,9 @@ final class CorsOnErrors implements ProblemCustomizer {
 			return problem;
 		}
 		CorsConfiguration configuration = configuration(request);
+		if (configuration != null) {
+			vary(exchange);
+		}
 		String allowed = (configuration != null) ? configuration.checkOrigin(origin) : null;
 		if (configuration == null || allowed == null) {
 			return problem;
@@ -55,6 +59,14 @@ final class CorsOnErrors implements ProblemCustomizer {
 			exchange.responseHeader("Access-Control-Expose-Headers", List.of(String.join(", ", exposed)));
 		}
 		return problem;
+	}
+
+	private static void vary(ProblemExchange exchange) {
+		List<String> lines = new ArrayList<>(exchange.responseHeader("Vary"));
+		if (lines.stream().noneMatch((line) -> line.contains("Origin") || line.equals("*"))) {
+			lines.add("Origin");
+			exchange.responseHeader("Vary", lines);
+		}
 	}
 
 	private @Nullable CorsConfiguration configuration(HttpServletRequest request) {
