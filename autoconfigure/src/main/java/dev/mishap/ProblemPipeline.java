@@ -91,6 +91,15 @@ public final class ProblemPipeline {
 	}
 
 	/**
+	 * Returns the status that an exception stands for, before anybody enriches it.
+	 * @param exchange the request and its response
+	 * @param exception the exception, wrapped or not
+	 */
+	public int statusOf(ProblemExchange exchange, Throwable exception) {
+		return describe(exchange, requestId(exchange), Wrappers.unwrap(exception)).status();
+	}
+
+	/**
 	 * Answers an exception.
 	 * @param exchange the request and its response
 	 * @param door the place through which it came in

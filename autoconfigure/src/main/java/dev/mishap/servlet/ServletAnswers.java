@@ -1,5 +1,7 @@
 package dev.mishap.servlet;
 
+import java.io.IOException;
+
 import dev.mishap.Door;
 import dev.mishap.ProblemPipeline;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,8 +40,8 @@ public final class ServletAnswers {
 	}
 
 	/**
-	 * Leaves whatever goes wrong with a request to the outermost filter, so that the
-	 * answer is the same wherever it went wrong, down to the order of header fields.
+	 * Leaves the statuses 403 and 404 of a request to the outermost filter, so that the
+	 * answer is the same wherever they came from, down to the order of header fields.
 	 * @param request the request
 	 */
 	public static void leaveToFilter(HttpServletRequest request) {
@@ -47,11 +49,25 @@ public final class ServletAnswers {
 	}
 
 	/**
-	 * Returns whether errors of a request are left to the outermost filter.
+	 * Passes an error on to the outermost filter if it is one of those left to it.
+	 * @param pipeline the path
 	 * @param request the request
+	 * @param response the response
+	 * @param exception the exception, wrapped or not
+	 * @return whether it was passed on
+	 * @throws IOException if the client cannot be reached any more
 	 */
-	public static boolean isLeftToFilter(HttpServletRequest request) {
-		return request.getAttribute(LEFT_TO_FILTER) != null;
+	public static boolean leftToFilter(ProblemPipeline pipeline, HttpServletRequest request,
+			HttpServletResponse response, Throwable exception) throws IOException {
+		if (request.getAttribute(LEFT_TO_FILTER) == null || response.isCommitted()) {
+			return false;
+		}
+		int status = pipeline.statusOf(new ServletProblemExchange(request, response), exception);
+		if (status != HttpServletResponse.SC_FORBIDDEN && status != HttpServletResponse.SC_NOT_FOUND) {
+			return false;
+		}
+		response.sendError(status);
+		return true;
 	}
 
 	/**

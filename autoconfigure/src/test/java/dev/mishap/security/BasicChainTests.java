@@ -72,6 +72,16 @@ class BasicChainTests {
 		assertThat(http.send("TRACE", "/open/ok")).isProblem(405, "METHOD_NOT_ALLOWED");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/open/flushed", "/open/flushed?thrown=rse", "/open/stream-after-commit",
+			"/open/json-fails-late", "/closed/flushed" })
+	void failureAfterCommitIsCut(String target) {
+		Answer answer = get(target, SecuredBeans.USER);
+		Assertions.assertThat(answer.status()).isEqualTo(200);
+		Assertions.assertThat(answer.whole()).as(answer.body()).isFalse();
+		Assertions.assertThat(answer.body()).doesNotContain("request_id");
+	}
+
 	@Test
 	void bodyThatNobodyTouchesStaysAsItIs() {
 		Answer answer = get("/open/own-body");

@@ -85,7 +85,8 @@ class FormLoginTests {
 		ProblemAssert.assertThat(login(user, secret, "Accept: application/json"))
 			.isProblem(401, "INVALID_CREDENTIALS")
 			.hasDetail("The log-in failed. Check the credentials.")
-			.hasNoHeader("Location");
+			.hasNoHeader("Location")
+			.hasNoHeader("Set-Cookie");
 	}
 
 	@Test

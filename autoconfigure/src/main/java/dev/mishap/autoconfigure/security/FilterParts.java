@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.session.ConcurrentSessionFilter;
 import org.springframework.security.web.session.SessionManagementFilter;
@@ -23,6 +24,8 @@ final class FilterParts implements RuntimeHintsRegistrar {
 	private static final Log logger = LogFactory.getLog(FilterParts.class);
 
 	static final String CSRF_DENIED = "accessDeniedHandler";
+
+	static final String LOGIN_FAILED = "failureHandler";
 
 	static final String SESSION_FAILED = "failureHandler";
 
@@ -66,6 +69,7 @@ final class FilterParts implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		register(hints, CsrfFilter.class, CSRF_DENIED);
+		register(hints, AbstractAuthenticationProcessingFilter.class, LOGIN_FAILED);
 		register(hints, SessionManagementFilter.class, SESSION_FAILED);
 		register(hints, ConcurrentSessionFilter.class, SESSION_EXPIRED);
 	}

@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.session.ConcurrentSessionFilter;
 import org.springframework.security.web.session.SessionInformationExpiredStrategy;
@@ -33,6 +35,10 @@ final class WitnessedFilters implements ObjectPostProcessor<Filter> {
 						handler.onAuthenticationFailure(request, response, exception);
 					}));
 		}
+		else if (filter instanceof AbstractAuthenticationProcessingFilter login) {
+			FilterParts.with(login, FilterParts.LOGIN_FAILED, SimpleUrlAuthenticationFailureHandler.class,
+					(handler) -> login.setAuthenticationFailureHandler(forPagesOnly(handler)));
+		}
 		else if (filter instanceof ConcurrentSessionFilter expired) {
 			SessionInformationExpiredStrategy refuse = (event) -> {
 				SecurityTestimony.remember(event.getRequest(), new SessionExpiredException());
@@ -41,6 +47,19 @@ final class WitnessedFilters implements ObjectPostProcessor<Filter> {
 			FilterParts.replaceOwn(expired, FilterParts.SESSION_EXPIRED, refuse);
 		}
 		return filter;
+	}
+
+	/** The handler puts the exception into a session for the page that it leads to. */
+	private static AuthenticationFailureHandler forPagesOnly(SimpleUrlAuthenticationFailureHandler handler) {
+		return (request, response, exception) -> {
+			SecurityTestimony.remember(request, exception);
+			if (PageRequests.isOne(request)) {
+				handler.onAuthenticationFailure(request, response, exception);
+			}
+			else {
+				response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+			}
+		};
 	}
 
 }
