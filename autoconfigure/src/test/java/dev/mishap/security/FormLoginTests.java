@@ -1,10 +1,13 @@
 package dev.mishap.security;
 
+import java.io.IOException;
 import java.util.List;
 
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +25,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 
 /** Chains whose users log in by a form, with one session each. */
 @SpringBootTest(classes = FormLoginTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -99,6 +104,26 @@ class FormLoginTests {
 					"Accept: application/json"))
 			.isProblem(503, "AUTHENTICATION_UNAVAILABLE")
 			.hasNoHeader("Location");
+	}
+
+	@Test
+	void userStoreThatIsDownIsNoFaultOfAScript() {
+		ProblemAssert.assertThat(get("/down/ok", SecuredBeans.USER, "X-Requested-With: XMLHttpRequest"))
+			.isProblem(503, "AUTHENTICATION_UNAVAILABLE")
+			.hasNoHeader("WWW-Authenticate");
+	}
+
+	@Test
+	void wordsOfTheApplicationAreItsOwn() {
+		Answer refused = get("/own/ok", "Accept: application/json");
+		Assertions.assertThat(refused.status()).isEqualTo(401);
+		Assertions.assertThat(refused.body()).isEqualTo("own entry point");
+		Answer failed = loginAt("/own", "user", "no", "Accept: application/json");
+		Assertions.assertThat(failed.status()).isEqualTo(401);
+		Assertions.assertThat(failed.body()).isEqualTo("own failure handler");
+		Answer forbidden = get("/own/ok", SecuredBeans.USER, "Accept: application/json");
+		Assertions.assertThat(forbidden.status()).isEqualTo(403);
+		Assertions.assertThat(forbidden.body()).isEqualTo("own denied handler");
 	}
 
 	@Test
@@ -199,6 +224,35 @@ class FormLoginTests {
 				.sessionManagement((sessions) -> sessions.requireExplicitAuthenticationStrategy(false)
 					.maximumSessions(1)
 					.maxSessionsPreventsLogin(true))
+				.build();
+		}
+
+		@Bean
+		@Order(6)
+		SecurityFilterChain own(HttpSecurity http) {
+			return http.securityMatcher("/own/**")
+				.authorizeHttpRequests((requests) -> requests.anyRequest().hasRole("NOBODY"))
+				.csrf((csrf) -> csrf.disable())
+				.httpBasic(Customizer.withDefaults())
+				.formLogin((form) -> form.loginProcessingUrl("/own/login")
+					.failureHandler(new SimpleUrlAuthenticationFailureHandler() {
+
+						@Override
+						public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+								AuthenticationException exception) throws IOException {
+							response.setStatus(401);
+							response.getWriter().write("own failure handler");
+						}
+
+					}))
+				.exceptionHandling(
+						(exceptions) -> exceptions.authenticationEntryPoint((request, response, exception) -> {
+							response.setStatus(401);
+							response.getWriter().write("own entry point");
+						}).accessDeniedHandler((request, response, exception) -> {
+							response.setStatus(403);
+							response.getWriter().write("own denied handler");
+						}))
 				.build();
 		}
 

@@ -1,7 +1,9 @@
 package dev.mishap.autoconfigure.security;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -25,6 +27,8 @@ final class RefusalResponse extends HttpServletResponseWrapper {
 	private final HttpServletRequest request;
 
 	private final SecurityContextHolderStrategy contexts;
+
+	private boolean bodyUsed;
 
 	RefusalResponse(HttpServletRequest request, HttpServletResponse response, SecurityContextHolderStrategy contexts) {
 		super(response);
@@ -71,8 +75,25 @@ final class RefusalResponse extends HttpServletResponseWrapper {
 	}
 
 	@Override
-	public void setStatus(int status) {
-		super.setStatus(honest(status));
+	public ServletOutputStream getOutputStream() throws IOException {
+		this.bodyUsed = true;
+		return super.getOutputStream();
+	}
+
+	@Override
+	public PrintWriter getWriter() throws IOException {
+		this.bodyUsed = true;
+		return super.getWriter();
+	}
+
+	/**
+	 * Looks at a status that was set without a word; one with a body is somebody's own.
+	 */
+	void finish() throws IOException {
+		if (!this.bodyUsed && !isCommitted() && getStatus() == SC_UNAUTHORIZED
+				&& honest(SC_UNAUTHORIZED) != SC_UNAUTHORIZED) {
+			super.sendError(SC_SERVICE_UNAVAILABLE);
+		}
 	}
 
 	private boolean refuseInstead() throws IOException {

@@ -45,7 +45,11 @@ final class SecurityReception implements Filter {
 		}
 		@Nullable ServletRequest previous = this.testimony.enter(request);
 		try {
-			chain.doFilter(request, new RefusalResponse(request, response, this.contexts));
+			RefusalResponse refusal = new RefusalResponse(request, response, this.contexts);
+			chain.doFilter(request, refusal);
+			if (!request.isAsyncStarted()) {
+				refusal.finish();
+			}
 		}
 		finally {
 			this.testimony.leave(previous);

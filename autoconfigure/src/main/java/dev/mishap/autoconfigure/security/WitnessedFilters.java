@@ -36,8 +36,11 @@ final class WitnessedFilters implements ObjectPostProcessor<Filter> {
 					}));
 		}
 		else if (filter instanceof AbstractAuthenticationProcessingFilter login) {
-			FilterParts.with(login, FilterParts.LOGIN_FAILED, SimpleUrlAuthenticationFailureHandler.class,
-					(handler) -> login.setAuthenticationFailureHandler(forPagesOnly(handler)));
+			FilterParts.with(login, FilterParts.LOGIN_FAILED, AuthenticationFailureHandler.class, (handler) -> {
+				if (handler.getClass() == SimpleUrlAuthenticationFailureHandler.class) {
+					login.setAuthenticationFailureHandler(forPagesOnly(handler));
+				}
+			});
 		}
 		else if (filter instanceof ConcurrentSessionFilter expired) {
 			SessionInformationExpiredStrategy refuse = (event) -> {
@@ -50,7 +53,7 @@ final class WitnessedFilters implements ObjectPostProcessor<Filter> {
 	}
 
 	/** The handler puts the exception into a session for the page that it leads to. */
-	private static AuthenticationFailureHandler forPagesOnly(SimpleUrlAuthenticationFailureHandler handler) {
+	private static AuthenticationFailureHandler forPagesOnly(AuthenticationFailureHandler handler) {
 		return (request, response, exception) -> {
 			SecurityTestimony.remember(request, exception);
 			if (PageRequests.isOne(request)) {
