@@ -72,6 +72,12 @@ class DefaultChainTests {
 	}
 
 	@Test
+	void traceIsNotAllowed() {
+		ProblemAssert.assertThat(new RawHttp(this.port).send("TRACE", "/closed/ok"))
+			.isProblem(405, "METHOD_NOT_ALLOWED");
+	}
+
+	@Test
 	void csrfFailureIsForbidden() {
 		ProblemAssert.assertThat(new RawHttp(this.port).send("POST", "/closed/change", SecuredBeans.USER))
 			.isProblem(403, "CSRF_REJECTED");

@@ -49,6 +49,15 @@ class FormLoginTests {
 		Assertions.assertThat(answer.header("Set-Cookie")).startsWith("JSESSIONID=");
 	}
 
+	@Test
+	void browserComesBackToThePageItAskedFor() {
+		String cookie = cookie(get("/closed/documents/2", BROWSER));
+		Answer answer = new RawHttp(this.port).sendBody("POST", "/login", FORM, "username=user&password=pw", BROWSER,
+				cookie);
+		Assertions.assertThat(answer.status()).isEqualTo(302);
+		Assertions.assertThat(answer.header("Location")).contains("/closed/documents/2");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "Accept: */*", "Accept: application/json", "Accept: image/png", "X-Nothing: 1",
 			"X-Requested-With: XMLHttpRequest", "Accept: application/json, text/html;q=0.5" })
