@@ -52,7 +52,8 @@ final class ChallengeReader implements ProblemCustomizer {
 	}
 
 	private static Problem problem(Problem problem, String general, String code) {
-		return problem.code().equals(general) ? problem.withCode(code).withTitle(null).withDetail(null) : problem;
+		return problem.code().equals(general) ? problem.withCode(code).withType(null).withTitle(null).withDetail(null)
+				: problem;
 	}
 
 	private static @Nullable String error(List<String> challenges) {
