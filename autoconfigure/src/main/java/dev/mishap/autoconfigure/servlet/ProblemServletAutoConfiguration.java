@@ -2,9 +2,12 @@ package dev.mishap.autoconfigure.servlet;
 
 import java.util.EnumSet;
 
+import dev.mishap.Problem;
+import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.servlet.ProblemCorsProcessor;
 import dev.mishap.servlet.RequestIdMdc;
 import dev.mishap.servlet.ResponseCutter;
 import jakarta.servlet.DispatcherType;
@@ -29,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.task.TaskDecorator;
 
 /**
@@ -60,6 +64,19 @@ public final class ProblemServletAutoConfiguration {
 	@Bean
 	ServletRows servletProblemRows() {
 		return new ServletRows();
+	}
+
+	@Bean
+	static CorsFilters problemCorsFilters() {
+		return new CorsFilters();
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	ProblemCustomizer corsRejectionProblemCustomizer() {
+		return (problem,
+				context) -> ("FORBIDDEN".equals(problem.code()) && ProblemCorsProcessor.isRejected(context.request()))
+						? Problem.of(403, "CORS_REJECTED") : problem;
 	}
 
 	@Bean

@@ -38,6 +38,9 @@ final class ProblemAdvice {
 		if (ServletAnswers.isLeftAlone(request) || this.pipeline.isDecidedElsewhere(exception)) {
 			throw thrown;
 		}
+		if (ServletAnswers.leftToFilter(this.pipeline, request, response, exception)) {
+			return;
+		}
 		ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
 		this.observation.failed(request, response, exception);
 	}
