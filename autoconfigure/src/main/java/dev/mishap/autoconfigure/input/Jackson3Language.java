@@ -71,9 +71,9 @@ final class Jackson3Language implements BodyLanguage {
 		Class<?> target = target(failure);
 		Kind kind = kind(failure, target);
 		Object value = (failure instanceof InvalidFormatException format) ? format.getValue() : null;
-		boolean ofEnum = target != null && target.isEnum() && (kind == Kind.UNKNOWN_VALUE || kind == Kind.WRONG_NAME);
+		boolean listed = kind == Kind.UNKNOWN_VALUE || kind == Kind.WRONG_NAME;
 		return new BodyFailure(kind, path(failure), target, pattern(failure, mapper),
-				ofEnum ? allowed(target, mapper) : List.of(), line, column, value,
+				listed ? allowed(target, mapper) : List.of(), line, column, value,
 				(kind == Kind.REFUSED) ? failure.getCause() : null);
 	}
 
@@ -184,10 +184,10 @@ final class Jackson3Language implements BodyLanguage {
 		return null;
 	}
 
-	private static List<Object> allowed(Class<?> type, @Nullable ObjectMapper mapper) {
-		Object[] constants = type.getEnumConstants();
+	private static List<Object> allowed(@Nullable Class<?> type, @Nullable ObjectMapper mapper) {
+		Object[] constants = (type != null) ? type.getEnumConstants() : null;
 		List<Object> allowed = new ArrayList<>();
-		if (constants.length <= MAX_ALLOWED) {
+		if (constants != null && constants.length <= MAX_ALLOWED) {
 			for (Object constant : constants) {
 				allowed.add((mapper != null) ? mapper.convertValue(constant, Object.class) : constant);
 			}

@@ -10,7 +10,7 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import jakarta.servlet.Servlet;
 import jakarta.validation.ConstraintViolationException;
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -139,7 +139,7 @@ public final class ProblemInputAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(BadMessageException.class)
+	@ConditionalOnClass(HttpException.class)
 	static class JettyConfiguration {
 
 		@Bean

@@ -16,10 +16,8 @@ final class TomcatParameterRows implements ProblemRows {
 
 	/** Returns the problem for the status that the container has in mind. */
 	static Problem of(int status) {
-		if (status == 413) {
-			return Problem.of(413);
-		}
-		return Problem.of(400).withWording(Wording.of("BAD_REQUEST.parameters"));
+		Problem problem = Problem.of((status >= 400 && status <= 599) ? status : 500);
+		return (status == 400) ? problem.withWording(Wording.of("BAD_REQUEST.parameters")) : problem;
 	}
 
 }

@@ -77,7 +77,7 @@ final class UnreadableBodyRows implements ProblemRows {
 	private static Problem at(BodyFailure failure, String what) {
 		Problem problem = Problem.of(400, MALFORMED_BODY);
 		if (failure.line() <= 0) {
-			return problem.withWording(Wording.of(MALFORMED_BODY + "." + what));
+			return malformed("cut".equals(what) ? "syntax" : what);
 		}
 		String line = Integer.toString(failure.line());
 		String column = Integer.toString(failure.column());
