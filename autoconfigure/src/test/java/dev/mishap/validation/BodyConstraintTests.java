@@ -52,7 +52,7 @@ class BodyConstraintTests {
 				"{'customer_name':'x','ship_to':{'zip':'1x'},"
 						+ "'items':[{'sku':'a','unit_count':1},{'sku':'123456789','unit_count':0,'price$':0}],"
 						+ "'extras':{'a/b~c d\u00e9':[{'sku':'','unit_count':2}]},'stock':{'x':-1,'toolong':1},"
-						+ "'tag_groups':[['x'],['x','']],'labels':[''],'code':'ABCD','note':''}");
+						+ "'tag_groups':[['x'],['x','']],'labels':[''],'code':'ABCD','note':'abcd'}");
 		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of(
 					"{'pointer':'#/code','code':'SIZE','detail':'The length has to be at most 3.','max':3}",
@@ -61,7 +61,7 @@ class BodyConstraintTests {
 					"{'pointer':'#/items/1/sku','code':'SIZE','detail':'The length has to be at most 8.','max':8}",
 					"{'pointer':'#/items/1/unit_count','code':'MIN','detail':'This has to be at least 1.','value':1}",
 					"{'pointer':'#/labels','code':'NOT_BLANK','detail':'This must not be blank.'}",
-					"{'pointer':'#/note','code':'NOT_BLANK','detail':'This must not be blank.'}",
+					"{'pointer':'#/note','code':'SIZE','detail':'The length has to be at most 3.','max':3}",
 					"{'pointer':'#/ship_to/street_name','code':'NOT_BLANK','detail':'This must not be blank.'}",
 					"{'pointer':'#/ship_to/zip','code':'PATTERN','detail':'This does not have the form that is expected.'}",
 					"{'pointer':'#/stock/toolong','code':'SIZE','detail':'The length has to be at most 5.','max':5}",

@@ -117,6 +117,11 @@ class BodyController {
 		return "ok";
 	}
 
+	@PostMapping("/deep")
+	String deep(@RequestBody Map<String, Object> anything) {
+		return "ok";
+	}
+
 	@PostMapping("/refusing")
 	String refusing(@RequestBody Refusing refusing) {
 		return "ok";
@@ -148,7 +153,7 @@ class BodyController {
 			@NotNull @Valid Address shipTo, @Size(min = 1, max = 3) List<@Valid Item> items,
 			Map<String, List<@Valid Item>> extras, Map<@Size(max = 5) String, @Min(0) Integer> stock,
 			List<List<@NotBlank String>> tagGroups, Set<@NotBlank String> labels, @Valid Code code,
-			Optional<@NotBlank String> note) {
+			Optional<@Size(max = 3) String> note) {
 
 	}
 

@@ -41,6 +41,7 @@ final class ValidationRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(BindException.class, this::describe);
+		mappings.map(MethodArgumentNotValidException.class, this::describe);
 		mappings.map(HandlerMethodValidationException.class, (exception) -> describe(exception, true));
 		mappings.map(MethodValidationException.class,
 				(exception) -> describe(exception, this.serviceConstraints || isOfController(exception.getTarget())));
