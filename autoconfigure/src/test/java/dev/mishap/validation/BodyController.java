@@ -314,25 +314,10 @@ class BodyController {
 
 	}
 
-	/** Two setters for one name: Jackson cannot make this. */
-	static class Unusable {
+	/** Jackson cannot make this. */
+	interface Unusable {
 
-		private Object value;
-
-		@JsonProperty("value")
-		public void setText(String value) {
-			this.value = value;
-		}
-
-		@JsonProperty("value")
-		public void setNumber(Integer value) {
-			this.value = value;
-		}
-
-		@JsonProperty("value")
-		public Object value() {
-			return this.value;
-		}
+		String name();
 
 	}
 

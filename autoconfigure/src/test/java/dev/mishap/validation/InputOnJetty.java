@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 /** The application on Jetty. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = TomcatServletWebServerAutoConfiguration.class)
-@Import(ParameterController.class)
+@Import({ ParameterController.class, ParameterController.PlaceConverter.class })
 class InputOnJetty {
 
 }

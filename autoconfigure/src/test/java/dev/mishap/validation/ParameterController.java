@@ -16,11 +16,9 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindException;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.MatrixVariable;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,14 +41,6 @@ class ParameterController {
 
 		RED, GREEN
 
-	}
-
-	@InitBinder
-	void binder(WebDataBinder binder) {
-		if (binder
-			.getConversionService() instanceof org.springframework.core.convert.converter.ConverterRegistry registry) {
-			registry.addConverter(new PlaceConverter());
-		}
 	}
 
 	@GetMapping("/query")
@@ -188,11 +178,6 @@ class ParameterController {
 		BeanPropertyBindingResult errors = new BeanPropertyBindingResult(search, "search");
 		errors.rejectValue("text", "too.vague", "Search for more than that.");
 		throw new BindException(errors);
-	}
-
-	@GetMapping("/versioned")
-	String versioned() {
-		return "ok";
 	}
 
 	record Near(@NotBlank @BindParam("town-name") String town, @Max(100) int radius) {

@@ -93,8 +93,7 @@ final class UnreadableBodyRows implements ProblemRows {
 		}
 		String pointer = failure.path().pointer();
 		if (known != null) {
-			Violation place = new Violation(Location.BODY, pointer, known.code(), known.detail(), known.wording(),
-					Map.of());
+			Violation place = Violation.of(Location.BODY, pointer, known.code(), Wording.of(known.code()));
 			return known.withViolations(List.of(place));
 		}
 		Map<String, Object> attributes = new LinkedHashMap<>();
