@@ -51,10 +51,11 @@ class ParameterTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "/query?page-size=s3cr3t|parameter|page-size|Expected a whole number.",
+			"/query?page-size=|parameter|page-size|Expected a whole number.",
 			"/path/7|path|id|Expected a UUID such as 123e4567-e89b-12d3-a456-426614174000.",
 			"/matrix/7;q=x|path|q|Expected a whole number.",
 			"/convert/date?day=s3cr3t|parameter|day|Expected a date such as 2026-01-31.",
-			"/convert/german-date?day=2026-01-31|parameter|day|Expected a value such as 31.01.2026.",
+			"/convert/german-date?day=s3cr3t|parameter|day|Expected a value such as 31.01.2026.",
 			"/convert/list?ids=1,s3cr3t|parameter|ids|Expected a whole number.",
 			"/convert/header|header|X-Depth|Expected a number.", "/convert/cookie|cookie|beta|Expected true or false.",
 			"/convert/place?at=s3cr3t|parameter|at|Expected an object." })
@@ -131,9 +132,7 @@ class ParameterTests {
 		assertThat(get("/search?page-size=s3cr3t&q=ab&since=s3cr3t&near.radius=s3cr3t"))
 			.isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of("{'parameter':'near.radius','code':'WRONG_TYPE','detail':'Expected a whole number.'}",
-					"{'parameter':'near.town-name','code':'NOT_BLANK','detail':'This must not be blank.'}",
 					"{'parameter':'page-size','code':'WRONG_TYPE','detail':'Expected a whole number.'}",
-					"{'parameter':'q','code':'SIZE','detail':'The length has to be at least 3.','min':3}",
 					"{'parameter':'since','code':'WRONG_TYPE','detail':'Expected a date such as 2026-01-31.'}"));
 	}
 
