@@ -71,7 +71,7 @@ class Jackson2Tests {
 			"'list':[1,'x']|list/1|WRONG_TYPE|Expected a whole number.",
 			"'nested':[]|nested|WRONG_TYPE|Expected an object.",
 			"'nested':{'deep_list':[{'by_name':{'a/b':'x'}}]}|nested/deep_list/0/by_name/a~1b|WRONG_TYPE|Expected a whole number.",
-			"'nope':1|nope|UNKNOWN_PROPERTY|There is no member of this name here." })
+			"'whole_number':1,'nope':1|nope|UNKNOWN_PROPERTY|There is no member of this name here." })
 	void valueThatDoesNotFitIsNamedWithWhatWasExpected(String member, String pointer, String code, String detail) {
 		assertThat(post("/types", "{" + member + "}")).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of("{'pointer':'#/" + pointer + "','code':'" + code + "','detail':'" + detail + "'}"));

@@ -25,7 +25,6 @@ class ParameterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/query,MISSING_PARAMETER,parameter,page-size,The parameter",
-			"/query?page-size=,MISSING_PARAMETER,parameter,page-size,The parameter",
 			"/header,MISSING_HEADER,header,X-Tenant,The header", "/cookie,MISSING_COOKIE,cookie,theme,The cookie",
 			"/matrix/7,MISSING_PARAMETER,path,q,The parameter" })
 	void whatIsMissingIsNamed(String target, String code, String member, String name, String what) {

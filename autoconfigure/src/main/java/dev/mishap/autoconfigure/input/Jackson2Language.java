@@ -139,7 +139,7 @@ final class Jackson2Language implements BodyLanguage {
 		if (target != null && target.isEnum()) {
 			return Kind.UNKNOWN_VALUE;
 		}
-		if (token == JsonToken.VALUE_NULL) {
+		if (token == JsonToken.VALUE_NULL || ParserLimits.isOfNull(mismatch.getOriginalMessage())) {
 			return Kind.NULL;
 		}
 		return (token == JsonToken.END_OBJECT && !(mismatch instanceof InvalidFormatException)) ? Kind.MISSING

@@ -9,7 +9,16 @@ final class JettyParameterRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(HttpException.RuntimeException.class, (exception) -> TomcatParameterRows.of(exception.getCode()));
+		mappings.map(HttpException.RuntimeException.class, (exception) -> TomcatParameterRows.of(status(exception)));
+		mappings.map(HttpException.IllegalArgumentException.class,
+				(exception) -> TomcatParameterRows.of(status(exception)));
+		mappings.map(HttpException.IllegalStateException.class,
+				(exception) -> TomcatParameterRows.of(status(exception)));
+	}
+
+	/** A form that is too large comes as 413 inside of a 400. */
+	private static <E extends Throwable & HttpException> int status(E exception) {
+		return (exception.getCause() instanceof HttpException cause) ? cause.getCode() : exception.getCode();
 	}
 
 }

@@ -33,6 +33,10 @@ final class ParserLimits {
 		return message != null && (message.startsWith("Invalid UTF-8") || message.startsWith("Invalid UTF-32"));
 	}
 
+	static boolean isOfNull(@Nullable String message) {
+		return message != null && message.startsWith("Cannot map `null`");
+	}
+
 	static boolean isOfNoContent(@Nullable String message) {
 		return message != null && message.startsWith("No content to map");
 	}
