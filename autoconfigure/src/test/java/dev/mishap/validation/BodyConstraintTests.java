@@ -22,7 +22,7 @@ class BodyConstraintTests {
 	}
 
 	@Test
-	void s19EveryFieldThatDoesNotFitHasItsOwnEntryInJsonNames() {
+	void s19AndV5EveryFieldThatDoesNotFitHasItsOwnEntryInJsonNames() {
 		RawHttp.Answer answer = post("/orders",
 				"{'customer_name':' ','e-mail':'not-an-address','ship_to':{'street_name':'Elm','zip':'12345'},"
 						+ "'items':[{'sku':'a','unit_count':1}]}");
@@ -71,7 +71,7 @@ class BodyConstraintTests {
 	}
 
 	@Test
-	void constraintOnASiblingParameterKeepsTheShape() {
+	void trap38ConstraintOnASiblingParameterKeepsTheShape() {
 		RawHttp.Answer answer = post("/orders/checked", "{'customer_name':'','ship_to':{'street_name':'x','zip':'x'}}",
 				"X-Tenant: ab");
 		assertThat(answer).isProblem(422, "VALIDATION_FAILED")

@@ -167,6 +167,23 @@ class ParameterController {
 		return "ok";
 	}
 
+	@GetMapping("/search/checked")
+	String search(@Valid Search search, @RequestHeader("X-Tenant") @Size(min = 3) String tenant) {
+		return "ok";
+	}
+
+	@GetMapping("/thrown")
+	String thrown(@RequestParam int status, @RequestParam(defaultValue = "false") boolean wrapped) {
+		org.springframework.web.server.ResponseStatusException thrown = new org.springframework.web.server.ResponseStatusException(
+				org.springframework.http.HttpStatusCode.valueOf(status));
+		throw wrapped ? new java.util.concurrent.CompletionException(thrown) : thrown;
+	}
+
+	@GetMapping("/caused")
+	String caused() {
+		throw new IllegalStateException(new NoSuchPlaceException());
+	}
+
 	@PostMapping("/form")
 	String form(@Valid @ModelAttribute Form form) {
 		return "ok";

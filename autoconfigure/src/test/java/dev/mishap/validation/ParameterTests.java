@@ -108,11 +108,11 @@ class ParameterTests {
 					"{'parameter':'q','code':'MIN','detail':'This has to be at least 1.','value':1}",
 					"{'header':'X-Tenant','code':'SIZE','detail':'The length has to be at least 3.','min':3}",
 					"{'cookie':'theme','code':'NOT_BLANK','detail':'This must not be blank.'}",
-					"{'parameter':'ids','code':'POSITIVE','detail':'This has to be more than 0.','at':'[1]'}"));
+					"{'parameter':'ids','code':'POSITIVE','detail':'This has to be more than 0.','element':'[1]'}"));
 	}
 
 	@Test
-	void returnedValueIsOurMistake() {
+	void trap39ReturnedValueIsOurMistake() {
 		assertThat(get("/returned")).isProblem(500, "INTERNAL_ERROR").leaksNothing("length", "100");
 	}
 
@@ -124,6 +124,16 @@ class ParameterTests {
 					"{'parameter':'near.town-name','code':'NOT_BLANK','detail':'This must not be blank.'}",
 					"{'parameter':'page-size','code':'MAX','detail':'This has to be at most 50.','value':50}",
 					"{'parameter':'q','code':'SIZE','detail':'The length has to be at least 3.','min':3}"));
+	}
+
+	@Test
+	void trap38ObjectOfParametersBesideAConstraintIsNamedTheSameWay() {
+		assertThat(get("/search/checked?page-size=51&q=abc&near.town-name=x&near.radius=101", "X-Tenant: ab"))
+			.isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of(
+					"{'parameter':'near.radius','code':'MAX','detail':'This has to be at most 100.','value':100}",
+					"{'parameter':'page-size','code':'MAX','detail':'This has to be at most 50.','value':50}",
+					"{'header':'X-Tenant','code':'SIZE','detail':'The length has to be at least 3.','min':3}"));
 	}
 
 	@Test
@@ -195,7 +205,7 @@ class ParameterTests {
 	@ParameterizedTest
 	@CsvSource({ "/proxied/returned", "/proxied/service", "/proxied/service/object", "/proxied/entity",
 			"/proxied/by-hand" })
-	void constraintsOfTheServersOwnPartsAreOurMistake(String target) {
+	void trap61ConstraintsOfTheServersOwnPartsAreOurMistake(String target) {
 		assertThat(get(target)).isProblem(500, "INTERNAL_ERROR").leaksNothing("sku", "count", "errors\"");
 	}
 

@@ -79,7 +79,7 @@ class UnreadableBodyTests {
 	}
 
 	@Test
-	void unknownEnumValueComesWithThoseThatThereAre() {
+	void trap40UnknownEnumValueComesWithThoseThatThereAre() {
 		assertThat(post("/types", "{" + WHOLE + "'color':'PINK'}")).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of("{'pointer':'#/color','code':'UNKNOWN_VALUE',"
 					+ "'detail':'Expected one of: RED, light-green.','allowed':['RED','light-green']}"))
@@ -138,7 +138,7 @@ class UnreadableBodyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "   ", "null" })
-	void bodyThatIsNotThereIsAskedFor(String body) {
+	void trap40BodyThatIsNotThereIsAskedFor(String body) {
 		assertThat(post("/types", body)).isProblem(400, "MISSING_BODY")
 			.hasDetail("The request needs a body that is neither empty nor null.")
 			.leaksNothing("BodyController", "String", "Types");

@@ -189,10 +189,21 @@ final class Jackson3Language implements BodyLanguage {
 		List<Object> allowed = new ArrayList<>();
 		if (constants != null && constants.length <= MAX_ALLOWED) {
 			for (Object constant : constants) {
-				allowed.add((mapper != null) ? mapper.convertValue(constant, Object.class) : constant);
+				allowed.add(written(constant, mapper));
 			}
 		}
 		return allowed;
+	}
+
+	private static Object written(Object constant, @Nullable ObjectMapper mapper) {
+		try {
+			Object written = (mapper != null) ? mapper.convertValue(constant, Object.class) : null;
+			return (written != null) ? written : constant.toString();
+		}
+		catch (RuntimeException ignored) {
+			// a serializer of the application failed
+			return constant.toString();
+		}
 	}
 
 	private static BeanDescription describe(DeserializationConfig config, Class<?> owner) {

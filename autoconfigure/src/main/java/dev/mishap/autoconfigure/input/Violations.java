@@ -92,7 +92,7 @@ final class Violations {
 	}
 
 	private Violation of(Place place, InvalidPart part, ClientNames names) {
-		ClientPath path = names.path(part.root(), place.type(), part.steps());
+		ClientPath path = path(place, part, names);
 		Map<String, Object> attributes = new LinkedHashMap<>();
 		Location location = place.location();
 		String name;
@@ -111,12 +111,22 @@ final class Violations {
 			name = place.name();
 			field = (place.isRead() && !path.isRoot()) ? path.pattern() : name;
 			if (!path.isRoot()) {
-				attributes.put(place.isRead() ? "pointer" : "at", place.isRead() ? path.pointer() : path.field());
+				attributes.put(place.isRead() ? "pointer" : "element", place.isRead() ? path.pointer() : path.field());
 			}
 		}
 		attributes.putAll(part.attributes());
 		addRejected(attributes, field, part.value());
 		return new Violation(location, name, part.code(), null, part.wording(), attributes);
+	}
+
+	private static ClientPath path(Place place, InvalidPart part, ClientNames names) {
+		try {
+			return names.path(part.root(), place.type(), part.steps());
+		}
+		catch (RuntimeException ignored) {
+			// a class that cannot be looked into costs its names, not the whole answer
+			return ClientNames.OF_JAVA.path(part.root(), place.type(), part.steps());
+		}
 	}
 
 	/**
