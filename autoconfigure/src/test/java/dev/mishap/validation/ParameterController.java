@@ -1,21 +1,26 @@
 package dev.mishap.validation;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindException;
+import org.springframework.web.HttpSessionRequiredException;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +35,8 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.SessionAttribute;
-import org.springframework.web.HttpSessionRequiredException;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Takes parameters, in the widest sense. */
 @RestController
@@ -98,6 +103,11 @@ class ParameterController {
 		return "ok";
 	}
 
+	@GetMapping("/convert/script")
+	String script(@RequestParam Character.UnicodeScript script) {
+		return "ok";
+	}
+
 	@GetMapping("/convert/list")
 	String list(@RequestParam List<Integer> ids) {
 		return "ok";
@@ -151,8 +161,7 @@ class ParameterController {
 	}
 
 	@GetMapping("/constrained-attribute")
-	String constrainedAttribute(
-			@RequestAttribute(required = false) @jakarta.validation.constraints.NotNull String own) {
+	String constrainedAttribute(@RequestAttribute(required = false) @NotNull String own) {
 		return "ok";
 	}
 
@@ -174,9 +183,8 @@ class ParameterController {
 
 	@GetMapping("/thrown")
 	String thrown(@RequestParam int status, @RequestParam(defaultValue = "false") boolean wrapped) {
-		org.springframework.web.server.ResponseStatusException thrown = new org.springframework.web.server.ResponseStatusException(
-				org.springframework.http.HttpStatusCode.valueOf(status));
-		throw wrapped ? new java.util.concurrent.CompletionException(thrown) : thrown;
+		ResponseStatusException thrown = new ResponseStatusException(HttpStatusCode.valueOf(status));
+		throw wrapped ? new CompletionException(thrown) : thrown;
 	}
 
 	@GetMapping("/caused")
@@ -223,7 +231,7 @@ class ParameterController {
 		private Color color;
 
 		@Valid
-		private List<Line> lines = new java.util.ArrayList<>();
+		private List<Line> lines = new ArrayList<>();
 
 		public String getName() {
 			return this.name;

@@ -13,7 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static dev.mishap.testing.ProblemAssert.assertThat;
 
 @SpringBootTest(classes = InputApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { Without.SECURITY, "spring.mvc.pathmatch.matching-strategy=path-pattern-parser" })
+		properties = Without.SECURITY)
 class ParameterTests {
 
 	@LocalServerPort
@@ -70,6 +70,13 @@ class ParameterTests {
 		assertThat(get("/convert/color?c=s3cr3t")).isProblem(400, "INVALID_PARAMETER")
 			.hasErrors(Errors.of("{'parameter':'c','code':'UNKNOWN_VALUE',"
 					+ "'detail':'Expected one of: RED, GREEN.','allowed':['RED','GREEN']}"));
+	}
+
+	@Test
+	void enumOfManyValuesDoesNotListThem() {
+		assertThat(get("/convert/script?script=s3cr3t")).isProblem(400, "INVALID_PARAMETER")
+			.hasErrors(Errors.of("{'parameter':'script','code':'UNKNOWN_VALUE',"
+					+ "'detail':'This is none of the values that are known here.'}"));
 	}
 
 	@Test
@@ -184,12 +191,12 @@ class ParameterTests {
 		assertThat(answer).isProblem(413, "CONTENT_TOO_LARGE");
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = {
-			"/proxied/query?page-size=0&q=s3|{'parameter':'page-size','code':'MIN','detail':'This has to be at least 1.','value':1},"
-					+ "{'parameter':'q','code':'SIZE','detail':'The length has to be at least 3.','min':3}" })
-	void controllerBehindAValidatingProxyGivesTheSameShape(String target, String errors) {
-		assertThat(get(target)).isProblem(422, "VALIDATION_FAILED").hasErrors(Errors.of(errors));
+	@Test
+	void controllerBehindAValidatingProxyGivesTheSameShape() {
+		assertThat(get("/proxied/query?page-size=0&q=s3")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(
+					Errors.of("{'parameter':'page-size','code':'MIN','detail':'This has to be at least 1.','value':1}",
+							"{'parameter':'q','code':'SIZE','detail':'The length has to be at least 3.','min':3}"));
 	}
 
 	@Test

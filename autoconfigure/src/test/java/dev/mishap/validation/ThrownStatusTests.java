@@ -13,7 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static dev.mishap.testing.ProblemAssert.assertThat;
 
 @SpringBootTest(classes = InputApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { Without.SECURITY, "spring.validation.method.adapt-constraint-violations=true" })
+		properties = Without.SECURITY)
 class ThrownStatusTests {
 
 	@LocalServerPort
@@ -34,20 +34,6 @@ class ThrownStatusTests {
 	@Test
 	void trap36StatusOfAnyOtherCauseDoesNotCount() {
 		assertThat(new RawHttp(this.port).send("GET", "/caused")).isProblem(500, "INTERNAL_ERROR");
-	}
-
-	@Test
-	void adaptedViolationsOfAControllerGiveTheSameShape() {
-		assertThat(new RawHttp(this.port).send("GET", "/proxied/query?page-size=0&q=abc"))
-			.isProblem(422, "VALIDATION_FAILED")
-			.hasErrors(Errors
-				.of("{'parameter':'page-size','code':'MIN','detail':'This has to be at least 1.','value':1}"));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "/proxied/service", "/proxied/service/object", "/proxied/returned" })
-	void adaptedViolationsOfTheServersOwnPartsAreOurMistake(String target) {
-		assertThat(new RawHttp(this.port).send("GET", target)).isProblem(500, "INTERNAL_ERROR");
 	}
 
 }

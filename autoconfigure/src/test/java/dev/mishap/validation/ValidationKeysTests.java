@@ -14,7 +14,9 @@ import static dev.mishap.testing.ProblemAssert.assertThat;
 		properties = { Without.SECURITY, "mishap.validation.status=400", "mishap.validation.max-errors=2",
 				"mishap.validation.attributes=regexp",
 				"mishap.validation.rejected-values=[].sku,[].unitCount,wholeNumber,page-size,shipTo.zip",
-				"mishap.validation.service-constraints=true" })
+				"mishap.validation.service-constraints=true",
+				"spring.jackson.factory.constraints.read.max-string-length=50",
+				"spring.jackson.factory.constraints.read.max-token-count=200" })
 class ValidationKeysTests {
 
 	@LocalServerPort
@@ -63,6 +65,18 @@ class ValidationKeysTests {
 		assertThat(new RawHttp(this.port).send("GET", "/proxied/service/object")).isProblem(400, "VALIDATION_FAILED")
 			.hasErrors(Errors.of("{'pointer':'#/sku','code':'NOT_BLANK','detail':'This must not be blank.'}"));
 		assertThat(new RawHttp(this.port).send("GET", "/proxied/entity")).isProblem(500, "INTERNAL_ERROR");
+	}
+
+	@Test
+	void stringBeyondTheLimitOfTheParserIsTooLarge() {
+		assertThat(post("/types", "{'text':'" + "x".repeat(60_000) + "'}")).isProblem(413, "CONTENT_TOO_LARGE")
+			.hasDetail("The body of the request, or a text in it, is longer than is accepted here.")
+			.leaksNothing("60000", "50");
+	}
+
+	@Test
+	void moreTokensThanTheParserTakesAreTooLarge() {
+		assertThat(post("/types", "{'list':[" + "1,".repeat(300) + "1]}")).isProblem(413, "CONTENT_TOO_LARGE");
 	}
 
 }
