@@ -139,7 +139,10 @@ final class ProblemTexts {
 			return text(VIOLATION + violation.code(), List.of(), locale);
 		}
 		String detail = text(VIOLATION + wording.key(), wording.arguments(), locale);
-		return (detail != null) ? detail : wording.fallback();
+		if (detail == null) {
+			detail = wording.fallback();
+		}
+		return (detail != null) ? detail : text(VIOLATION + "INVALID", List.of(), locale);
 	}
 
 	private @Nullable String text(String key, List<Object> arguments, Locale locale) {

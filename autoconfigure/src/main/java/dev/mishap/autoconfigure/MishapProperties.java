@@ -4,12 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.mishap.LogRule;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
  * Keys under {@code mishap}.
@@ -137,9 +139,27 @@ public record MishapProperties(@DefaultValue Body body, @DefaultValue List<Strin
 	/**
 	 * Keys under {@code mishap.validation}.
 	 *
+	 * @param attributes Names of the attributes of constraints that are shown beside
+	 * bounds, such as regexp.
+	 * @param maxErrors Number of entries in errors[] at the most; errors_omitted counts
+	 * the rest.
+	 * @param rejectedValues Fields whose rejected value is shown, in JSON names:
+	 * items[].sku.
+	 * @param serviceConstraints Whether constraints on the arguments of services are the
+	 * caller's concern; otherwise breaking one is an internal error.
 	 * @param status Status of input that can be read but breaks a constraint.
 	 */
-	public record Validation(@DefaultValue("422") int status) {
+	public record Validation(@DefaultValue Set<String> attributes, @DefaultValue("50") int maxErrors,
+			@DefaultValue Set<String> rejectedValues, @DefaultValue("false") boolean serviceConstraints,
+			@DefaultValue("422") int status) {
+
+		/**
+		 * Checks the values.
+		 */
+		public Validation {
+			Assert.isTrue(maxErrors > 0, "'mishap.validation.max-errors' must be positive");
+			Assert.isTrue(status >= 400 && status <= 499, "'mishap.validation.status' must be within 400 to 499");
+		}
 
 	}
 
