@@ -162,7 +162,8 @@ public final class ProblemPipeline {
 			problem = clientGone ? Problem.of(400, "REQUEST_INCOMPLETE") : describe(exchange, requestId, unwrapped);
 		}
 		ProblemContext context = new ProblemContext(exchange, unwrapped, door, requestId, locale(exchange, requestId));
-		problem = enrich(word(problem, context), context);
+		// a customizer may have changed what is told apart from how it is worded
+		problem = word(enrich(word(problem, context), context), context);
 		if (!clientGone) {
 			log(problem, context);
 		}
@@ -265,7 +266,7 @@ public final class ProblemPipeline {
 	private void write(Problem problem, ProblemContext context, ProblemExchange exchange) {
 		try {
 			ProblemBody body = body(problem, context);
-			prepare(exchange, context.locale());
+			prepare(exchange, problem, context.locale());
 			for (Map.Entry<String, List<String>> header : problem.headers().entrySet()) {
 				exchange.responseHeader(header.getKey(), header.getValue());
 			}
@@ -311,10 +312,14 @@ public final class ProblemPipeline {
 	/**
 	 * Takes back what was said of another body, and says what holds for every problem.
 	 */
-	private static void prepare(ProblemExchange exchange, Locale locale) {
+	private static void prepare(ProblemExchange exchange, Problem problem, Locale locale) {
 		exchange.discardBody();
+		List<String> range = exchange.responseHeader("Content-Range");
 		for (String name : HeaderFields.OF_DEAD_BODY) {
 			exchange.responseHeader(name, List.of());
+		}
+		if (problem.status() == 416 && range.size() == 1 && range.get(0).startsWith("bytes */")) {
+			exchange.responseHeader("Content-Range", range);
 		}
 		exchange.responseHeader("Cache-Control", List.of("no-store"));
 		exchange.responseHeader("X-Content-Type-Options", List.of("nosniff"));
@@ -343,9 +348,18 @@ public final class ProblemPipeline {
 			case 451 -> "Link";
 			default -> null;
 		};
-		if (field == null || problem.header(field) != null) {
+		if (field == null) {
 			return;
 		}
+		if (problem.header(field) == null) {
+			addOwed(field, context, exchange);
+		}
+		if ("Upgrade".equals(field)) {
+			connectUpgrade(exchange);
+		}
+	}
+
+	private void addOwed(String field, ProblemContext context, ProblemExchange exchange) {
 		boolean ofContainer = "Allow".equals(field) && context.door() == Door.ERROR_DISPATCH;
 		if (!exchange.responseHeader(field).isEmpty() && !ofContainer) {
 			return;
@@ -353,12 +367,22 @@ public final class ProblemPipeline {
 		List<String> values = owedValues(field, context);
 		if (!values.isEmpty()) {
 			exchange.responseHeader(field, values);
-			if ("Upgrade".equals(field) && exchange.isHttp1()) {
-				exchange.responseHeader("Connection", List.of("upgrade"));
-			}
 		}
 		else if ("Allow".equals(field) && exchange.responseHeader(field).isEmpty()) {
 			exchange.responseHeader(field, List.of(""));
+		}
+	}
+
+	/**
+	 * RFC 9110, section 7.8: whoever sends {@code Upgrade} says so in {@code Connection};
+	 * HTTP/2 has neither (RFC 9113, section 8.2.2).
+	 */
+	private static void connectUpgrade(ProblemExchange exchange) {
+		if (!exchange.isHttp1()) {
+			exchange.responseHeader("Upgrade", List.of());
+		}
+		else if (!exchange.responseHeader("Upgrade").isEmpty()) {
+			exchange.responseHeader("Connection", List.of("upgrade"));
 		}
 	}
 
