@@ -59,6 +59,10 @@ final class AllowedMethods implements HeaderSource {
 		if (refused != null) {
 			methods.remove(refused);
 		}
+		if ("GET".equals(refused)) {
+			// the same handler answers HEAD
+			methods.remove("HEAD");
+		}
 		return methods.isEmpty() ? List.of() : List.of(String.join(", ", methods));
 	}
 
