@@ -4,29 +4,49 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says with a 413 that the connection closes, as the rest of the body is not read (RFC
- * 9112, section 9.3); and makes it a 400 where there is no body that could be too large.
+ * Finds a limit that was broken below others' exceptions: who reads a body wraps what the
+ * reading throws. Says with a 413 that the connection closes, as the rest of the body is
+ * not read (RFC 9112, section 9.3); and makes it a 400 where there is no body that could
+ * be too large.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PayloadAnswers implements ProblemCustomizer {
 
 	private static final int TOO_LARGE = 413;
 
+	private static final int MAX_CAUSES = 16;
+
 	@Override
 	public Problem customize(Problem problem, ProblemContext context) {
-		if (problem.status() != TOO_LARGE) {
-			return problem;
-		}
 		ProblemRequest request = context.request();
+		if (problem.status() != TOO_LARGE) {
+			return isBrokenLimit(context.exception()) ? closing(Problem.of(TOO_LARGE), request) : problem;
+		}
 		if (context.exception() instanceof IllegalStateException && !hasBody(request)) {
 			return Problem.of(400).withWording(problem.wording());
 		}
+		return closing(problem, request);
+	}
+
+	private static Problem closing(Problem problem, ProblemRequest request) {
 		return request.isHttp1() ? problem.withHeader("Connection", "close") : problem;
+	}
+
+	private static boolean isBrokenLimit(@Nullable Throwable exception) {
+		@Nullable Throwable cause = exception;
+		for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+			if (cause instanceof PayloadTooLargeException) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
 	}
 
 	private static boolean hasBody(ProblemRequest request) {
