@@ -19,7 +19,7 @@ final class LoggedThrowable extends RuntimeException {
 	private static final int MAX_CAUSES = 32;
 
 	private LoggedThrowable(String text, StackTraceElement[] trace) {
-		super(text, null, true, true);
+		super(text);
 		setStackTrace(trace);
 	}
 

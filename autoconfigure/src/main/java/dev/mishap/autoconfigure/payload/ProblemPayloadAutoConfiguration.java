@@ -20,9 +20,13 @@ import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -51,24 +55,41 @@ public final class ProblemPayloadAutoConfiguration {
 		return new PayloadAnswers();
 	}
 
-	@Bean
-	FilterRegistrationBean<PayloadFilter> payloadFilter(MishapProperties properties) {
-		PayloadLimits limits = new PayloadLimits(properties.payload());
-		return register(new PayloadFilter(limits), BEFORE_READERS, limits);
+	/** With a limit of any body. */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnLimit.class)
+	static class LimitConfiguration {
+
+		@Bean
+		FilterRegistrationBean<PayloadFilter> payloadFilter(MishapProperties properties) {
+			return register(new PayloadFilter(new PayloadLimits(properties.payload())), BEFORE_READERS);
+		}
+
+		@Bean
+		FilterRegistrationBean<DeclaredLengthFilter> declaredLengthFilter() {
+			return register(new DeclaredLengthFilter(), AFTER_SECURITY);
+		}
+
+		private static <F extends Filter> FilterRegistrationBean<F> register(F filter, int order) {
+			FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+			registration.setOrder(order);
+			registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+			return registration;
+		}
+
 	}
 
-	@Bean
-	FilterRegistrationBean<DeclaredLengthFilter> declaredLengthFilter(MishapProperties properties) {
-		PayloadLimits limits = new PayloadLimits(properties.payload());
-		return register(new DeclaredLengthFilter(), AFTER_SECURITY, limits);
-	}
+	/** Whether there is a limit of any body. */
+	static final class OnLimit implements Condition {
 
-	private static <F extends Filter> FilterRegistrationBean<F> register(F filter, int order, PayloadLimits limits) {
-		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
-		registration.setOrder(order);
-		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
-		registration.setEnabled(!limits.isEmpty());
-		return registration;
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return Binder.get(context.getEnvironment())
+				.bind("mishap.payload", MishapProperties.Payload.class)
+				.map((payload) -> !new PayloadLimits(payload).isEmpty())
+				.orElse(false);
+		}
+
 	}
 
 	/** On Tomcat. */
