@@ -266,7 +266,7 @@ public final class ProblemPipeline {
 	private void write(Problem problem, ProblemContext context, ProblemExchange exchange) {
 		try {
 			ProblemBody body = body(problem, context);
-			prepare(exchange, problem, context.locale());
+			prepare(exchange, problem.status(), context.locale());
 			for (Map.Entry<String, List<String>> header : problem.headers().entrySet()) {
 				exchange.responseHeader(header.getKey(), header.getValue());
 			}
@@ -312,14 +312,13 @@ public final class ProblemPipeline {
 	/**
 	 * Takes back what was said of another body, and says what holds for every problem.
 	 */
-	private static void prepare(ProblemExchange exchange, Problem problem, Locale locale) {
+	private static void prepare(ProblemExchange exchange, int status, Locale locale) {
 		exchange.discardBody();
-		List<String> range = exchange.responseHeader("Content-Range");
 		for (String name : HeaderFields.OF_DEAD_BODY) {
-			exchange.responseHeader(name, List.of());
-		}
-		if (problem.status() == 416 && range.size() == 1 && range.get(0).startsWith("bytes */")) {
-			exchange.responseHeader("Content-Range", range);
+			// RFC 9110, section 15.5.17: the field says how long the content is
+			if (status != 416 || !"Content-Range".equals(name)) {
+				exchange.responseHeader(name, List.of());
+			}
 		}
 		exchange.responseHeader("Cache-Control", List.of("no-store"));
 		exchange.responseHeader("X-Content-Type-Options", List.of("nosniff"));

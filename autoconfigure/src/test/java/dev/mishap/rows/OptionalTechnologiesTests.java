@@ -14,8 +14,6 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.github.resilience4j.retry.MaxRetriesExceeded;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.http.InvalidParameterException;
 import org.hibernate.HibernateException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.junit.jupiter.api.Test;
@@ -54,8 +52,7 @@ class OptionalTechnologiesTests {
 				arguments(jakarta.persistence.PersistenceException.class,
 						jakarta.persistence.OptimisticLockException.class),
 				arguments(PropertyReferenceException.class, PropertyReferenceException.class),
-				arguments(WebClientException.class, WebClientResponseException.class),
-				arguments(Tomcat.class, InvalidParameterException.class));
+				arguments(WebClientException.class, WebClientResponseException.class));
 	}
 
 	@ParameterizedTest

@@ -180,18 +180,6 @@ abstract class PayloadContract {
 			.hasDetail("The request has more parameters than are accepted here.");
 	}
 
-	@Test
-	void queryOfTooManyFieldsHasNoBodyThatIsTooLarge() {
-		assertThat(client().send("POST", "/form?" + "a=1&".repeat(1001))).isProblem(400, "BAD_REQUEST")
-			.hasDetail("The request has more parameters than are accepted here.");
-	}
-
-	@Test
-	void parametersThatCannotBeReadAreTheCallersError() {
-		assertThat(client().send("POST", "/form?a=%zz")).isProblem(400, "BAD_REQUEST")
-			.hasDetail("The parameters of the request cannot be read. Check how they are encoded.");
-	}
-
 	@ParameterizedTest
 	@ValueSource(ints = { 1_500_000, 12_000_000 })
 	void largeUploadIsAnsweredToAClientThatSendsItAll(int size) {

@@ -211,14 +211,15 @@ class RoutingTests {
 
 	@Test
 	void jsonToAnUploadIsToldToBeAForm() {
-		assertThat(new RawHttp(this.port).json("POST", "/upload", "{}")).isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+		assertThat(new RawHttp(this.port).json("POST", "/routing-upload", "{}"))
+			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
 			.hasHeader("Accept", "multipart/form-data");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "multipart/form-data", "multipart/form-data; boundary=b" })
 	void aFormThatCannotBeTakenApartIsMalformed(String contentType) {
-		assertThat(new RawHttp(this.port).sendBody("POST", "/upload", contentType,
+		assertThat(new RawHttp(this.port).sendBody("POST", "/routing-upload", contentType,
 				"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nhalf"))
 			.isProblem(400, "MALFORMED_BODY")
 			.hasDetail("The body of the request cannot be taken apart. Check its boundary, and that it is complete.");
@@ -343,7 +344,7 @@ class RoutingTests {
 			return "x";
 		}
 
-		@PostMapping("/upload")
+		@PostMapping("/routing-upload")
 		String upload(@RequestParam MultipartFile file) {
 			return "x";
 		}

@@ -10,13 +10,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Finds a limit that was broken below others' exceptions: who reads a body wraps what the
- * reading throws. Says with a 413 that the connection closes, as the rest of the body is
- * not read (RFC 9112, section 9.3); and makes it a 400 where there is no body that could
- * be too large.
+ * Finds a limit that was broken below others' exceptions, as who reads a body wraps what
+ * the reading throws; and says with every 413 that the connection closes, because the
+ * rest of the body is not read (RFC 9112, section 9.3).
  */
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(PayloadAnswers.AFTER_DECISIONS)
 final class PayloadAnswers implements ProblemCustomizer {
+
+	/** After who decides on the status, before customizers of the application. */
+	static final int AFTER_DECISIONS = Ordered.HIGHEST_PRECEDENCE + 10;
 
 	private static final int TOO_LARGE = 413;
 
@@ -27,9 +29,6 @@ final class PayloadAnswers implements ProblemCustomizer {
 		ProblemRequest request = context.request();
 		if (problem.status() != TOO_LARGE) {
 			return isBrokenLimit(context.exception()) ? closing(Problem.of(TOO_LARGE), request) : problem;
-		}
-		if (context.exception() instanceof IllegalStateException && !hasBody(request)) {
-			return Problem.of(400).withWording(problem.wording());
 		}
 		return closing(problem, request);
 	}
@@ -47,11 +46,6 @@ final class PayloadAnswers implements ProblemCustomizer {
 			cause = cause.getCause();
 		}
 		return false;
-	}
-
-	private static boolean hasBody(ProblemRequest request) {
-		return !request.isHttp1() || request.header("Content-Length") != null
-				|| request.header("Transfer-Encoding") != null;
 	}
 
 }

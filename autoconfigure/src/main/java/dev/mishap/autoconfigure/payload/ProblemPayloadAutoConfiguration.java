@@ -98,8 +98,8 @@ public final class ProblemPayloadAutoConfiguration {
 	static class TomcatConfiguration {
 
 		@Bean
-		TomcatParameterRows tomcatParameterProblemRows() {
-			return new TomcatParameterRows();
+		TooManyParameters tooManyParameters() {
+			return new TooManyParameters();
 		}
 
 		@Bean
