@@ -191,6 +191,15 @@ abstract class PayloadContract {
 	}
 
 	@Test
+	void uploadOfUnknownLengthIsWithinTheLimitToo() {
+		String body = part("file", 20_000) + "--b--\r\n";
+		String head = "POST /small-upload HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+				+ "Content-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n";
+		assertThat(client().raw(head + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n"))
+			.isProblem(413, "CONTENT_TOO_LARGE");
+	}
+
+	@Test
 	void uploadOfTooManyPartsSaysThatItIsTheirNumber() {
 		StringBuilder body = new StringBuilder();
 		for (int i = 0; i < 60; i++) {
@@ -237,7 +246,7 @@ abstract class PayloadContract {
 			return "x";
 		}
 
-		@PostMapping("/upload")
+		@PostMapping({ "/upload", "/small-upload" })
 		String upload(@RequestParam MultipartFile file) {
 			return "x";
 		}

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -121,7 +122,14 @@ class RoutingTests {
 
 	@Test
 	void s17AnAcceptThatMakesNoSenseGetsABody() {
-		assertThat(send("GET", "/items", "Accept: garbage")).isProblem(406, "NOT_ACCEPTABLE").hasNoHeader("Accept");
+		assertThat(send("GET", "/items", "Accept: garbage")).isProblem(406, "NOT_ACCEPTABLE")
+			.hasMember("acceptable", List.of("application/json"))
+			.hasNoHeader("Accept");
+	}
+
+	@Test
+	void aHandlerThatForwardsToNowhereIsOurError() {
+		assertThat(send("GET", "/forward")).isProblem(500, "INTERNAL_ERROR");
 	}
 
 	@Test
@@ -352,6 +360,11 @@ class RoutingTests {
 		@GetMapping("/resource")
 		Resource resource() {
 			return new ByteArrayResource("0123456789".getBytes(StandardCharsets.UTF_8));
+		}
+
+		@GetMapping("/forward")
+		ModelAndView forward() {
+			return new ModelAndView("forward:/no-such-page");
 		}
 
 		@GetMapping("/unwritable")

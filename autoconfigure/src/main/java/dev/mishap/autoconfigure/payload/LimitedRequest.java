@@ -21,7 +21,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Request whose body ends with an exception where it is too large. Form and multipart
- * data of unknown length are read by the container, which has its own limits for them.
+ * data of unknown length are read by the container within its own limits, so that only
+ * what comes out of that can be judged.
  */
 final class LimitedRequest extends HttpServletRequestWrapper {
 
@@ -82,12 +83,20 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 	@Override
 	public Collection<Part> getParts() throws IOException, ServletException {
 		refuseAnnounced();
-		return super.getParts();
+		Collection<Part> parts = super.getParts();
+		long size = 0;
+		for (Part part : parts) {
+			size += part.getSize();
+		}
+		if (size > this.limit.toBytes()) {
+			throw new PayloadTooLargeException(this.limit);
+		}
+		return parts;
 	}
 
 	@Override
 	public Part getPart(String name) throws IOException, ServletException {
-		refuseAnnounced();
+		getParts();
 		return super.getPart(name);
 	}
 

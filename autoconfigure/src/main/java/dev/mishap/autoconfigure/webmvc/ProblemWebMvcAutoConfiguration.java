@@ -61,6 +61,16 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
+	ProducibleTypes producibleTypes(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
+		return new ProducibleTypes(() -> mappings.orderedStream().toList());
+	}
+
+	@Bean
+	MissingForwards missingForwards() {
+		return new MissingForwards();
+	}
+
+	@Bean
 	WebMvcRows webMvcProblemRows() {
 		return new WebMvcRows();
 	}
