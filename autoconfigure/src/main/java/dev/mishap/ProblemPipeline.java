@@ -1,6 +1,7 @@
 package dev.mishap;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class ProblemPipeline {
 
 	private static final String REQUEST_ID = ProblemPipeline.class.getName() + ".requestId";
 
+	private static final String ANSWERED = ProblemPipeline.class.getName() + ".answered";
+
 	private final ProblemMappings mappings;
 
 	private final ProblemTexts texts;
@@ -40,16 +43,23 @@ public final class ProblemPipeline {
 
 	private final RequestIdSource requestIds;
 
-	private final ProblemLog log = new ProblemLog();
+	private final ProblemLog log;
+
+	private final @Nullable String typeBase;
+
+	private final @Nullable String instanceBase;
 
 	private ProblemPipeline(Builder builder) {
 		this.mappings = builder.mappings;
-		this.texts = new ProblemTexts(builder.messageSource, builder.classLoader());
+		this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.classLoader());
 		this.customizers = List.copyOf(builder.customizers);
 		this.witnesses = List.copyOf(builder.witnesses);
 		this.owed = Map.copyOf(builder.owed);
 		this.writer = builder.writer;
 		this.requestIds = builder.requestIds;
+		this.log = new ProblemLog(new LogRules(builder.logRules));
+		this.typeBase = builder.typeBase;
+		this.instanceBase = builder.instanceBase;
 	}
 
 	/**
@@ -152,6 +162,10 @@ public final class ProblemPipeline {
 				return true;
 			}
 		}
+		if (state == State.COMMITTED && exchange.attribute(ANSWERED) != null) {
+			this.log.failedAfterAnswer(exchange, requestId, unwrapped);
+			return true;
+		}
 		if (state == State.COMMITTED) {
 			this.log.failedAfterCommit(exchange, requestId, unwrapped);
 			this.log.note(exchange, unwrapped);
@@ -162,10 +176,11 @@ public final class ProblemPipeline {
 			problem = clientGone ? Problem.of(400, "REQUEST_INCOMPLETE") : describe(exchange, requestId, unwrapped);
 		}
 		ProblemContext context = new ProblemContext(exchange, unwrapped, door, requestId, locale(exchange, requestId));
-		// a customizer may have changed what is told apart from how it is worded
-		problem = word(enrich(word(problem, context), context), context);
+		// a customizer may have changed what is told: then it is worded anew
+		problem = enrich(identify(word(problem, context), context), context);
+		problem = identify(word(problem, context), context);
 		if (!clientGone) {
-			log(problem, context);
+			log(problem, context, unwrapped != null && given == null && !this.mappings.knows(unwrapped));
 		}
 		if (state == State.OPEN) {
 			write(problem, context, exchange);
@@ -202,8 +217,11 @@ public final class ProblemPipeline {
 		if (exception == null) {
 			return Problem.of(500);
 		}
+		if (Wrappers.isReadTimeout(exception)) {
+			return Problem.of(408);
+		}
 		try {
-			return this.mappings.problemFor(exception);
+			return withMembers(this.mappings.problemFor(exception), exchange, requestId, exception);
 		}
 		catch (RuntimeException | Error ex) {
 			this.log.partFailed("the row for " + exception.getClass().getName(), exchange, requestId, ex);
@@ -220,6 +238,16 @@ public final class ProblemPipeline {
 		boolean meant = reason != null && !reason.isBlank() && status != 500
 				&& !reason.equalsIgnoreCase(HttpStatuses.phrase(status));
 		return meant ? problem.withDetail(reason) : problem;
+	}
+
+	private Problem withMembers(Problem problem, ProblemExchange exchange, String requestId, Throwable exception) {
+		try {
+			return MemberReader.addTo(problem, exception);
+		}
+		catch (RuntimeException | Error ex) {
+			this.log.partFailed("a @ProblemMember of " + exception.getClass().getName(), exchange, requestId, ex);
+			return problem;
+		}
 	}
 
 	private Locale locale(ProblemRequest request, String requestId) {
@@ -258,9 +286,32 @@ public final class ProblemPipeline {
 		return enriched;
 	}
 
-	private void log(Problem problem, ProblemContext context) {
-		this.log.answered(problem, context);
-		this.log.note(context.request(), context.exception());
+	private void log(Problem problem, ProblemContext context, boolean unknown) {
+		Throwable exception = context.exception();
+		try {
+			this.log.answered(problem, context);
+			if (unknown && exception != null) {
+				this.log.hint(exception);
+			}
+		}
+		catch (RuntimeException | Error ignored) {
+			// a log that fails must not cost the client its answer, and has no log to go
+			// to
+		}
+		this.log.note(context.request(), exception);
+	}
+
+	/** Adds the addresses that a configured base leads to. */
+	private Problem identify(Problem problem, ProblemContext context) {
+		Problem identified = problem;
+		if (this.typeBase != null && problem.type() == null) {
+			String name = problem.code().toLowerCase(Locale.ROOT).replace('_', '-');
+			identified = identified.withType(URI.create(this.typeBase + name));
+		}
+		if (this.instanceBase != null && problem.instance() == null) {
+			identified = identified.withInstance(URI.create(this.instanceBase + context.requestId()));
+		}
+		return identified;
 	}
 
 	private void write(Problem problem, ProblemContext context, ProblemExchange exchange) {
@@ -272,6 +323,7 @@ public final class ProblemPipeline {
 			}
 			owe(problem, context, exchange);
 			exchange.send(problem.status(), body);
+			exchange.attribute(ANSWERED, Boolean.TRUE);
 		}
 		catch (IOException ex) {
 			this.log.clientGone(exchange, context.requestId());
@@ -312,7 +364,7 @@ public final class ProblemPipeline {
 	/**
 	 * Takes back what was said of another body, and says what holds for every problem.
 	 */
-	private static void prepare(ProblemExchange exchange, int status, Locale locale) {
+	private static void prepare(ProblemExchange exchange, int status, Locale locale) throws IOException {
 		exchange.discardBody();
 		for (String name : HeaderFields.OF_DEAD_BODY) {
 			// RFC 9110, section 15.5.17: the field says how long the content is
@@ -339,6 +391,9 @@ public final class ProblemPipeline {
 
 	/** Adds the field that the status owes (RFC 9110, section 15) where it is missing. */
 	private void owe(Problem problem, ProblemContext context, ProblemExchange exchange) {
+		if (problem.status() == 408 && exchange.isHttp1()) {
+			exchange.responseHeader("Connection", List.of("close"));
+		}
 		String field = switch (problem.status()) {
 			case 401 -> "WWW-Authenticate";
 			case 405 -> "Allow";
@@ -416,6 +471,14 @@ public final class ProblemPipeline {
 
 		private RequestIdSource requestIds = RequestIdSource.generated();
 
+		private final List<LogRule> logRules = new ArrayList<>();
+
+		private final Map<String, String> texts = new HashMap<>();
+
+		private @Nullable String typeBase;
+
+		private @Nullable String instanceBase;
+
 		private Builder() {
 		}
 
@@ -434,6 +497,16 @@ public final class ProblemPipeline {
 		 */
 		public Builder messageSource(@Nullable MessageSource messageSource) {
 			this.messageSource = messageSource;
+			return this;
+		}
+
+		/**
+		 * Sets texts that replace those of the bundles in every language.
+		 * @param texts the texts by their keys, {@code mishap.title.CODE} and
+		 * {@code mishap.detail.CODE}
+		 */
+		public Builder texts(Map<String, String> texts) {
+			this.texts.putAll(texts);
 			return this;
 		}
 
@@ -482,6 +555,34 @@ public final class ProblemPipeline {
 		 */
 		public Builder requestIds(RequestIdSource requestIds) {
 			this.requestIds = requestIds;
+			return this;
+		}
+
+		/**
+		 * Adds rules of how problems are logged.
+		 * @param rules the rules
+		 */
+		public Builder logRules(List<LogRule> rules) {
+			this.logRules.addAll(rules);
+			return this;
+		}
+
+		/**
+		 * Sets what the code, in lower case with hyphens, is put behind for the type of a
+		 * problem that has none.
+		 * @param typeBase the base, or {@code null} for {@code about:blank}
+		 */
+		public Builder typeBase(@Nullable String typeBase) {
+			this.typeBase = typeBase;
+			return this;
+		}
+
+		/**
+		 * Sets what the request ID is put behind for the instance.
+		 * @param instanceBase the base, or {@code null} to leave the instance out
+		 */
+		public Builder instanceBase(@Nullable String instanceBase) {
+			this.instanceBase = instanceBase;
 			return this;
 		}
 

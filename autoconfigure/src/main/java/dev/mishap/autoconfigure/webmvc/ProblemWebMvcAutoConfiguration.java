@@ -51,6 +51,11 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
+	ShadowingAdviceCheck shadowingAdviceCheck() {
+		return new ShadowingAdviceCheck();
+	}
+
+	@Bean
 	OwedHeader owedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings, FunctionalRoutes functions) {
 		return new OwedHeader("Allow", new AllowedMethods(() -> mappings.orderedStream().toList(), functions));
 	}
@@ -94,7 +99,7 @@ public final class ProblemWebMvcAutoConfiguration {
 
 			@Override
 			public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
-				configurer.registerCallableInterceptors(new AsyncTimeouts());
+				configurer.registerCallableInterceptors(new AsyncTimeouts(), new RequestIdCallables());
 			}
 
 			@Override
