@@ -185,8 +185,8 @@ public final class ProblemPipeline {
 			problem = clientGone ? Problem.of(400, "REQUEST_INCOMPLETE") : describe(exchange, requestId, unwrapped);
 		}
 		ProblemContext context = new ProblemContext(exchange, unwrapped, door, requestId, locale(exchange, requestId));
+		// a customizer may have changed what is told: then it is worded anew
 		problem = enrich(identify(word(problem, context), context), context);
-		// a customizer may have put another problem in its place
 		problem = identify(word(problem, context), context);
 		if (!clientGone) {
 			log(problem, context, unwrapped != null && given == null && !this.mappings.knows(unwrapped));
@@ -411,9 +411,18 @@ public final class ProblemPipeline {
 			case 451 -> "Link";
 			default -> null;
 		};
-		if (field == null || problem.header(field) != null) {
+		if (field == null) {
 			return;
 		}
+		if (problem.header(field) == null) {
+			addOwed(field, context, exchange);
+		}
+		if ("Upgrade".equals(field)) {
+			connectUpgrade(exchange);
+		}
+	}
+
+	private void addOwed(String field, ProblemContext context, ProblemExchange exchange) {
 		boolean ofContainer = "Allow".equals(field) && context.door() == Door.ERROR_DISPATCH;
 		if (!exchange.responseHeader(field).isEmpty() && !ofContainer) {
 			return;
@@ -421,12 +430,22 @@ public final class ProblemPipeline {
 		List<String> values = owedValues(field, context);
 		if (!values.isEmpty()) {
 			exchange.responseHeader(field, values);
-			if ("Upgrade".equals(field) && exchange.isHttp1()) {
-				exchange.responseHeader("Connection", List.of("upgrade"));
-			}
 		}
 		else if ("Allow".equals(field) && exchange.responseHeader(field).isEmpty()) {
 			exchange.responseHeader(field, List.of(""));
+		}
+	}
+
+	/**
+	 * RFC 9110, section 7.8: whoever sends {@code Upgrade} says so in {@code Connection};
+	 * HTTP/2 has neither (RFC 9113, section 8.2.2).
+	 */
+	private static void connectUpgrade(ProblemExchange exchange) {
+		if (!exchange.isHttp1()) {
+			exchange.responseHeader("Upgrade", List.of());
+		}
+		else if (!exchange.responseHeader("Upgrade").isEmpty()) {
+			exchange.responseHeader("Connection", List.of("upgrade"));
 		}
 	}
 

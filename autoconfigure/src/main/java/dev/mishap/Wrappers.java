@@ -20,8 +20,10 @@ final class Wrappers {
 	/** Causes looked through at the most; a chain may be a circle. */
 	private static final int MAX_CAUSES = 32;
 
-	private static final ClassNames WRAPPERS = new ClassNames("jakarta.servlet.ServletException",
-			"reactor.core.Exceptions$ReactiveException");
+	private static final ClassNames WRAPPERS = new ClassNames("jakarta.persistence.PersistenceException",
+			"jakarta.persistence.RollbackException", "jakarta.servlet.ServletException",
+			"org.springframework.core.retry.RetryException", "org.springframework.orm.jpa.JpaSystemException",
+			"org.springframework.transaction.TransactionSystemException", "reactor.core.Exceptions$ReactiveException");
 
 	/**
 	 * Exceptions that only a vanished client causes. {@code EOFException} and texts such

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Keys under {@code mishap}.
  *
+ * @param blockedBy URI of who demanded that something be blocked, sent as Link with a
+ * 451.
  * @param body Shape of the body.
+ * @param data Answers to what a database refuses.
  * @param excludedPaths Comma-separated list of path patterns whose errors are left to
  * whoever answered them before, such as an admin UI.
  * @param fillBodiless Whether error statuses that a handler or filter sets without a body
@@ -24,17 +28,21 @@ import org.springframework.util.Assert;
  * @param html Whether clients that prefer HTML get a page instead of JSON.
  * @param log Rules of how problems are logged, by exception, code or status.
  * @param mappings Problems that exceptions stand for.
+ * @param payload Limits of request bodies.
  * @param requestId What identifies a request.
  * @param retryAfter Waiting time announced to clients that are turned away.
  * @param security Answers to callers who may not.
  * @param texts Titles and details that replace those of a code in every language.
+ * @param upgradeTo Protocols that a 426 demands, sent as Upgrade.
  * @param validation Answers to input that does not fit.
  */
 @ConfigurationProperties(prefix = "mishap", ignoreUnknownFields = false)
-public record MishapProperties(@DefaultValue Body body, @DefaultValue List<String> excludedPaths,
-		@DefaultValue("true") boolean fillBodiless, @DefaultValue("true") boolean html, @DefaultValue List<Log> log,
-		@DefaultValue List<Mapping> mappings, @DefaultValue RequestId requestId, @DefaultValue RetryAfter retryAfter,
-		@DefaultValue Security security, @DefaultValue List<Text> texts, @DefaultValue Validation validation) {
+public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body, @DefaultValue Data data,
+		@DefaultValue List<String> excludedPaths, @DefaultValue("true") boolean fillBodiless,
+		@DefaultValue("true") boolean html, @DefaultValue List<Log> log, @DefaultValue List<Mapping> mappings,
+		@DefaultValue Payload payload, @DefaultValue RequestId requestId, @DefaultValue RetryAfter retryAfter,
+		@DefaultValue Security security, @DefaultValue List<Text> texts, @Nullable String upgradeTo,
+		@DefaultValue Validation validation) {
 
 	/**
 	 * Keys under {@code mishap.body}.
@@ -51,6 +59,19 @@ public record MishapProperties(@DefaultValue Body body, @DefaultValue List<Strin
 	}
 
 	/**
+	 * Keys under {@code mishap.data}.
+	 *
+	 * @param constraints Code of the problem for each constraint of the database, by its
+	 * name.
+	 * @param emptyResultNotFound Whether a query that finds nothing where it has to find
+	 * something is answered with 404 instead of 500.
+	 */
+	public record Data(@DefaultValue Map<String, String> constraints,
+			@DefaultValue("false") boolean emptyResultNotFound) {
+
+	}
+
+	/**
 	 * Entry of {@code mishap.log}.
 	 *
 	 * @param code Codes that the rule is for.
@@ -61,6 +82,17 @@ public record MishapProperties(@DefaultValue Body body, @DefaultValue List<Strin
 	 */
 	public record Log(@DefaultValue List<String> code, @DefaultValue List<String> exception,
 			LogRule.@Nullable Level level, @DefaultValue List<Integer> status, @Nullable Boolean trace) {
+
+	}
+
+	/**
+	 * Keys under {@code mishap.payload}.
+	 *
+	 * @param maxSize Largest body of a request, whatever its media type. Without it there
+	 * is no limit beyond those of multipart and form data.
+	 * @param paths Limits of single paths, the first that matches counts.
+	 */
+	public record Payload(@Nullable DataSize maxSize, @DefaultValue List<PathLimit> paths) {
 
 	}
 
@@ -86,6 +118,16 @@ public record MishapProperties(@DefaultValue Body body, @DefaultValue List<Strin
 	}
 
 	/**
+	 * Limit of the paths that match a pattern.
+	 *
+	 * @param pattern Path pattern below the context path, such as /upload/**.
+	 * @param maxSize Largest body of a request, a negative size for no limit.
+	 */
+	public record PathLimit(String pattern, DataSize maxSize) {
+
+	}
+
+	/**
 	 * Keys under {@code mishap.request-id}.
 	 *
 	 * @param header Name of the header field that carries the request ID in both
@@ -100,8 +142,12 @@ public record MishapProperties(@DefaultValue Body body, @DefaultValue List<Strin
 	 * Keys under {@code mishap.retry-after}.
 	 *
 	 * @param fallback Time announced with 429 and 503 where nothing better is known.
+	 * @param form How the time is written.
+	 * @param jitter Random time that is added at the most, so that clients do not come
+	 * back all at once.
 	 */
-	public record RetryAfter(@DefaultValue("10s") Duration fallback) {
+	public record RetryAfter(@DefaultValue("10s") Duration fallback, @DefaultValue("seconds") RetryAfterForm form,
+			@DefaultValue("0s") Duration jitter) {
 
 	}
 

@@ -142,12 +142,6 @@ public final class ProblemAutoConfiguration {
 		return new ErrorPropertiesCheck();
 	}
 
-	@Bean
-	OwedHeader owedRetryAfter(MishapProperties properties) {
-		String seconds = Long.toString(Math.max(1, properties.retryAfter().fallback().toSeconds()));
-		return OwedHeader.fixed("Retry-After", seconds);
-	}
-
 	/** Extension values that are objects of the application are written by Jackson. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(JsonMapper.class)

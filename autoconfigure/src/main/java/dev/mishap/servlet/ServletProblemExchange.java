@@ -48,9 +48,14 @@ public final class ServletProblemExchange implements ProblemExchange {
 		this.response = response;
 	}
 
+	/**
+	 * Returns the method of the original request: an ERROR dispatch is a GET (Servlet
+	 * 6.1, section 10.9).
+	 */
 	@Override
 	public @Nullable String method() {
-		return this.request.getMethod();
+		Object original = this.request.getAttribute(RequestDispatcher.ERROR_METHOD);
+		return (original != null) ? original.toString() : this.request.getMethod();
 	}
 
 	@Override
