@@ -33,7 +33,7 @@ public final class ProblemTomcatAutoConfiguration {
 	 * After Boot's own customizer, whose valve would report first otherwise: the valve
 	 * that is added last is the innermost.
 	 */
-	private static final int AFTER_BOOT = 1000;
+	static final int AFTER_BOOT = 1000;
 
 	@Bean
 	@Order(AFTER_BOOT)
