@@ -35,7 +35,9 @@ public class DevToolsApplication {
 	@RestController
 	static class Controller {
 
-		/** DevTools loads what is being developed by a class loader that it throws away. */
+		/**
+		 * DevTools loads what is being developed by a class loader that it throws away.
+		 */
 		@GetMapping("/loader")
 		String loader() {
 			return getClass().getClassLoader().getClass().getSimpleName();

@@ -72,8 +72,7 @@ class DevToolsTests {
 
 	@Test
 	void nothingLeaksForTheSakeOfDevelopment() {
-		ProblemAssert.assertThat(http.send("GET", "/throws?trace=true&message=true"))
-			.isProblem(500, "INTERNAL_ERROR");
+		ProblemAssert.assertThat(http.send("GET", "/throws?trace=true&message=true")).isProblem(500, "INTERNAL_ERROR");
 	}
 
 	@Test

@@ -35,8 +35,8 @@ abstract class ManagementPortContract {
 	@ParameterizedTest
 	@CsvSource({ "/actuator/nowhere,404,NOT_FOUND", "/actuator/health/nowhere,404,NOT_FOUND",
 			"/actuator/metrics/nowhere,404,NOT_FOUND", "/nowhere,404,NOT_FOUND", "/error,404,NOT_FOUND",
-			"/actuator/health/%zz,400,BAD_REQUEST",
-			"/actuator/failing,500,INTERNAL_ERROR", "/actuator/failing/known,404,NOT_FOUND" })
+			"/actuator/health/%zz,400,BAD_REQUEST", "/actuator/failing,500,INTERNAL_ERROR",
+			"/actuator/failing/known,404,NOT_FOUND" })
 	void errorsAreProblems(String target, int status, String code) {
 		ProblemAssert.assertThat(http().send("GET", target)).isProblem(status, code);
 	}

@@ -41,6 +41,9 @@ public final class ProblemTomcatAutoConfiguration {
 			MishapProperties properties) {
 		return (factory) -> factory.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
+				// the host adds a valve of this class, which would report first, unless
+				// Boot has added one; with include-stacktrace Boot doesn't
+				host.setErrorReportValveClass("");
 				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.requestId().header()));
 			}
 			context.getPipeline().addValve(new CutValve());

@@ -37,9 +37,12 @@ import org.springframework.web.server.ResponseStatusException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever JSON library an application has, and however set: the same bytes. */
+/**
+ * Whatever JSON library an application has, and however that and Boot's error page are
+ * set: the same bytes.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
-class MapperSettingsTests {
+class SettingsTests {
 
 	private static final List<String> TARGETS = List.of("/throws", "/conflict", "/nowhere", "/%zz", "/error");
 
@@ -62,7 +65,8 @@ class MapperSettingsTests {
 				"spring.jackson.serialization.indent-output=true",
 				"spring.jackson.mapper.sort-properties-alphabetically=true",
 				"spring.http.converters.preferred-json-mapper=jackson2",
-				"spring.http.converters.preferred-json-mapper=gson")) {
+				"spring.http.converters.preferred-json-mapper=gson", "spring.web.error.include-stacktrace=always",
+				"spring.web.error.include-message=always", "spring.web.error.whitelabel.enabled=false")) {
 			settings.add(new Setting(property, Application.class, property));
 		}
 		settings.add(new Setting("a JsonMapper of the application", OwnMapper.class));
@@ -99,7 +103,7 @@ class MapperSettingsTests {
 		return answer.statusLine() + "\n" + answer.body().replaceAll("req_[0-9A-Z]{26}", "req_");
 	}
 
-	/** A way to set up JSON. */
+	/** A way to set up an application. */
 	record Setting(String name, Class<?> application, String... properties) {
 
 		@Override
