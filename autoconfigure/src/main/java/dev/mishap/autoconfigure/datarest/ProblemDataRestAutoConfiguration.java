@@ -10,8 +10,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.type.MethodMetadata;
+import org.springframework.data.rest.core.RepositoryConstraintViolationException;
 import org.springframework.data.rest.webmvc.RepositoryRestExceptionHandler;
 
 /**
@@ -19,8 +21,9 @@ import org.springframework.data.rest.webmvc.RepositoryRestExceptionHandler;
  */
 @AutoConfiguration(afterName = "dev.mishap.autoconfigure.webmvc.ProblemWebMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass(RepositoryRestExceptionHandler.class)
+@ConditionalOnClass({ RepositoryConstraintViolationException.class, RepositoryRestExceptionHandler.class })
 @ConditionalOnBean(name = "problemAdvice")
+@EnableConfigurationProperties(MishapProperties.class)
 public final class ProblemDataRestAutoConfiguration {
 
 	private static final String HANDLER = "repositoryRestExceptionHandler";
