@@ -13,15 +13,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.type.MethodMetadata;
-import org.springframework.data.rest.core.RepositoryConstraintViolationException;
-import org.springframework.data.rest.webmvc.RepositoryRestExceptionHandler;
 
 /**
  * Auto-configuration of the answers to what Spring Data REST throws.
  */
 @AutoConfiguration(afterName = "dev.mishap.autoconfigure.webmvc.ProblemWebMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass({ RepositoryConstraintViolationException.class, RepositoryRestExceptionHandler.class })
+@ConditionalOnClass(name = { "org.springframework.data.rest.core.RepositoryConstraintViolationException",
+		"org.springframework.data.rest.webmvc.RepositoryRestExceptionHandler" })
 @ConditionalOnBean(name = "problemAdvice")
 @EnableConfigurationProperties(MishapProperties.class)
 public final class ProblemDataRestAutoConfiguration {
