@@ -36,7 +36,8 @@ class BareApplicationTests {
 			"org.springframework.security.web.FilterChainProxy", "jakarta.validation.Validator",
 			"org.eclipse.jetty.server.Server", "io.micrometer.core.instrument.MeterRegistry",
 			"org.springframework.dao.DataAccessException", "jakarta.persistence.EntityManager",
-			"io.github.resilience4j.bulkhead.Bulkhead" })
+			"io.github.resilience4j.bulkhead.Bulkhead", "com.google.gson.Gson",
+			"org.springframework.hateoas.RepresentationModel", "org.springframework.boot.devtools.restart.Restarter" })
 	void classPathIsBare(String absent) {
 		assertThat(ClassUtils.isPresent(absent, getClass().getClassLoader())).isFalse();
 	}

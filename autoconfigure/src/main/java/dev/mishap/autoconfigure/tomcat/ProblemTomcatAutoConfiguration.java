@@ -35,7 +35,7 @@ public final class ProblemTomcatAutoConfiguration {
 	 * After Boot's own customizer, whose valve would report first otherwise: the valve
 	 * that is added last is the innermost.
 	 */
-	private static final int AFTER_BOOT = 1000;
+	static final int AFTER_BOOT = 1000;
 
 	@Bean
 	@Order(AFTER_BOOT)
@@ -43,6 +43,9 @@ public final class ProblemTomcatAutoConfiguration {
 			MishapProperties properties, ObjectProvider<TomcatResponseCutter> cutter) {
 		return (factory) -> factory.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
+				// the host adds a valve of this class, which would report first, unless
+				// Boot has added one; with include-stacktrace Boot doesn't
+				host.setErrorReportValveClass("");
 				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.requestId().header()));
 			}
 			context.getPipeline().addValve(new CutValve());

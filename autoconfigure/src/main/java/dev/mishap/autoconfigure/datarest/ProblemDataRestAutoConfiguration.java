@@ -1,0 +1,57 @@
+package dev.mishap.autoconfigure.datarest;
+
+import dev.mishap.autoconfigure.MishapProperties;
+
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.type.MethodMetadata;
+
+/**
+ * Auto-configuration of the answers to what Spring Data REST throws.
+ */
+@AutoConfiguration(afterName = "dev.mishap.autoconfigure.webmvc.ProblemWebMvcAutoConfiguration")
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(name = { "org.springframework.data.rest.core.RepositoryConstraintViolationException",
+		"org.springframework.data.rest.webmvc.RepositoryRestExceptionHandler" })
+@ConditionalOnBean(name = "problemAdvice")
+@EnableConfigurationProperties(MishapProperties.class)
+public final class ProblemDataRestAutoConfiguration {
+
+	private static final String HANDLER = "repositoryRestExceptionHandler";
+
+	private static final String DATA_REST = "org.springframework.data.rest.";
+
+	@Bean
+	DataRestRows dataRestProblemRows(MishapProperties properties) {
+		return new DataRestRows(properties.validation().status());
+	}
+
+	/**
+	 * Data REST's own handler sends the messages of exceptions, SQL and rejected values
+	 * among them, and stands in the same place as the last of all advices. One that an
+	 * application has put under its name stays.
+	 */
+	@Bean
+	static BeanDefinitionRegistryPostProcessor dataRestExceptionHandlerRemoval() {
+		return (registry) -> {
+			if (registry.containsBeanDefinition(HANDLER) && isOfDataRest(registry.getBeanDefinition(HANDLER))) {
+				registry.removeBeanDefinition(HANDLER);
+			}
+		};
+	}
+
+	private static boolean isOfDataRest(BeanDefinition definition) {
+		MethodMetadata method = (definition instanceof AnnotatedBeanDefinition annotated)
+				? annotated.getFactoryMethodMetadata() : null;
+		return method != null && method.getDeclaringClassName().startsWith(DATA_REST);
+	}
+
+}

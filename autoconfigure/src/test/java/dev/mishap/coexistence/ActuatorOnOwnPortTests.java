@@ -1,0 +1,27 @@
+package dev.mishap.coexistence;
+
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
+
+/** Actuator on a port, and a Tomcat, of its own. */
+@ContextConfiguration(classes = ActuatorOnOwnPortTests.Application.class)
+@TestPropertySource(properties = "management.server.port=0")
+class ActuatorOnOwnPortTests extends ManagementPortContract {
+
+	@LocalManagementPort
+	int port;
+
+	@Override
+	int managementPort() {
+		return this.port;
+	}
+
+	@PlainApplication
+	@Import(Ailing.class)
+	static class Application {
+
+	}
+
+}

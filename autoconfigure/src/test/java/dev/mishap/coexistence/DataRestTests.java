@@ -1,0 +1,159 @@
+package dev.mishap.coexistence;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.mishap.testing.ProblemAssert;
+import dev.mishap.testing.RawHttp;
+import dev.mishap.testing.RawHttp.Answer;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import jakarta.validation.constraints.NotBlank;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.CrudRepository;
+import org.springframework.data.rest.core.annotation.RepositoryRestResource;
+import org.springframework.data.rest.core.event.ValidatingRepositoryEventListener;
+import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
+import org.springframework.validation.Validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Beside Spring Data REST, which has an advice of its own. */
+@SpringBootTest(classes = DataRestTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { dev.mishap.testing.Without.SECURITY, "spring.jpa.open-in-view=false",
+				"spring.datasource.url=jdbc:h2:mem:datarest", "spring.datasource.username=sa",
+				"spring.datasource.password=" })
+class DataRestTests {
+
+	@LocalServerPort
+	int port;
+
+	private RawHttp http() {
+		return new RawHttp(this.port);
+	}
+
+	private Answer add(String name, String number) {
+		return http().json("POST", "/articles", "{\"name\":\"" + name + "\",\"number\":\"" + number + "\"}");
+	}
+
+	@Test
+	void itWorks() {
+		Answer answer = add("Spade", "itWorks");
+		assertThat(answer.status()).isEqualTo(201);
+		assertThat(http().send("GET", "/articles").body()).contains("Spade");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET,/articles/4711,404,NOT_FOUND", "DELETE,/articles/4711,404,NOT_FOUND",
+			"GET,/articles/search/nowhere,404,NOT_FOUND", "GET,/nowhere,404,NOT_FOUND" })
+	void whatIsNotThereIsAProblem(String method, String target, int status, String code) {
+		ProblemAssert.assertThat(http().send(method, target)).isProblem(status, code);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "{", "{\"name\":{}}", "[]" })
+	void unreadableBodyIsAProblem(String body) {
+		Answer answer = http().json("POST", "/articles", body);
+		assertThat(answer.status()).isBetween(400, 422);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		ProblemAssert.assertThat(answer).leaksNothing("cause", "Article");
+	}
+
+	@Test
+	void violationNamesThePlaceAndNotTheValue() {
+		ProblemAssert.assertThat(add(" ", "violation"))
+			.isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(List.of(Map.of("pointer", "#/name", "code", "NOT_BLANK", "detail", "must not be blank")));
+	}
+
+	@Test
+	void constraintOfTheDatabaseLeaksNothing() {
+		add("Spade", "twice");
+		Answer answer = add("Fork", "twice");
+		assertThat(answer.status()).isIn(409, 500);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		ProblemAssert.assertThat(answer).leaksNothing("twice", "Unique", "NUMBER", "insert");
+	}
+
+	@Test
+	void conditionThatDoesNotHoldIsAProblemWithTheCurrentTag() {
+		String location = add("Rake", "condition").header("Location");
+		String path = location.substring(location.indexOf("/articles"));
+		String tag = http().send("GET", path).header("ETag");
+		assertThat(tag).isNotNull();
+		Answer answer = http().json("PUT", path, "{\"name\":\"Hoe\",\"number\":\"condition\"}", "If-Match: \"99\"");
+		ProblemAssert.assertThat(answer).isProblem(412, "PRECONDITION_FAILED").hasHeader("ETag", "\"99\"");
+	}
+
+	@Entity(name = "Article")
+	static class Article {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@Version
+		long version;
+
+		@NotBlank
+		public String name;
+
+		@Column(unique = true)
+		public String number;
+
+	}
+
+	@RepositoryRestResource(path = "articles")
+	interface Articles extends CrudRepository<Article, Long> {
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = { JettyServletManagementContextAutoConfiguration.class,
+			JettyServletWebServerAutoConfiguration.class })
+	@EntityScan(basePackageClasses = DataRestTests.class)
+	@Import(DataRestTests.Validation.class)
+	@EnableJpaRepositories(basePackageClasses = DataRestTests.class, considerNestedRepositories = true)
+	static class Application {
+
+	}
+
+	/** As Data REST's documentation switches validation on. */
+	@Configuration(proxyBeanMethods = false)
+	static class Validation {
+
+		@Bean
+		RepositoryRestConfigurer validation(@Qualifier("defaultValidator") Validator validator) {
+			return new RepositoryRestConfigurer() {
+
+				@Override
+				public void configureValidatingRepositoryEventListener(ValidatingRepositoryEventListener listener) {
+					listener.addValidator("beforeCreate", validator);
+					listener.addValidator("beforeSave", validator);
+				}
+
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,188 @@
+package dev.mishap.coexistence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.mishap.testing.RawHttp;
+import dev.mishap.testing.RawHttp.Answer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever JSON library an application has, and however that and Boot's error page are
+ * set: the same bytes.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class SettingsTests {
+
+	private static final List<String> TARGETS = List.of("/throws", "/conflict", "/nowhere", "/%zz", "/error");
+
+	private Map<String, String> usual = Map.of();
+
+	@BeforeAll
+	void usual() {
+		this.usual = answers(Application.class);
+		assertThat(this.usual.get("GET /conflict")).contains("\"code\":\"CONFLICT\"");
+		assertThat(this.usual.get("malformed")).contains("\"code\":\"MALFORMED_BODY\"");
+	}
+
+	static Stream<Setting> settings() {
+		List<Setting> settings = new ArrayList<>();
+		for (String property : List.of("spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE",
+				"spring.jackson.property-naming-strategy=SNAKE_CASE",
+				"spring.jackson.default-property-inclusion=non_null",
+				"spring.jackson.default-property-inclusion=non_empty",
+				"spring.jackson.default-property-inclusion=non_default",
+				"spring.jackson.serialization.indent-output=true",
+				"spring.jackson.mapper.sort-properties-alphabetically=true",
+				"spring.http.converters.preferred-json-mapper=jackson2",
+				"spring.http.converters.preferred-json-mapper=gson", "spring.web.error.include-stacktrace=always",
+				"spring.web.error.include-message=always", "spring.web.error.whitelabel.enabled=false")) {
+			settings.add(new Setting(property, Application.class, property));
+		}
+		settings.add(new Setting("a JsonMapper of the application", OwnMapper.class));
+		settings.add(new Setting("a module for texts", OwnModule.class));
+		return settings.stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("settings")
+	void problemsAreTheSame(Setting setting) {
+		assertThat(answers(setting.application(), setting.properties())).isEqualTo(this.usual);
+	}
+
+	private static Map<String, String> answers(Class<?> application, String... properties) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
+			.web(WebApplicationType.SERVLET)
+			.properties("server.port=0", "springdoc.api-docs.enabled=false", "management.endpoints.enabled=false")
+			.properties(properties)
+			.run()) {
+			RawHttp http = new RawHttp(
+					Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+			Map<String, String> answers = new LinkedHashMap<>();
+			for (String target : TARGETS) {
+				answers.put("GET " + target, text(http.send("GET", target)));
+			}
+			answers.put("malformed", text(http.json("POST", "/take", "{")));
+			answers.put("media type", text(http.sendBody("POST", "/take", "text/plain", "x")));
+			return answers;
+		}
+	}
+
+	private static String text(Answer answer) {
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		return answer.statusLine() + "\n" + answer.body().replaceAll("req_[0-9A-Z]{26}", "req_");
+	}
+
+	/** A way to set up an application. */
+	record Setting(String name, Class<?> application, String... properties) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+	@PlainApplication
+	@Import(Controller.class)
+	static class Application {
+
+	}
+
+	@PlainApplication
+	@Import({ Controller.class, OwnMapperConfiguration.class })
+	static class OwnMapper {
+
+	}
+
+	@PlainApplication
+	@Import({ Controller.class, OwnModuleConfiguration.class })
+	static class OwnModule {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMapperConfiguration {
+
+		@Bean
+		JsonMapper jsonMapper() {
+			return JsonMapper.builder()
+				.propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+				.enable(SerializationFeature.WRAP_ROOT_VALUE)
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnModuleConfiguration {
+
+		@Bean
+		SimpleModule shouting() {
+			return new SimpleModule().addSerializer(String.class, new StdSerializer<>(String.class) {
+
+				@Override
+				public void serialize(String value, JsonGenerator generator, SerializationContext context) {
+					generator.writeString(value.toUpperCase(java.util.Locale.ROOT));
+				}
+
+			});
+		}
+
+	}
+
+	/** What a handler takes. */
+	public record Order(String orderNumber, Instant orderedAt) {
+
+	}
+
+	@RestController
+	static class Controller {
+
+		@GetMapping("/throws")
+		String fails() {
+			throw new IllegalStateException("jdbc:h2:mem:x;password=s3cr3t");
+		}
+
+		@GetMapping("/conflict")
+		String conflict() {
+			throw new ResponseStatusException(HttpStatus.CONFLICT, "\"Seven\" is taken.");
+		}
+
+		@PostMapping("/take")
+		void take(@RequestBody Order order) {
+		}
+
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.mishap.docs;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.mishap.ProblemBody;
+import dev.mishap.ProblemWriter;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Body of many an advice that was written by hand, and of Boot's error page. */
+@Import({ TimestampBodyTests.TimestampBody.class, TimestampBodyTests.Time.class })
+class TimestampBodyTests extends OldBodyContract {
+
+	@Test
+	void errorHasTheFiveMembers() {
+		assertThat(get("/taken", 409, "application/json").body())
+			.isEqualTo("{\"timestamp\":\"2026-01-02T03:04:05Z\",\"status\":409,\"error\":\"Conflict\","
+					+ "\"message\":\"Seat \\\"7\\\" is taken.\",\"path\":\"/taken\"}");
+	}
+
+	@Test
+	void errorsOfTheContainerHaveTheBodyToo() {
+		assertThat(get("/%zz", 400, "application/json").body()).contains("\"status\":400,\"error\":\"Bad Request\"");
+	}
+
+	// tag::writer[]
+	@Configuration(proxyBeanMethods = false)
+	static class TimestampBody {
+
+		@Bean
+		ProblemWriter timestampBodyWriter(Clock clock) {
+			JsonMapper json = JsonMapper.builder().build();
+			return (problem, context) -> {
+				HttpStatus status = HttpStatus.resolve(problem.status());
+				Map<String, Object> body = new LinkedHashMap<>();
+				body.put("timestamp", clock.instant().toString());
+				body.put("status", problem.status());
+				body.put("error", (status != null) ? status.getReasonPhrase() : problem.title());
+				body.put("message", problem.detail());
+				body.put("path", context.request().path());
+				return new ProblemBody("application/json", json.writeValueAsBytes(body));
+			};
+		}
+
+	}
+	// end::writer[]
+
+	@Configuration(proxyBeanMethods = false)
+	static class Time {
+
+		@Bean
+		Clock clock() {
+			return Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+		}
+
+	}
+
+}
