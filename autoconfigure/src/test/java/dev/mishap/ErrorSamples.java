@@ -140,6 +140,8 @@ final class ErrorSamples {
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.build();
 
+	private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
+
 	private static final byte[] NO_BYTES = new byte[0];
 
 	private final List<Sample> samples = new ArrayList<>();
@@ -177,7 +179,7 @@ final class ErrorSamples {
 		add("no body, or null", unreadable(null));
 		add("syntax error", unreadable("{count:1}"));
 		add("cut short", unreadable("{\"count\":"));
-		add("nested too deeply", unreadable("[".repeat(20)));
+		add("nested too deeply", unreadable("{\"other\":" + "[".repeat(20), Object.class));
 		add("number too long", unreadable("{\"count\":" + "1".repeat(30) + "}"));
 		add("text too long", unreadable("{\"name\":\"" + "a".repeat(100) + "\"}"));
 		add("not in its character encoding", notReadable(new CharConversionException()));
@@ -197,7 +199,7 @@ final class ErrorSamples {
 		add("of a service", new MethodValidationException(ofService()));
 		add("of a controller", violation(new Inputs()));
 		add("of a service", violation(new Service()));
-		add("of an entity", new ConstraintViolationException(validator().validate(new Form("", 1, null))));
+		add("of an entity", new ConstraintViolationException(VALIDATOR.validate(new Form("", 1, null))));
 		add(new BeanInstantiationException(Form.class, "x", new IllegalStateException()));
 	}
 
@@ -373,6 +375,7 @@ final class ErrorSamples {
 		add("under 500 the reason stays inside",
 				new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR, "Sold out."));
 		add("its own status, headers and body", new ErrorResponseException(HttpStatus.PAYMENT_REQUIRED));
+		add("a status that is no error's, or not registered", new ErrorResponseException(HttpStatus.FOUND));
 		add("of the application, with @ResponseStatus(409)", new SoldOutException());
 		add(new IllegalArgumentException());
 		add(new IllegalStateException());
@@ -396,11 +399,15 @@ final class ErrorSamples {
 	}
 
 	private static HttpMessageNotReadableException unreadable(String body) {
+		return unreadable(body, Form.class);
+	}
+
+	private static HttpMessageNotReadableException unreadable(String body, Class<?> type) {
 		if (body == null) {
 			return new HttpMessageNotReadableException("x", new MockHttpInputMessage(NO_BYTES));
 		}
 		try {
-			JSON.readValue(body.getBytes(StandardCharsets.UTF_8), Form.class);
+			JSON.readValue(body.getBytes(StandardCharsets.UTF_8), type);
 		}
 		catch (JacksonException ex) {
 			return notReadable(ex);
@@ -429,27 +436,23 @@ final class ErrorSamples {
 		return parameter;
 	}
 
-	private static Validator validator() {
-		return Validation.buildDefaultValidatorFactory().getValidator();
-	}
-
 	private static MethodValidationResult violations(String method, Object argument, Class<?> type) {
-		return new MethodValidationAdapter(validator()).validateArguments(new Inputs(),
+		return new MethodValidationAdapter(VALIDATOR).validateArguments(new Inputs(),
 				method(Inputs.class, method, type), null, new Object[] { argument }, new Class<?>[0]);
 	}
 
 	private static MethodValidationResult ofService() {
-		return new MethodValidationAdapter(validator()).validateArguments(new Service(),
+		return new MethodValidationAdapter(VALIDATOR).validateArguments(new Service(),
 				method(Service.class, "page", int.class), null, new Object[] { 0 }, new Class<?>[0]);
 	}
 
 	private static MethodValidationResult returned() {
-		return new MethodValidationAdapter(validator()).validateReturnValue(new Inputs(), method(Inputs.class, "name"),
+		return new MethodValidationAdapter(VALIDATOR).validateReturnValue(new Inputs(), method(Inputs.class, "name"),
 				null, "", new Class<?>[0]);
 	}
 
 	private static ConstraintViolationException violation(Object target) {
-		return new ConstraintViolationException(validator().forExecutables()
+		return new ConstraintViolationException(VALIDATOR.forExecutables()
 			.validateParameters(target, method(target.getClass(), "page", int.class), new Object[] { 0 }));
 	}
 

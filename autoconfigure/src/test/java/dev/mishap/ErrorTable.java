@@ -6,8 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.mishap.ErrorSamples.Sample;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.util.ClassUtils;
 
 /** The table from exceptions to answers, row by row. */
 public final class ErrorTable {
@@ -24,6 +33,23 @@ public final class ErrorTable {
 	 */
 	public ErrorTable(ProblemMappings mappings) {
 		this.mappings = mappings;
+	}
+
+	/**
+	 * Starts the auto-configurations with all that is on the class path.
+	 * @param test what to do with their mappings
+	 */
+	public static void withMappings(Consumer<ProblemMappings> test) {
+		Class<?>[] ours = ImportCandidates.load(org.springframework.boot.autoconfigure.AutoConfiguration.class, null)
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("dev.mishap."))
+			.map((name) -> ClassUtils.resolveClassName(name, null))
+			.toArray(Class<?>[]::new);
+		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(ours))
+			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class,
+					DispatcherServletAutoConfiguration.class))
+			.run((context) -> test.accept(context.getBean(ProblemMappings.class)));
 	}
 
 	/** Returns the rows of all samples. */
@@ -55,8 +81,8 @@ public final class ErrorTable {
 		Class<?> type = exception.getClass();
 		Class<?> shown = (type.getEnclosingClass() == ErrorSamples.class) ? type.getSuperclass() : type;
 		Class<?> row = rowOf(type);
-		return new ErrorRow(concern, shown.getName(), (row != null) ? row.getName() : "", when, Integer.toString(problem.status()),
-				problem.code(), String.join("; ", headers), log, detail);
+		return new ErrorRow(concern, shown.getName(), (row != null) ? row.getName() : "", when,
+				Integer.toString(problem.status()), problem.code(), String.join("; ", headers), log, detail);
 	}
 
 	/** Returns the details of all samples in a language. */
@@ -90,17 +116,18 @@ public final class ErrorTable {
 	}
 
 	/** What an exception is answered with. */
-	record ErrorRow(String concern, String exception, String row, String when, String status, String code, String headers,
-			String log, String detail) {
+	record ErrorRow(String concern, String exception, String row, String when, String status, String code,
+			String headers, String log, String detail) {
 
 		static ErrorRow of(String line) {
 			String[] parts = line.split(" \\| ", -1);
-			return new ErrorRow(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7], parts[8]);
+			return new ErrorRow(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7],
+					parts[8]);
 		}
 
 		String line() {
-			return String.join(" | ", this.concern, this.exception, this.row, this.when, this.status, this.code, this.headers,
-					this.log, this.detail);
+			return String.join(" | ", this.concern, this.exception, this.row, this.when, this.status, this.code,
+					this.headers, this.log, this.detail);
 		}
 
 	}
