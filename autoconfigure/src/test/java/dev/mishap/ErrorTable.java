@@ -72,7 +72,7 @@ public final class ErrorTable {
 	}
 
 	private ErrorRow row(String concern, String when, Throwable exception) {
-		Problem problem = this.mappings.problemFor(exception);
+		Problem problem = this.mappings.problemFor(Wrappers.unwrap(exception));
 		Problem english = TEXTS.complete(problem, Locale.ENGLISH);
 		List<String> headers = new ArrayList<>();
 		problem.headers().forEach((name, values) -> headers.add(name + ": " + String.join(", ", values)));
@@ -89,8 +89,8 @@ public final class ErrorTable {
 	List<String> details(Locale locale) {
 		return ErrorSamples.all()
 			.stream()
-			.map((sample) -> String
-				.valueOf(TEXTS.complete(this.mappings.problemFor(sample.exception()), locale).detail()))
+			.map((sample) -> String.valueOf(
+					TEXTS.complete(this.mappings.problemFor(Wrappers.unwrap(sample.exception())), locale).detail()))
 			.toList();
 	}
 

@@ -29,11 +29,12 @@ class DataRestErrorTableTests {
 			ErrorTable table = new ErrorTable(mappings);
 			assertThat(mappings.types()).contains(RepositoryConstraintViolationException.class,
 					ETagDoesntMatchException.class);
-			assertThat(locked()).containsExactly(
-					table.line(CONCERN, "",
-							new RepositoryConstraintViolationException(
-									new BeanPropertyBindingResult(new Object(), "entity"))),
-					table.line(CONCERN, "", new ETagDoesntMatchException(new Object(), ETag.from("\"7\""))));
+			assertThat(locked()).as("lines of Spring Data REST in %s, changed by hand", LOCK)
+				.containsExactly(
+						table.line(CONCERN, "",
+								new RepositoryConstraintViolationException(
+										new BeanPropertyBindingResult(new Object(), "entity"))),
+						table.line(CONCERN, "", new ETagDoesntMatchException(new Object(), ETag.from("\"7\""))));
 		});
 	}
 
