@@ -10,6 +10,8 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.autoconfigure.web.ErrorProperties;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
@@ -45,7 +47,7 @@ final class SharedErrorController extends BasicErrorController {
 	}
 
 	@Override
-	public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
+	public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
 		return isAskedForDirectly(request) ? ResponseEntity.notFound().build() : super.error(request);
 	}
 
