@@ -2,6 +2,8 @@ package dev.mishap;
 
 import java.util.List;
 
+import org.springframework.util.Assert;
+
 /** What RFC 9110, section 5, says of header fields. */
 final class HeaderFields {
 
@@ -15,6 +17,15 @@ final class HeaderFields {
 	private static final String TOKEN_SPECIALS = "!#$%&'*+-.^_`|~";
 
 	private HeaderFields() {
+	}
+
+	/** Refuses what could not be sent as a field, or would be sent as more than one. */
+	static void check(String name, List<String> values) {
+		Assert.isTrue(isName(name), () -> "'" + name + "' is not a header field name");
+		for (String value : values) {
+			Assert.isTrue(isValue(value),
+					() -> "header field '" + name + "' must not have control characters in its value");
+		}
 	}
 
 	static boolean isName(String name) {

@@ -1,6 +1,7 @@
 package dev.mishap;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,16 +41,23 @@ public final class ProblemPipeline {
 
 	private final RequestIdSource requestIds;
 
-	private final ProblemLog log = new ProblemLog();
+	private final ProblemLog log;
+
+	private final @Nullable String typeBase;
+
+	private final @Nullable String instanceBase;
 
 	private ProblemPipeline(Builder builder) {
 		this.mappings = builder.mappings;
-		this.texts = new ProblemTexts(builder.messageSource, builder.classLoader());
+		this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.classLoader());
 		this.customizers = List.copyOf(builder.customizers);
 		this.witnesses = List.copyOf(builder.witnesses);
 		this.owed = Map.copyOf(builder.owed);
 		this.writer = builder.writer;
 		this.requestIds = builder.requestIds;
+		this.log = new ProblemLog(new LogRules(builder.logRules));
+		this.typeBase = builder.typeBase;
+		this.instanceBase = builder.instanceBase;
 	}
 
 	/**
@@ -162,9 +170,13 @@ public final class ProblemPipeline {
 			problem = clientGone ? Problem.of(400, "REQUEST_INCOMPLETE") : describe(exchange, requestId, unwrapped);
 		}
 		ProblemContext context = new ProblemContext(exchange, unwrapped, door, requestId, locale(exchange, requestId));
-		problem = enrich(word(problem, context), context);
+		problem = enrich(identify(word(problem, context), context), context);
 		if (!clientGone) {
-			log(problem, context);
+			this.log.answered(problem, context);
+			this.log.note(exchange, unwrapped);
+			if (unwrapped != null && given == null && !this.mappings.knows(unwrapped)) {
+				this.log.hint(unwrapped);
+			}
 		}
 		if (state == State.OPEN) {
 			write(problem, context, exchange);
@@ -202,7 +214,7 @@ public final class ProblemPipeline {
 			return Problem.of(500);
 		}
 		try {
-			return this.mappings.problemFor(exception);
+			return withMembers(this.mappings.problemFor(exception), exchange, requestId, exception);
 		}
 		catch (RuntimeException | Error ex) {
 			this.log.partFailed("the row for " + exception.getClass().getName(), exchange, requestId, ex);
@@ -219,6 +231,16 @@ public final class ProblemPipeline {
 		boolean meant = reason != null && !reason.isBlank() && status != 500
 				&& !reason.equalsIgnoreCase(HttpStatuses.phrase(status));
 		return meant ? problem.withDetail(reason) : problem;
+	}
+
+	private Problem withMembers(Problem problem, ProblemExchange exchange, String requestId, Throwable exception) {
+		try {
+			return MemberReader.addTo(problem, exception);
+		}
+		catch (RuntimeException | Error ex) {
+			this.log.partFailed("a @ProblemMember of " + exception.getClass().getName(), exchange, requestId, ex);
+			return problem;
+		}
 	}
 
 	private Locale locale(ProblemRequest request, String requestId) {
@@ -257,9 +279,17 @@ public final class ProblemPipeline {
 		return enriched;
 	}
 
-	private void log(Problem problem, ProblemContext context) {
-		this.log.answered(problem, context);
-		this.log.note(context.request(), context.exception());
+	/** Adds the addresses that a configured base leads to. */
+	private Problem identify(Problem problem, ProblemContext context) {
+		Problem identified = problem;
+		if (this.typeBase != null && problem.type() == null) {
+			String name = problem.code().toLowerCase(Locale.ROOT).replace('_', '-');
+			identified = identified.withType(URI.create(this.typeBase + name));
+		}
+		if (this.instanceBase != null && problem.instance() == null) {
+			identified = identified.withInstance(URI.create(this.instanceBase + context.requestId()));
+		}
+		return identified;
 	}
 
 	private void write(Problem problem, ProblemContext context, ProblemExchange exchange) {
@@ -393,6 +423,14 @@ public final class ProblemPipeline {
 
 		private RequestIdSource requestIds = RequestIdSource.generated();
 
+		private final List<LogRule> logRules = new ArrayList<>();
+
+		private final Map<String, String> texts = new HashMap<>();
+
+		private @Nullable String typeBase;
+
+		private @Nullable String instanceBase;
+
 		private Builder() {
 		}
 
@@ -411,6 +449,16 @@ public final class ProblemPipeline {
 		 */
 		public Builder messageSource(@Nullable MessageSource messageSource) {
 			this.messageSource = messageSource;
+			return this;
+		}
+
+		/**
+		 * Sets texts that replace those of the bundles in every language.
+		 * @param texts the texts by their keys, {@code mishap.title.CODE} and
+		 * {@code mishap.detail.CODE}
+		 */
+		public Builder texts(Map<String, String> texts) {
+			this.texts.putAll(texts);
 			return this;
 		}
 
@@ -459,6 +507,34 @@ public final class ProblemPipeline {
 		 */
 		public Builder requestIds(RequestIdSource requestIds) {
 			this.requestIds = requestIds;
+			return this;
+		}
+
+		/**
+		 * Adds rules of how problems are logged.
+		 * @param rules the rules
+		 */
+		public Builder logRules(List<LogRule> rules) {
+			this.logRules.addAll(rules);
+			return this;
+		}
+
+		/**
+		 * Sets what the code, in lower case with hyphens, is put behind for the type of a
+		 * problem that has none.
+		 * @param typeBase the base, or {@code null} for {@code about:blank}
+		 */
+		public Builder typeBase(@Nullable String typeBase) {
+			this.typeBase = typeBase;
+			return this;
+		}
+
+		/**
+		 * Sets what the request ID is put behind for the instance.
+		 * @param instanceBase the base, or {@code null} to leave the instance out
+		 */
+		public Builder instanceBase(@Nullable String instanceBase) {
+			this.instanceBase = instanceBase;
 			return this;
 		}
 

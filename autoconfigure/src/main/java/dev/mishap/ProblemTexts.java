@@ -44,8 +44,11 @@ final class ProblemTexts {
 
 	private final Map<String, Locale> locales = new ConcurrentHashMap<>();
 
-	ProblemTexts(@Nullable MessageSource application, ClassLoader classLoader) {
+	private final Map<String, String> overrides;
+
+	ProblemTexts(@Nullable MessageSource application, Map<String, String> overrides, ClassLoader classLoader) {
 		this.application = application;
+		this.overrides = Map.copyOf(overrides);
 		this.classLoader = classLoader;
 	}
 
@@ -140,7 +143,10 @@ final class ProblemTexts {
 	}
 
 	private @Nullable String text(String key, List<Object> arguments, Locale locale) {
-		String text = ofApplication(key, arguments, locale);
+		String text = this.overrides.get(key);
+		if (text == null) {
+			text = ofApplication(key, arguments, locale);
+		}
 		if (text != null) {
 			return text;
 		}

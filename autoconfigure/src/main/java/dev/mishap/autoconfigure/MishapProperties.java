@@ -1,6 +1,12 @@
 package dev.mishap.autoconfigure;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.mishap.LogRule;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,18 +14,74 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Keys under {@code mishap}.
  *
+ * @param body Shape of the body.
+ * @param excludedPaths Comma-separated list of path patterns whose errors are left to
+ * whoever answered them before, such as an admin UI.
  * @param fillBodiless Whether error statuses that a handler or filter sets without a body
  * get one.
  * @param html Whether clients that prefer HTML get a page instead of JSON.
+ * @param log Rules of how problems are logged, by exception, code or status.
+ * @param mappings Problems that exceptions stand for.
  * @param requestId What identifies a request.
  * @param retryAfter Waiting time announced to clients that are turned away.
  * @param security Answers to callers who may not.
+ * @param texts Titles and details that replace those of a code in every language.
  * @param validation Answers to input that does not fit.
  */
-@ConfigurationProperties("mishap")
-public record MishapProperties(@DefaultValue("true") boolean fillBodiless, @DefaultValue("true") boolean html,
-		@DefaultValue RequestId requestId, @DefaultValue RetryAfter retryAfter, @DefaultValue Security security,
-		@DefaultValue Validation validation) {
+@ConfigurationProperties(prefix = "mishap", ignoreUnknownFields = false)
+public record MishapProperties(@DefaultValue Body body, @DefaultValue List<String> excludedPaths,
+		@DefaultValue("true") boolean fillBodiless, @DefaultValue("true") boolean html, @DefaultValue List<Log> log,
+		@DefaultValue List<Mapping> mappings, @DefaultValue RequestId requestId, @DefaultValue RetryAfter retryAfter,
+		@DefaultValue Security security, @DefaultValue List<Text> texts, @DefaultValue Validation validation) {
+
+	/**
+	 * Keys under {@code mishap.body}.
+	 *
+	 * @param instanceBase What the request ID is put behind to make the instance, such as
+	 * urn:request:; without it there is no instance.
+	 * @param members Other names for the members of the body, by their standard names.
+	 * @param typeBase What the code, in lower case with hyphens, is put behind to make
+	 * the type; without it the type is about:blank.
+	 */
+	public record Body(@Nullable String instanceBase, @DefaultValue Map<String, String> members,
+			@Nullable String typeBase) {
+
+	}
+
+	/**
+	 * Entry of {@code mishap.log}.
+	 *
+	 * @param code Codes that the rule is for.
+	 * @param exception Exception classes that the rule is for, subclasses included.
+	 * @param level Level of the line in the log.
+	 * @param status Statuses that the rule is for.
+	 * @param trace Whether the stack trace is logged.
+	 */
+	public record Log(@DefaultValue List<String> code, @DefaultValue List<String> exception,
+			LogRule.@Nullable Level level, @DefaultValue List<Integer> status, @Nullable Boolean trace) {
+
+	}
+
+	/**
+	 * Entry of {@code mishap.mappings}.
+	 *
+	 * @param code Code of the problem, in UPPER_SNAKE; derived from the name of the class
+	 * if left out.
+	 * @param detail Explanation for the caller.
+	 * @param exception Exception classes that the entry is for, subclasses included.
+	 * @param headers Header fields of the answer.
+	 * @param log Level of the line in the log.
+	 * @param retryAfter Time announced in Retry-After.
+	 * @param status HTTP status of the answer, 400 to 599.
+	 * @param title Title of the problem.
+	 * @param trace Whether the stack trace is logged.
+	 * @param type Address of the problem type.
+	 */
+	public record Mapping(@Nullable String code, @Nullable String detail, @DefaultValue List<String> exception,
+			@DefaultValue Map<String, String> headers, LogRule.@Nullable Level log, @Nullable Duration retryAfter,
+			int status, @Nullable String title, @Nullable Boolean trace, @Nullable URI type) {
+
+	}
 
 	/**
 	 * Keys under {@code mishap.request-id}.
@@ -48,6 +110,17 @@ public record MishapProperties(@DefaultValue("true") boolean fillBodiless, @Defa
 	 * WWW-Authenticate.
 	 */
 	public record Security(@DefaultValue("Bearer realm=\"api\"") String challenge) {
+
+	}
+
+	/**
+	 * Entry of {@code mishap.texts}.
+	 *
+	 * @param code Code whose texts are replaced.
+	 * @param detail Explanation for the caller.
+	 * @param title Title of the problem.
+	 */
+	public record Text(String code, @Nullable String detail, @Nullable String title) {
 
 	}
 

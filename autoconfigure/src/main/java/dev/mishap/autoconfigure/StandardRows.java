@@ -1,6 +1,7 @@
 package dev.mishap.autoconfigure;
 
 import dev.mishap.Problem;
+import dev.mishap.ProblemException;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRows;
 
@@ -11,6 +12,7 @@ final class StandardRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
+		mappings.map(ProblemException.class, ProblemException::problem);
 		mappings.map(HttpMessageNotReadableException.class, Problem.of(400, "MALFORMED_BODY"));
 	}
 

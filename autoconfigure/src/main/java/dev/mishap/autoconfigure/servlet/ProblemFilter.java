@@ -6,6 +6,7 @@ import dev.mishap.Door;
 import dev.mishap.Problem;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.Wording;
+import dev.mishap.servlet.RequestIdMdc;
 import dev.mishap.servlet.ResponseCutter;
 import dev.mishap.servlet.ServletAnswers;
 import dev.mishap.servlet.ServletProblemExchange;
@@ -64,7 +65,7 @@ final class ProblemFilter implements Filter {
 		if (this.requestIdHeader != null && !response.isCommitted()) {
 			response.setHeader(this.requestIdHeader, requestId);
 		}
-		String previous = RequestIdMdc.put(requestId);
+		String previous = RequestIdMdc.set(requestId);
 		try {
 			if (dispatch == DispatcherType.ERROR) {
 				answerErrorDispatch(request, response);
@@ -74,7 +75,7 @@ final class ProblemFilter implements Filter {
 			}
 		}
 		finally {
-			RequestIdMdc.restore(previous);
+			RequestIdMdc.set(previous);
 		}
 	}
 

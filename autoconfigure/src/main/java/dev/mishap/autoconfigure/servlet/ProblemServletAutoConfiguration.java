@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.servlet.RequestIdMdc;
 import dev.mishap.servlet.ResponseCutter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.task.TaskDecorator;
 
 /**
  * Auto-configuration of the outermost filter and the error path.
@@ -52,8 +54,14 @@ public final class ProblemServletAutoConfiguration {
 	}
 
 	@Bean
-	RequestIdTaskDecorator requestIdTaskDecorator() {
-		return new RequestIdTaskDecorator();
+	CorsOrderCheck corsOrderCheck() {
+		return new CorsOrderCheck();
+	}
+
+	/** For the application's task executor, on platform and on virtual threads. */
+	@Bean
+	TaskDecorator requestIdTaskDecorator() {
+		return RequestIdMdc::wrap;
 	}
 
 	/** Of two filters of the highest precedence, that of a priority comes first. */

@@ -45,6 +45,11 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
+	ShadowingAdviceCheck shadowingAdviceCheck() {
+		return new ShadowingAdviceCheck();
+	}
+
+	@Bean
 	OwedHeader owedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
 		return new OwedHeader("Allow", new AllowedMethods(() -> mappings.orderedStream().toList()));
 	}
@@ -55,7 +60,7 @@ public final class ProblemWebMvcAutoConfiguration {
 
 			@Override
 			public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
-				configurer.registerCallableInterceptors(new AsyncTimeouts());
+				configurer.registerCallableInterceptors(new AsyncTimeouts(), new RequestIdCallables());
 			}
 
 			@Override

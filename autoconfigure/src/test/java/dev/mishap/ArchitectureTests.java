@@ -1,0 +1,125 @@
+package dev.mishap;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** The shape that the design notes promise. */
+@AnalyzeClasses(packages = "dev.mishap", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final DescribedPredicate<JavaClass> IMPLEMENTATION = new DescribedPredicate<>("implementation") {
+
+		@Override
+		public boolean test(JavaClass type) {
+			return type.isTopLevelClass() && !type.isAnnotatedWith(AutoConfiguration.class)
+					&& !type.getSimpleName().equals("package-info");
+		}
+
+	};
+
+	@ArchTest
+	static final ArchRule PATH_KNOWS_NO_SERVLET = noClasses().that()
+		.resideInAPackage("dev.mishap")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("jakarta.servlet..", "org.apache.catalina..", "org.eclipse.jetty..",
+				"org.springframework.web.servlet..", "org.springframework.security..", "tools.jackson..");
+
+	@ArchTest
+	static final ArchRule PATH_KNOWS_NO_WIRING = noClasses().that()
+		.resideInAnyPackage("dev.mishap", "dev.mishap.servlet")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.mishap.autoconfigure..");
+
+	@ArchTest
+	static final ArchRule NO_CYCLES = slices().matching("dev.mishap.(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule DOORS_DO_NOT_SEE_EACH_OTHER = slices().matching("dev.mishap.autoconfigure.(*)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	static final ArchRule BEHIND_A_DOOR_IS_PRIVATE = classes().that(are(IMPLEMENTATION))
+		.and()
+		.resideInAPackage("dev.mishap.autoconfigure.*")
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule AUTO_CONFIGURATIONS_ARE_PUBLIC_AND_FINAL = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL)
+		.andShould(new ArchCondition<>("have no public members") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				type.getMethods()
+					.stream()
+					.filter((method) -> method.getModifiers().contains(JavaModifier.PUBLIC))
+					.forEach((method) -> events.add(SimpleConditionEvent.violated(method, method.getFullName())));
+			}
+
+		});
+
+	@ArchTest
+	static final ArchRule BEANS_DO_NOT_CARRY_CLASS_CONDITIONS = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.notBeAnnotatedWith("org.springframework.boot.autoconfigure.condition.ConditionalOnClass");
+
+	@ArchTest
+	static final ArchRule TOP_LEVEL_CLASSES_ARE_CLOSED = classes().that(are(IMPLEMENTATION))
+		.and()
+		.areNotInterfaces()
+		.and()
+		.areNotEnums()
+		.should(new ArchCondition<>("be final, abstract or an exception") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean closed = type.getModifiers().contains(JavaModifier.FINAL)
+						|| type.getModifiers().contains(JavaModifier.ABSTRACT) || type.isAssignableTo(Throwable.class);
+				if (!closed) {
+					events.add(SimpleConditionEvent.violated(type, type.getFullName()));
+				}
+			}
+
+		});
+
+	@ArchTest
+	static final ArchRule PACKAGES_ARE_NULL_MARKED = classes()
+		.should(new ArchCondition<>("be in a @NullMarked package") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+					events.add(SimpleConditionEvent.violated(type, type.getFullName()));
+				}
+			}
+
+		});
+
+}

@@ -1,0 +1,179 @@
+package dev.mishap;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class ProblemMappingsTests {
+
+	private final ProblemMappings empty = ProblemMappings.builder().build();
+
+	@Test
+	void nearestSuperclassWins() {
+		ProblemMappings mappings = ProblemMappings.builder()
+			.map(Exception.class, 500, "ANY")
+			.map(IOException.class, 502, "IO")
+			.build();
+		assertThat(mappings.problemFor(new FileNotFoundException()).code()).isEqualTo("IO");
+		assertThat(mappings.problemFor(new IllegalStateException()).code()).isEqualTo("ANY");
+		assertThat(mappings.problemFor(new AssertionError()).code()).isEqualTo("INTERNAL_ERROR");
+	}
+
+	@Test
+	void twoRowsOfOneLayerForOneClassAreAMistake() {
+		ProblemMappings.Builder builder = ProblemMappings.builder().map(IOException.class, 502, "IO");
+		assertThatIllegalStateException().isThrownBy(() -> builder.map(IOException.class, 503, "OI"))
+			.withMessage("java.io.IOException has two rows: remove one of them");
+	}
+
+	@Test
+	void rowAboveReplacesAndMayPassDown() {
+		ProblemMappings library = ProblemMappings.builder().map(IOException.class, 502, "IO").build();
+		ProblemMappings mappings = library.overriding()
+			.map(IOException.class, (ex) -> "mine".equals(ex.getMessage()) ? Problem.of(409, "MINE") : null)
+			.build();
+		assertThat(mappings.problemFor(new IOException("mine")).code()).isEqualTo("MINE");
+		assertThat(mappings.problemFor(new IOException("other")).code()).isEqualTo("IO");
+	}
+
+	@Test
+	void whatAClassSaysOfItselfIsNearerThanARowOfItsSuperclass() {
+		ProblemMappings mappings = ProblemMappings.builder().map(RuntimeException.class, 400, "ANY").build();
+		assertThat(mappings.problemFor(new OutOfStockException())).isEqualTo(Problem.of(409, "OUT_OF_STOCK"));
+		assertThat(mappings.problemFor(new ResponseStatusException(HttpStatus.GONE)).status()).isEqualTo(410);
+	}
+
+	@Test
+	void rowForTheVeryClassWinsOverWhatItSaysOfItself() {
+		ProblemMappings mappings = ProblemMappings.builder()
+			.map(OutOfStockException.class, 404, "GONE_FISHING")
+			.build();
+		assertThat(mappings.problemFor(new OutOfStockException()).code()).isEqualTo("GONE_FISHING");
+	}
+
+	@Test
+	void errorCodeAloneTakesTheStatusFromAbove() {
+		ProblemMappings mappings = ProblemMappings.builder().map(IllegalStateException.class, 503, "BUSY").build();
+		assertThat(mappings.problemFor(new CodedException())).isEqualTo(Problem.of(503, "MODEL_COLD"));
+		assertThat(this.empty.problemFor(new CodedException())).isEqualTo(Problem.of(500, "MODEL_COLD"));
+	}
+
+	@Test
+	void codeAndReasonStandBesideResponseStatus() {
+		Problem problem = this.empty.problemFor(new PaymentException());
+		assertThat(problem.status()).isEqualTo(402);
+		assertThat(problem.code()).isEqualTo("CARD_DECLINED");
+		assertThat(problem.wording())
+			.isEqualTo(new Wording("The card was declined.", List.of(), "The card was declined."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 204, 302, 304, 399, 419, 499, 599, 600, 999 })
+	void statusesThatNoErrorHasBecome500(int status) {
+		assertThat(this.empty.problemFor(new ResponseStatusException(HttpStatusCode.valueOf(status))))
+			.isEqualTo(Problem.of(500));
+	}
+
+	@Test
+	void reasonOfA500StaysInTheLog() {
+		Problem problem = this.empty
+			.problemFor(new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR, "jdbc:x"));
+		assertThat(problem).isEqualTo(Problem.of(500));
+	}
+
+	@Test
+	void problemDetailKeepsItsMembersAndHeaders() {
+		ProblemDetail detail = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "Seven is taken.");
+		detail.setType(java.net.URI.create("https://example.org/taken"));
+		detail.setTitle("Taken");
+		detail.setProperty("seat", 7);
+		detail.setProperty("code", "SEAT_TAKEN");
+		ErrorResponseException exception = new ErrorResponseException(HttpStatus.CONFLICT, detail, null);
+		exception.getHeaders().set("Retry-After", "9");
+		Problem problem = this.empty.problemFor(exception);
+		assertThat(problem.code()).isEqualTo("SEAT_TAKEN");
+		assertThat(problem.type()).isEqualTo(java.net.URI.create("https://example.org/taken"));
+		assertThat(problem.title()).isEqualTo("Taken");
+		assertThat(problem.wording().fallback()).isEqualTo("Seven is taken.");
+		assertThat(problem.extensions()).containsOnlyKeys("seat");
+		assertThat(problem.header("Retry-After")).isEqualTo("9");
+	}
+
+	@Test
+	void headerThatCouldInjectIsLeftOut() {
+		ErrorResponseException exception = new ErrorResponseException(HttpStatus.CONFLICT);
+		exception.getHeaders().set("Link", "a\r\nSet-Cookie: x=1");
+		exception.getHeaders().set("X-Fine", "yes");
+		assertThat(this.empty.problemFor(exception).headers()).containsOnlyKeys("X-Fine");
+	}
+
+	@Test
+	void decidedElsewhereEndsWhereTheApplicationHasARow() {
+		ProblemMappings library = ProblemMappings.builder()
+			.mapDecidedElsewhere(SecurityException.class, (ex) -> Problem.of(403))
+			.build();
+		assertThat(library.isDecidedElsewhere(new SecurityException())).isTrue();
+		assertThat(library.isDecidedElsewhere(new IllegalStateException())).isFalse();
+		ProblemMappings mappings = library.overriding().map(SecurityException.class, 404, "HIDDEN").build();
+		assertThat(mappings.isDecidedElsewhere(new SecurityException())).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "OutOfStockException,OUT_OF_STOCK", "URLTooLongException,URL_TOO_LONG", "Http2Error,HTTP2",
+			"Exception,EXCEPTION", "PlainName,PLAIN_NAME" })
+	void codeIsDerivedFromTheNameOfTheClass(String name, String code) throws Exception {
+		Class<?> type = name.equals("Exception") ? Exception.class
+				: Class.forName(ProblemMappingsTests.class.getName() + "$" + name);
+		assertThat(SelfDescription.codeOf(type, 500)).isEqualTo(code);
+	}
+
+	@ResponseStatus(HttpStatus.CONFLICT)
+	static class OutOfStockException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	@ErrorCode("MODEL_COLD")
+	static class CodedException extends IllegalStateException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	@ErrorCode("CARD_DECLINED")
+	@ResponseStatus(code = HttpStatus.PAYMENT_REQUIRED, reason = "The card was declined.")
+	static class PaymentException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	static class URLTooLongException {
+
+	}
+
+	static class Http2Error {
+
+	}
+
+	static class PlainName {
+
+	}
+
+}

@@ -1,0 +1,273 @@
+package dev.mishap.autoconfigure;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.mishap.ErrorPageSource;
+import dev.mishap.OwedHeader;
+import dev.mishap.ProblemBody;
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.ProblemRows;
+import dev.mishap.ProblemWriter;
+import dev.mishap.RequestIdSource;
+import dev.mishap.autoconfigure.jetty.ProblemJettyAutoConfiguration;
+import dev.mishap.autoconfigure.security.ProblemSecurityAutoConfiguration;
+import dev.mishap.autoconfigure.servlet.ProblemServletAutoConfiguration;
+import dev.mishap.autoconfigure.tomcat.ProblemTomcatAutoConfiguration;
+import dev.mishap.autoconfigure.webmvc.ProblemWebMvcAutoConfiguration;
+import dev.mishap.servlet.ResponseCutter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each auto-configuration: present, its class absent, the user's bean instead. */
+class AutoConfigurationTests {
+
+	private static final String PACKAGE = "dev.mishap.autoconfigure";
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ours()))
+		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class, ErrorMvcAutoConfiguration.class));
+
+	private static Class<?>[] ours() {
+		return imports().map(AutoConfigurationTests::load).toArray(Class<?>[]::new);
+	}
+
+	private static Stream<String> imports() {
+		List<String> candidates = ImportCandidates
+			.load(org.springframework.boot.autoconfigure.AutoConfiguration.class, null)
+			.getCandidates();
+		return candidates.stream().filter((name) -> name.startsWith(PACKAGE));
+	}
+
+	private static Class<?> load(String name) {
+		try {
+			return Class.forName(name);
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void everythingIsThereWhereNothingIsInTheWay() {
+		this.runner.run((context) -> {
+			assertThat(context).hasNotFailed()
+				.hasSingleBean(ProblemMappings.class)
+				.hasSingleBean(ProblemPipeline.class)
+				.hasSingleBean(ProblemWriter.class)
+				.hasSingleBean(RequestIdSource.class)
+				.hasSingleBean(ErrorController.class)
+				.hasBean("problemFilter")
+				.hasBean("problemAdvice")
+				.hasBean("problemTomcatCustomizer")
+				.hasBean("problemJettyCustomizer")
+				.hasBean("problemHttpSecurityCustomizer")
+				.doesNotHaveBean(BasicErrorController.class);
+			assertThat(context.getBean("problemFilter", FilterRegistrationBean.class))
+				.isInstanceOf(PriorityOrdered.class);
+		});
+	}
+
+	@Test
+	void nothingIsThereOutsideOfAServletApplication() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ours()))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ProblemPipeline.class));
+	}
+
+	@ParameterizedTest
+	@MethodSource("imports")
+	void eachCanBeExcludedAlone(String excluded) {
+		List<Class<?>> rest = imports().filter((name) -> !name.equals(excluded))
+			.<Class<?>>map(AutoConfigurationTests::load)
+			.toList();
+		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(rest.toArray(Class<?>[]::new)))
+			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class,
+					DispatcherServletAutoConfiguration.class, ErrorMvcAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tools.jackson", "org.springframework.security", "org.apache.catalina",
+			"org.eclipse.jetty", "jakarta.validation", "org.slf4j.MDC", "io.micrometer" })
+	void absentTechnologyIsNoFailure(String absent) {
+		this.runner.withClassLoader(new FilteredClassLoader(absent))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ProblemPipeline.class));
+	}
+
+	@Test
+	void securityRowsComeWithSecurity() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
+			.run((context) -> assertThat(context).doesNotHaveBean("securityProblemRows")
+				.hasBean("owedChallenge")
+				.hasNotFailed());
+	}
+
+	@Test
+	void containersHaveTheirOwnAutoConfigurations() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.apache.catalina"))
+			.run((context) -> assertThat(context).doesNotHaveBean(ProblemTomcatAutoConfiguration.class)
+				.hasSingleBean(ProblemJettyAutoConfiguration.class));
+		this.runner.withClassLoader(new FilteredClassLoader("org.eclipse.jetty"))
+			.run((context) -> assertThat(context).doesNotHaveBean(ProblemJettyAutoConfiguration.class)
+				.hasSingleBean(ProblemTomcatAutoConfiguration.class));
+	}
+
+	@Test
+	void doorsGoWithThePath() {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ProblemServletAutoConfiguration.class,
+					ProblemWebMvcAutoConfiguration.class, ProblemTomcatAutoConfiguration.class,
+					ProblemJettyAutoConfiguration.class, ProblemSecurityAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean("problemFilter")
+				.doesNotHaveBean("problemAdvice"));
+	}
+
+	@Test
+	void backsOffFromBeansOfTheUser() {
+		this.runner.withUserConfiguration(UserBeans.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(ProblemWriter.class)).isSameAs(context.getBean("userWriter"));
+			assertThat(context.getBean(RequestIdSource.class)).isSameAs(context.getBean("userIds"));
+			assertThat(context.getBean(ErrorController.class)).isSameAs(context.getBean("userErrors"));
+			assertThat(context.getBeansOfType(ErrorController.class)).hasSize(1);
+			assertThat(context.getBean(ResponseCutter.class)).isSameAs(context.getBean("userCutter"));
+		});
+	}
+
+	@Test
+	void userTakesTheWholePathOrTheTable() {
+		this.runner.withUserConfiguration(UserPath.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(ProblemMappings.class)).isSameAs(context.getBean("userMappings"));
+			assertThat(context.getBean(ProblemPipeline.class)).isSameAs(context.getBean("userPipeline"));
+		});
+	}
+
+	@Test
+	void problemDetailsOfBootBackOff() {
+		this.runner.withPropertyValues("spring.mvc.problemdetails.enabled=true").run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(ResponseEntityExceptionHandler.class);
+			assertThat(context).doesNotHaveBean("problemDetailsExceptionHandler");
+		});
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ResponseEntityExceptionHandler.class));
+	}
+
+	@Test
+	void problemDetailsHandlerOfTheUserStaysTheOnlyOne() {
+		this.runner.withPropertyValues("spring.mvc.problemdetails.enabled=true")
+			.withUserConfiguration(UserHandler.class)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(ResponseEntityExceptionHandler.class)
+				.hasBean("userHandler"));
+	}
+
+	@Test
+	void rowsOfTwoLibrariesForOneClassFailTheStart() {
+		this.runner.withUserConfiguration(ClashingRows.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("java.io.FileNotFoundException has two rows: remove one of them"));
+	}
+
+	@Test
+	void sourcesOfOwedHeadersAndPagesAreCollected() {
+		this.runner.run((context) -> {
+			assertThat(context.getBeansOfType(OwedHeader.class).values()).extracting(OwedHeader::field)
+				.contains("Allow", "Retry-After", "WWW-Authenticate");
+			assertThat(context).hasSingleBean(ErrorPageSource.class);
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserBeans {
+
+		@Bean
+		ProblemWriter userWriter() {
+			return (problem, context) -> new ProblemBody("text/plain", new byte[0]);
+		}
+
+		@Bean
+		RequestIdSource userIds() {
+			return (request) -> "mine";
+		}
+
+		@Bean
+		ErrorController userErrors() {
+			return new ErrorController() {
+			};
+		}
+
+		@Bean
+		ResponseCutter userCutter() {
+			return (request, response, exception) -> {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserPath {
+
+		@Bean
+		ProblemMappings userMappings() {
+			return ProblemMappings.builder().build();
+		}
+
+		@Bean
+		ProblemPipeline userPipeline() {
+			return ProblemPipeline.builder().build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserHandler {
+
+		@Bean
+		ResponseEntityExceptionHandler userHandler() {
+			return new ResponseEntityExceptionHandler() {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClashingRows {
+
+		@Bean
+		ProblemRows first() {
+			return (mappings) -> mappings.map(java.io.FileNotFoundException.class, 404, "A");
+		}
+
+		@Bean
+		ProblemRows second() {
+			return (mappings) -> mappings.map(java.io.FileNotFoundException.class, 404, "B");
+		}
+
+	}
+
+}

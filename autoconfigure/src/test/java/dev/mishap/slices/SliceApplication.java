@@ -1,0 +1,8 @@
+package dev.mishap.slices;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class SliceApplication {
+
+}

@@ -1,0 +1,264 @@
+package dev.mishap.wire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.mishap.testing.ProblemAssert;
+import dev.mishap.testing.RawHttp;
+import dev.mishap.testing.RawHttp.Answer;
+import jakarta.servlet.Filter;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One ID for header, body, log and every thread that works for the request. */
+class RequestIdWireTests {
+
+	private static final String VIRTUAL = "spring.threads.virtual.enabled=true";
+
+	abstract static class Contract {
+
+		@LocalServerPort
+		int port;
+
+		private RawHttp http() {
+			return new RawHttp(this.port);
+		}
+
+		@Test
+		void successHasAnIdToo() {
+			Answer answer = http().send("GET", "/mdc/handler");
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.header("X-Request-Id")).matches("req_[0-9A-HJKMNP-TV-Z]{26}");
+		}
+
+		@Test
+		void safeInboundIdIsKept() {
+			Answer answer = http().send("GET", "/mdc/fails", "X-Request-Id: span/4bf92f35:77b3+4d=a.6-a_3");
+			ProblemAssert.assertThat(answer)
+				.isProblem(500, "INTERNAL_ERROR")
+				.hasMember("request_id", "span/4bf92f35:77b3+4d=a.6-a_3");
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "${jndi:ldap://x}", "a b", "<script>", "\"", "a,b" })
+		void s41UnsafeInboundIdIsReplaced(String id) {
+			Answer answer = http().send("GET", "/mdc/fails", "X-Request-Id: " + id);
+			ProblemAssert.assertThat(answer).isProblem(500, "INTERNAL_ERROR");
+			assertThat(answer.header("X-Request-Id")).startsWith("req_");
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "handler", "filter", "callable", "stream", "executor", "async-dispatch", "deferred" })
+		void everyThreadOfARequestLogsItsId(String place) {
+			Answer answer = http().send("GET", "/mdc/" + place, "X-Request-Id: id-of-" + place);
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.body()).isEqualTo("id-of-" + place);
+		}
+
+		@Test
+		void parallelFailuresKeepTheirIdsApart() throws Exception {
+			ListAppender<ILoggingEvent> log = new ListAppender<>();
+			Logger logger = (Logger) LoggerFactory.getLogger("dev.mishap.ProblemLog");
+			log.start();
+			logger.addAppender(log);
+			ExecutorService clients = Executors.newFixedThreadPool(30);
+			try {
+				List<Future<Answer>> answers = new ArrayList<>();
+				for (int i = 0; i < 300; i++) {
+					String path = switch (i % 3) {
+						case 0 -> "/mdc/fails";
+						case 1 -> "/mdc/fails-callable";
+						default -> "/mdc/fails-filter";
+					};
+					answers.add(clients.submit(() -> http().send("GET", path)));
+				}
+				Set<String> ids = new HashSet<>();
+				for (Future<Answer> future : answers) {
+					Answer answer = future.get();
+					ProblemAssert.assertThat(answer).isProblem(500, "INTERNAL_ERROR");
+					ids.add(answer.header("X-Request-Id"));
+				}
+				assertThat(ids).hasSize(300);
+				Map<String, Integer> logged = new ConcurrentHashMap<>();
+				for (ILoggingEvent event : log.list) {
+					if (event.getLevel() == Level.ERROR) {
+						String id = event.getMDCPropertyMap().get("request_id");
+						assertThat(event.getFormattedMessage()).startsWith("[" + id + "] 500 INTERNAL_ERROR");
+						assertThat(event.getThrowableProxy().getMessage()).isEqualTo("of " + id);
+						logged.merge(id, 1, Integer::sum);
+					}
+				}
+				assertThat(logged.keySet()).isEqualTo(ids);
+				assertThat(logged.values()).containsOnly(1);
+			}
+			finally {
+				clients.shutdownNow();
+				logger.detachAppender(log);
+			}
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = MdcApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+	class OnPlatformThreads extends Contract {
+
+	}
+
+	/**
+	 * Below Java 21 the property changes nothing, so this is the same contract once more;
+	 * the CI runs it on a JDK that has virtual threads.
+	 */
+	@Nested
+	@SpringBootTest(classes = MdcApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = VIRTUAL)
+	class OnVirtualThreads extends Contract {
+
+		@Test
+		void threadsAreVirtualWhereTheJdkHasThem() {
+			Answer answer = new RawHttp(this.port).send("GET", "/mdc/virtual");
+			assertThat(answer.body()).isEqualTo(Boolean.toString(Runtime.version().feature() >= 21));
+		}
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class, excludeName = {
+			"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+			"org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+			"org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration" })
+	@Import(MdcController.class)
+	static class MdcApplication {
+
+		@Bean
+		FilterRegistrationBean<Filter> firstFilter() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+				String path = ((jakarta.servlet.http.HttpServletRequest) request).getRequestURI();
+				if (path.equals("/mdc/filter")) {
+					response.getWriter().write(MDC.get("request_id"));
+				}
+				else if (path.equals("/mdc/fails-filter")) {
+					throw new IllegalStateException("of " + MDC.get("request_id"));
+				}
+				else {
+					chain.doFilter(request, response);
+				}
+			});
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return registration;
+		}
+
+	}
+
+	@RestController
+	static class MdcController {
+
+		private final AsyncTaskExecutor executor;
+
+		MdcController(AsyncTaskExecutor executor) {
+			this.executor = executor;
+		}
+
+		@GetMapping("/mdc/handler")
+		String handler() {
+			return MDC.get("request_id");
+		}
+
+		@GetMapping("/mdc/virtual")
+		String virtual() throws ReflectiveOperationException {
+			if (Runtime.version().feature() < 21) {
+				return "false";
+			}
+			return Thread.class.getMethod("isVirtual").invoke(Thread.currentThread()).toString();
+		}
+
+		@GetMapping("/mdc/callable")
+		Callable<String> callable() {
+			return () -> MDC.get("request_id");
+		}
+
+		@GetMapping("/mdc/stream")
+		StreamingResponseBody stream() {
+			return (out) -> out.write(MDC.get("request_id").getBytes());
+		}
+
+		@GetMapping("/mdc/executor")
+		CompletableFuture<String> executor() {
+			return CompletableFuture.supplyAsync(() -> MDC.get("request_id"), this.executor);
+		}
+
+		@GetMapping("/mdc/async-dispatch")
+		DeferredResult<String> asyncDispatch() {
+			DeferredResult<String> result = new DeferredResult<>();
+			this.executor.execute(() -> result.setResult(MDC.get("request_id")));
+			return result;
+		}
+
+		@GetMapping("/mdc/deferred")
+		DeferredResult<IdOfWriter> deferred() {
+			DeferredResult<IdOfWriter> result = new DeferredResult<>();
+			new Thread(() -> result.setResult(new IdOfWriter())).start();
+			return result;
+		}
+
+		@GetMapping("/mdc/fails")
+		String fails() {
+			throw new IllegalStateException("of " + MDC.get("request_id"));
+		}
+
+		@GetMapping("/mdc/fails-callable")
+		Callable<String> failsCallable() throws IOException {
+			return () -> {
+				throw new IllegalStateException("of " + MDC.get("request_id"));
+			};
+		}
+
+	}
+
+	/** Written on the thread of the ASYNC dispatch. */
+	static final class IdOfWriter {
+
+		@com.fasterxml.jackson.annotation.JsonRawValue
+		@com.fasterxml.jackson.annotation.JsonValue
+		public String value() {
+			return MDC.get("request_id");
+		}
+
+	}
+
+}
