@@ -424,6 +424,20 @@ class SheetObligationsTests {
 	}
 
 	@Test
+	void handlerOfTheApplicationComesFirst() {
+		Http.Answer answer = this.http.get("/v1/models/toy-sentiment-0");
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(410);
+		assertThat(answer.member("code")).isEqualTo("MODEL_RETIRED");
+		assertThat(answer.member("successor")).isEqualTo("/v1/models/toy-sentiment-1");
+		assertThat(answer.member("request_id")).isEqualTo(answer.header("X-Request-Id"));
+	}
+
+	@Test
+	void everyProblemSaysWhereItIsExplained() {
+		assertThat(this.http.get("/predictions/none").member("help")).isEqualTo("/#c404");
+	}
+
+	@Test
 	void s47And48StatusIsForTheStackAndCodeForTheClient() {
 		assertThat(this.http.get("/predictions/none")).isProblem(404, "PREDICTION_NOT_FOUND");
 		assertThat(this.http.get("/jobs/none")).isProblem(404, "JOB_NOT_FOUND");
