@@ -90,6 +90,17 @@ final class ProblemLog {
 		}
 	}
 
+	/** Logs what failed when the error before it had its answer already. */
+	void failedAfterAnswer(ProblemRequest request, String requestId, @Nullable Throwable exception) {
+		String line = "[" + requestId + "] failed again after the answer was sent: " + target(request);
+		if (exception == null || isLogged(request, exception)) {
+			logger.debug(line);
+		}
+		else {
+			logger.warn(line + " (" + exception.getClass().getName() + ")");
+		}
+	}
+
 	/** Logs that somebody asked for a status which no error has. */
 	void unregistered(ProblemRequest request, String requestId, int status) {
 		logger.warn("[" + requestId + "] status " + status

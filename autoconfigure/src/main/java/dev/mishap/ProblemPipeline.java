@@ -27,6 +27,8 @@ public final class ProblemPipeline {
 
 	private static final String REQUEST_ID = ProblemPipeline.class.getName() + ".requestId";
 
+	private static final String ANSWERED = ProblemPipeline.class.getName() + ".answered";
+
 	private final ProblemMappings mappings;
 
 	private final ProblemTexts texts;
@@ -160,6 +162,10 @@ public final class ProblemPipeline {
 				return true;
 			}
 		}
+		if (state == State.COMMITTED && exchange.attribute(ANSWERED) != null) {
+			this.log.failedAfterAnswer(exchange, requestId, unwrapped);
+			return true;
+		}
 		if (state == State.COMMITTED) {
 			this.log.failedAfterCommit(exchange, requestId, unwrapped);
 			this.log.note(exchange, unwrapped);
@@ -172,11 +178,7 @@ public final class ProblemPipeline {
 		ProblemContext context = new ProblemContext(exchange, unwrapped, door, requestId, locale(exchange, requestId));
 		problem = enrich(identify(word(problem, context), context), context);
 		if (!clientGone) {
-			this.log.answered(problem, context);
-			this.log.note(exchange, unwrapped);
-			if (unwrapped != null && given == null && !this.mappings.knows(unwrapped)) {
-				this.log.hint(unwrapped);
-			}
+			log(problem, context, unwrapped != null && given == null && !this.mappings.knows(unwrapped));
 		}
 		if (state == State.OPEN) {
 			write(problem, context, exchange);
@@ -212,6 +214,9 @@ public final class ProblemPipeline {
 	private Problem describe(ProblemExchange exchange, String requestId, @Nullable Throwable exception) {
 		if (exception == null) {
 			return Problem.of(500);
+		}
+		if (Wrappers.isReadTimeout(exception)) {
+			return Problem.of(408);
 		}
 		try {
 			return withMembers(this.mappings.problemFor(exception), exchange, requestId, exception);
@@ -279,6 +284,21 @@ public final class ProblemPipeline {
 		return enriched;
 	}
 
+	private void log(Problem problem, ProblemContext context, boolean unknown) {
+		Throwable exception = context.exception();
+		try {
+			this.log.answered(problem, context);
+			if (unknown && exception != null) {
+				this.log.hint(exception);
+			}
+		}
+		catch (RuntimeException | Error ignored) {
+			// a log that fails must not cost the client its answer, and has no log to go
+			// to
+		}
+		this.log.note(context.request(), exception);
+	}
+
 	/** Adds the addresses that a configured base leads to. */
 	private Problem identify(Problem problem, ProblemContext context) {
 		Problem identified = problem;
@@ -295,12 +315,13 @@ public final class ProblemPipeline {
 	private void write(Problem problem, ProblemContext context, ProblemExchange exchange) {
 		try {
 			ProblemBody body = body(problem, context);
-			prepare(exchange, context.locale());
+			prepare(exchange, problem.status(), context.locale());
 			for (Map.Entry<String, List<String>> header : problem.headers().entrySet()) {
 				exchange.responseHeader(header.getKey(), header.getValue());
 			}
 			owe(problem, context, exchange);
 			exchange.send(problem.status(), body);
+			exchange.attribute(ANSWERED, Boolean.TRUE);
 		}
 		catch (IOException ex) {
 			this.log.clientGone(exchange, context.requestId());
@@ -341,10 +362,13 @@ public final class ProblemPipeline {
 	/**
 	 * Takes back what was said of another body, and says what holds for every problem.
 	 */
-	private static void prepare(ProblemExchange exchange, Locale locale) {
+	private static void prepare(ProblemExchange exchange, int status, Locale locale) throws IOException {
 		exchange.discardBody();
 		for (String name : HeaderFields.OF_DEAD_BODY) {
-			exchange.responseHeader(name, List.of());
+			// RFC 9110, section 15.5.17: the field says how long the content is
+			if (status != 416 || !"Content-Range".equals(name)) {
+				exchange.responseHeader(name, List.of());
+			}
 		}
 		exchange.responseHeader("Cache-Control", List.of("no-store"));
 		exchange.responseHeader("X-Content-Type-Options", List.of("nosniff"));
@@ -365,6 +389,9 @@ public final class ProblemPipeline {
 
 	/** Adds the field that the status owes (RFC 9110, section 15) where it is missing. */
 	private void owe(Problem problem, ProblemContext context, ProblemExchange exchange) {
+		if (problem.status() == 408 && exchange.isHttp1()) {
+			exchange.responseHeader("Connection", List.of("close"));
+		}
 		String field = switch (problem.status()) {
 			case 401 -> "WWW-Authenticate";
 			case 405 -> "Allow";

@@ -54,6 +54,11 @@ public final class ProblemServletAutoConfiguration {
 	}
 
 	@Bean
+	ServletRows servletProblemRows() {
+		return new ServletRows();
+	}
+
+	@Bean
 	CorsOrderCheck corsOrderCheck() {
 		return new CorsOrderCheck();
 	}

@@ -15,7 +15,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
  * Answers whatever controllers, the binding of their arguments and their asynchronous
  * results throw. The last of all advices, so that an application's own always wins. It
  * writes the answer itself: a returned body would be negotiated, and an error whose
- * {@code Accept} cannot be met would stay without an answer.
+ * {@code Accept} cannot be met would stay without an answer. What came too late to answer
+ * is left to the outermost filter, which cuts the response: thrown on, it would be logged
+ * by everybody on its way.
  */
 @ControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -36,11 +38,8 @@ final class ProblemAdvice {
 		if (this.pipeline.isDecidedElsewhere(exception)) {
 			throw thrown;
 		}
-		boolean answered = ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
+		ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
 		this.observation.failed(request, response, exception);
-		if (!answered) {
-			throw thrown;
-		}
 	}
 
 }
