@@ -12,7 +12,8 @@ final class HeaderFields {
 	 * would be untrue of the problem.
 	 */
 	static final List<String> OF_DEAD_BODY = List.of("Content-Encoding", "Content-Language", "Content-Range",
-			"Content-Disposition", "ETag", "Last-Modified", "Expires", "Cache-Control", "Accept-Ranges", "Location");
+			"Content-Disposition", "ETag", "Last-Modified", "Expires", "Cache-Control", "Pragma", "Accept-Ranges",
+			"Location");
 
 	private static final String TOKEN_SPECIALS = "!#$%&'*+-.^_`|~";
 

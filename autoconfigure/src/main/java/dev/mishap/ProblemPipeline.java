@@ -101,6 +101,15 @@ public final class ProblemPipeline {
 	}
 
 	/**
+	 * Returns the status that an exception stands for, before anybody enriches it.
+	 * @param exchange the request and its response
+	 * @param exception the exception, wrapped or not
+	 */
+	public int statusOf(ProblemExchange exchange, Throwable exception) {
+		return describe(exchange, requestId(exchange), Wrappers.unwrap(exception)).status();
+	}
+
+	/**
 	 * Answers an exception.
 	 * @param exchange the request and its response
 	 * @param door the place through which it came in
@@ -177,6 +186,8 @@ public final class ProblemPipeline {
 		}
 		ProblemContext context = new ProblemContext(exchange, unwrapped, door, requestId, locale(exchange, requestId));
 		problem = enrich(identify(word(problem, context), context), context);
+		// a customizer may have put another problem in its place
+		problem = identify(word(problem, context), context);
 		if (!clientGone) {
 			log(problem, context, unwrapped != null && given == null && !this.mappings.knows(unwrapped));
 		}

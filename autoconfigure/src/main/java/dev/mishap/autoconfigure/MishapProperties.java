@@ -108,8 +108,18 @@ public record MishapProperties(@DefaultValue Body body, @DefaultValue List<Strin
 	 *
 	 * @param challenge Challenge of a 401 for which Spring Security has none, sent as
 	 * WWW-Authenticate.
+	 * @param conceal Path patterns of resources whose existence is kept from those who
+	 * may not see them: GET and HEAD answer 404 instead of 403, other methods 403 instead
+	 * of 404.
 	 */
-	public record Security(@DefaultValue("Bearer realm=\"api\"") String challenge) {
+	public record Security(@DefaultValue("Bearer realm=\"api\"") String challenge, @DefaultValue List<String> conceal) {
+
+		/**
+		 * Creates the keys.
+		 */
+		public Security {
+			conceal = List.copyOf(conceal);
+		}
 
 	}
 

@@ -197,4 +197,20 @@ class MappingsTests {
 		}
 	}
 
+	@Test
+	void excludedPathsAreLeftToBoot() {
+		try (Started app = Started.with("mishap.excluded-paths=/fails/stock,/admin/**")) {
+			Answer answer = app.http().send("GET", "/fails/stock", "Accept: application/json");
+			assertThat(answer.status()).isEqualTo(500);
+			assertThat(answer.body()).contains("\"timestamp\":", "\"path\":\"/fails/stock\"");
+			assertThat(answer.header("X-Request-Id")).startsWith("req_");
+			assertThat(app.http().send("GET", "/admin/nowhere", "Accept: application/json").body())
+				.contains("\"timestamp\":");
+			ProblemAssert.assertThat(app.http().send("GET", "/fails/sold-out")).isProblem(500, "INTERNAL_ERROR");
+			ProblemAssert.assertThat(app.http().send("GET", "/error")).isProblem(404, "NOT_FOUND");
+			ProblemAssert.assertThat(app.http().send("GET", "/error", "Accept: application/json"))
+				.isProblem(404, "NOT_FOUND");
+		}
+	}
+
 }

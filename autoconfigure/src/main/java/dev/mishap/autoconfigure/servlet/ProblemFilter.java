@@ -39,12 +39,15 @@ final class ProblemFilter implements Filter {
 
 	private final boolean fillBodiless;
 
+	private final ExcludedPaths excluded;
+
 	ProblemFilter(ProblemPipeline pipeline, ResponseCutter cutter, @Nullable String requestIdHeader,
-			boolean fillBodiless) {
+			boolean fillBodiless, ExcludedPaths excluded) {
 		this.pipeline = pipeline;
 		this.cutter = cutter;
 		this.requestIdHeader = requestIdHeader;
 		this.fillBodiless = fillBodiless;
+		this.excluded = excluded;
 	}
 
 	@Override
@@ -66,7 +69,10 @@ final class ProblemFilter implements Filter {
 		}
 		String previous = RequestIdMdc.set(requestId);
 		try {
-			if (dispatch == DispatcherType.ERROR) {
+			if (this.excluded.contain(request)) {
+				chain.doFilter(request, response);
+			}
+			else if (dispatch == DispatcherType.ERROR) {
 				answerErrorDispatch(request, response);
 			}
 			else {

@@ -35,8 +35,11 @@ final class ProblemAdvice {
 	@ExceptionHandler(Throwable.class)
 	void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws Throwable {
 		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
-		if (this.pipeline.isDecidedElsewhere(exception)) {
+		if (ServletAnswers.isLeftAlone(request) || this.pipeline.isDecidedElsewhere(exception)) {
 			throw thrown;
+		}
+		if (ServletAnswers.leftToFilter(this.pipeline, request, response, exception)) {
+			return;
 		}
 		ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
 		this.observation.failed(request, response, exception);

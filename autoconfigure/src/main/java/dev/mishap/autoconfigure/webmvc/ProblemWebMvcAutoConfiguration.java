@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.mishap.ErrorPageSource;
 import dev.mishap.OwedHeader;
+import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import io.micrometer.observation.Observation;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -52,6 +54,16 @@ public final class ProblemWebMvcAutoConfiguration {
 	@Bean
 	OwedHeader owedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
 		return new OwedHeader("Allow", new AllowedMethods(() -> mappings.orderedStream().toList()));
+	}
+
+	@Bean
+	static CorsInMappings problemCorsInMappings() {
+		return new CorsInMappings();
+	}
+
+	@Bean
+	ProblemCustomizer corsProblemCustomizer(ObjectProvider<AbstractHandlerMapping> mappings) {
+		return new CorsOnErrors(() -> mappings.orderedStream().toList());
 	}
 
 	@Bean
