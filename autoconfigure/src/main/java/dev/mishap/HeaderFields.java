@@ -2,6 +2,8 @@ package dev.mishap;
 
 import java.util.List;
 
+import org.springframework.util.Assert;
+
 /** What RFC 9110, section 5, says of header fields. */
 final class HeaderFields {
 
@@ -10,11 +12,21 @@ final class HeaderFields {
 	 * would be untrue of the problem.
 	 */
 	static final List<String> OF_DEAD_BODY = List.of("Content-Encoding", "Content-Language", "Content-Range",
-			"Content-Disposition", "ETag", "Last-Modified", "Expires", "Cache-Control", "Accept-Ranges", "Location");
+			"Content-Disposition", "ETag", "Last-Modified", "Expires", "Cache-Control", "Pragma", "Accept-Ranges",
+			"Location");
 
 	private static final String TOKEN_SPECIALS = "!#$%&'*+-.^_`|~";
 
 	private HeaderFields() {
+	}
+
+	/** Refuses what could not be sent as a field, or would be sent as more than one. */
+	static void check(String name, List<String> values) {
+		Assert.isTrue(isName(name), () -> "'" + name + "' is not a header field name");
+		for (String value : values) {
+			Assert.isTrue(isValue(value),
+					() -> "header field '" + name + "' must not have control characters in its value");
+		}
 	}
 
 	static boolean isName(String name) {

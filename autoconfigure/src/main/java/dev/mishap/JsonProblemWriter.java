@@ -13,23 +13,62 @@ final class JsonProblemWriter implements ProblemWriter {
 
 	private final @Nullable Function<Object, String> encoder;
 
-	JsonProblemWriter(@Nullable Function<Object, String> encoder) {
+	private final String typeName;
+
+	private final String titleName;
+
+	private final String statusName;
+
+	private final String detailName;
+
+	private final String instanceName;
+
+	private final String codeName;
+
+	private final String requestIdName;
+
+	private final String errorsName;
+
+	JsonProblemWriter(@Nullable Function<Object, String> encoder, MemberNames names) {
 		this.encoder = encoder;
+		this.typeName = "{\"" + names.of(StandardMembers.TYPE) + "\":";
+		this.titleName = next(names, StandardMembers.TITLE);
+		this.statusName = next(names, StandardMembers.STATUS);
+		this.detailName = next(names, StandardMembers.DETAIL);
+		this.instanceName = next(names, StandardMembers.INSTANCE);
+		this.codeName = next(names, StandardMembers.CODE);
+		this.requestIdName = next(names, StandardMembers.REQUEST_ID);
+		this.errorsName = next(names, StandardMembers.ERRORS);
+	}
+
+	private static String next(MemberNames names, String standard) {
+		return ",\"" + names.of(standard) + "\":";
 	}
 
 	@Override
 	public ProblemBody write(Problem problem, ProblemContext context) {
-		JsonBuffer json = new JsonBuffer();
-		head(json, problem.type(), problem.title(), problem.status(), problem.detail());
+		JsonBuffer json = new JsonBuffer().raw(this.typeName);
+		if (problem.type() == null) {
+			json.raw("\"about:blank\"");
+		}
+		else {
+			json.string(problem.type().toString());
+		}
+		String title = (problem.title() != null) ? problem.title() : HttpStatuses.phrase(problem.status());
+		json.raw(this.titleName).string(title);
+		json.raw(this.statusName).raw(Integer.toString(problem.status()));
+		if (problem.detail() != null) {
+			json.raw(this.detailName).string(problem.detail());
+		}
 		if (problem.instance() != null) {
-			json.raw(",\"instance\":").string(problem.instance().toString());
+			json.raw(this.instanceName).string(problem.instance().toString());
 		}
 		Map<String, Object> extensions = problem.extensions();
 		if (!extensions.containsKey(StandardMembers.CODE)) {
-			json.raw(",\"code\":").string(problem.code());
+			json.raw(this.codeName).string(problem.code());
 		}
 		if (!extensions.containsKey(StandardMembers.REQUEST_ID)) {
-			json.raw(",\"request_id\":").string(context.requestId());
+			json.raw(this.requestIdName).string(context.requestId());
 		}
 		if (!problem.violations().isEmpty() && !extensions.containsKey(StandardMembers.ERRORS)) {
 			errors(json, problem.violations());
@@ -40,24 +79,8 @@ final class JsonProblemWriter implements ProblemWriter {
 		return new ProblemBody(CONTENT_TYPE, json.raw('}').toByteArray());
 	}
 
-	static void head(JsonBuffer json, @Nullable Object type, @Nullable String title, int status,
-			@Nullable String detail) {
-		json.raw("{\"type\":");
-		if (type == null) {
-			json.raw("\"about:blank\"");
-		}
-		else {
-			json.string(type.toString());
-		}
-		json.raw(",\"title\":").string((title != null) ? title : HttpStatuses.phrase(status));
-		json.raw(",\"status\":").raw(Integer.toString(status));
-		if (detail != null) {
-			json.raw(",\"detail\":").string(detail);
-		}
-	}
-
 	private void errors(JsonBuffer json, List<Violation> violations) {
-		json.raw(",\"errors\":[");
+		json.raw(this.errorsName).raw('[');
 		boolean first = true;
 		for (Violation violation : violations) {
 			if (!first) {

@@ -10,8 +10,8 @@ final class LastResortWriter {
 	}
 
 	static ProblemBody write(int status, String code, String requestId) {
-		JsonBuffer json = new JsonBuffer();
-		JsonProblemWriter.head(json, null, null, status, null);
+		JsonBuffer json = new JsonBuffer().raw("{\"type\":\"about:blank\",\"title\":");
+		json.string(HttpStatuses.phrase(status)).raw(",\"status\":").raw(Integer.toString(status));
 		json.raw(",\"code\":").string(code).raw(",\"request_id\":").string(requestId).raw('}');
 		return new ProblemBody(JsonProblemWriter.CONTENT_TYPE, json.toByteArray());
 	}

@@ -2,13 +2,10 @@ package dev.mishap;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +41,7 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 		@Nullable Wording wording, @Nullable URI instance, Map<String, List<String>> headers,
 		List<Violation> violations, Map<String, Object> extensions) {
 
-	private static final Pattern CODE = Pattern.compile("[A-Z](?:[A-Z0-9_]{0,61}[A-Z0-9])?");
+	private static final int MAX_CODE = 63;
 
 	/**
 	 * Creates a problem from all its parts.
@@ -54,9 +51,9 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 	public Problem {
 		Assert.isTrue(status >= 400 && status <= 599, () -> "'status' must be within 400 to 599 but is " + status);
 		Assert.isTrue(isCode(code), () -> "'code' must be UPPER_SNAKE, at most 63 characters, but is '" + code + "'");
-		headers = copyHeaders(headers);
+		headers = FrozenMap.ofHeaders(headers);
 		violations = List.copyOf(violations);
-		extensions = extensions.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
+		extensions = FrozenMap.of(extensions);
 	}
 
 	/**
@@ -84,7 +81,21 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 	 * @param text the text to look at
 	 */
 	public static boolean isCode(String text) {
-		return CODE.matcher(text).matches();
+		int length = text.length();
+		if (length == 0 || length > MAX_CODE || !isLetter(text.charAt(0)) || text.charAt(length - 1) == '_') {
+			return false;
+		}
+		for (int i = 1; i < length; i++) {
+			char c = text.charAt(i);
+			if (!isLetter(c) && (c < '0' || c > '9') && c != '_') {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isLetter(char c) {
+		return c >= 'A' && c <= 'Z';
 	}
 
 	/**
@@ -229,26 +240,6 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 	public @Nullable String header(String name) {
 		List<String> values = this.headers.get(name);
 		return (values != null) ? values.get(0) : null;
-	}
-
-	private static Map<String, List<String>> copyHeaders(Map<String, List<String>> headers) {
-		if (headers.isEmpty()) {
-			return Map.of();
-		}
-		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		headers.forEach((name, values) -> {
-			Assert.isTrue(HeaderFields.isName(name), () -> "'" + name + "' is not a header field name");
-			List<String> lines = new ArrayList<>(values.size());
-			for (String value : values) {
-				Assert.isTrue(HeaderFields.isValue(value),
-						() -> "header field '" + name + "' must not have control characters in its value");
-				lines.add(value);
-			}
-			if (!lines.isEmpty()) {
-				copy.put(name, List.copyOf(lines));
-			}
-		});
-		return Collections.unmodifiableMap(copy);
 	}
 
 }

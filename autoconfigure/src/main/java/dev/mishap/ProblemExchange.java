@@ -25,8 +25,9 @@ public interface ProblemExchange extends ProblemRequest {
 	/**
 	 * Takes back what was written of another body, with its media type and length.
 	 * Statuses, header fields and cookies remain.
+	 * @throws IOException if the client cannot be reached any more
 	 */
-	void discardBody();
+	void discardBody() throws IOException;
 
 	/**
 	 * Sets a header field of the response in place of all its lines.

@@ -1,8 +1,10 @@
 package dev.mishap;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.mishap.LogRule.Level;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +23,60 @@ final class ProblemLog {
 
 	private static final int MAX_FAILURES = 256;
 
+	private static final Log hints = LogFactory.getLog("dev.mishap.hints");
+
+	private static final List<String> NOT_OF_APPLICATION = List.of("java.", "javax.", "jdk.", "jakarta.", "sun.",
+			"com.sun.", "org.springframework.", "org.apache.", "org.eclipse.", "org.hibernate.");
+
 	private final Set<String> failures = ConcurrentHashMap.newKeySet();
 
+	private final Set<String> hinted = ConcurrentHashMap.newKeySet();
+
+	private final LogRules rules;
+
+	ProblemLog(LogRules rules) {
+		this.rules = rules;
+	}
+
 	void answered(Problem problem, ProblemContext context) {
-		int status = problem.status();
 		Throwable exception = context.exception();
-		if (status == 429 || status == 503) {
-			logger.warn(line(problem, context, exception));
+		Level level = this.rules.level(problem, exception);
+		if (!isEnabled(level)) {
+			return;
 		}
-		else if (status < 500) {
-			if (logger.isDebugEnabled()) {
-				logger.debug(line(problem, context, exception));
-			}
-		}
-		else if (exception == null || isLogged(context.request(), exception)) {
-			logger.error(line(problem, context, null));
+		if (exception == null || !this.rules.trace(problem, exception) || isLogged(context.request(), exception)) {
+			boolean named = exception != null && !isLogged(context.request(), exception);
+			log(level, line(problem, context, named ? exception : null), null);
 		}
 		else {
-			error(line(problem, context, null), exception);
+			log(level, line(problem, context, null), exception);
 		}
+	}
+
+	/**
+	 * Shows, once for each class, what an application would write to answer an exception
+	 * of its own otherwise than with a 500.
+	 */
+	void hint(Throwable exception) {
+		Class<?> type = exception.getClass();
+		if (!hints.isInfoEnabled() || !isOfApplication(type.getName()) || this.hinted.size() >= MAX_FAILURES
+				|| !this.hinted.add(type.getName())) {
+			return;
+		}
+		hints.info(type.getName() + " has no row and was answered with 500. If that is not meant, put this into "
+				+ "application.yml (shown once):" + System.lineSeparator()
+				+ String.join(System.lineSeparator(), "mishap:", "  mappings:", "    - exception: " + type.getName(),
+						"      status: 409", "      code: " + SelfDescription.codeOf(type, 409),
+						"      detail: What the caller should know."));
+	}
+
+	private static boolean isOfApplication(String name) {
+		for (String prefix : NOT_OF_APPLICATION) {
+			if (name.startsWith(prefix)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Logs an error that nobody can answer any more. */
@@ -49,7 +86,18 @@ final class ProblemLog {
 			logger.debug(line);
 		}
 		else {
-			error(line, exception);
+			log(Level.ERROR, line, exception);
+		}
+	}
+
+	/** Logs what failed when the error before it had its answer already. */
+	void failedAfterAnswer(ProblemRequest request, String requestId, @Nullable Throwable exception) {
+		String line = "[" + requestId + "] failed again after the answer was sent: " + target(request);
+		if (exception == null || isLogged(request, exception)) {
+			logger.debug(line);
+		}
+		else {
+			logger.warn(line + " (" + exception.getClass().getName() + ")");
 		}
 	}
 
@@ -70,9 +118,11 @@ final class ProblemLog {
 	void partFailed(String part, ProblemRequest request, String requestId, Throwable failure) {
 		String fingerprint = part + " " + failure.getClass().getName();
 		if (this.failures.size() < MAX_FAILURES && this.failures.add(fingerprint)) {
-			error("[" + requestId + "] " + part
-					+ " failed while an error was answered; the answer went out without it (logged once): "
-					+ target(request), failure);
+			log(Level.ERROR,
+					"[" + requestId + "] " + part
+							+ " failed while an error was answered; the answer went out without it (logged once): "
+							+ target(request),
+					failure);
 		}
 		else {
 			logger.debug("[" + requestId + "] " + part + " failed again");
@@ -93,14 +143,34 @@ final class ProblemLog {
 		return request.attribute(LOGGED) == exception;
 	}
 
-	private static void error(String line, Throwable exception) {
+	private static void log(Level level, String line, @Nullable Throwable exception) {
 		try {
-			logger.error(line, LoggedThrowable.of(exception));
+			write(level, line, (exception != null) ? LoggedThrowable.of(exception) : null);
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error(line + " (" + exception.getClass().getName() + ", which cannot be logged: "
-					+ ex.getClass().getName() + ")");
+			write(level, line + " (an exception which cannot be logged: " + ex.getClass().getName() + ")", null);
 		}
+	}
+
+	private static void write(Level level, String line, @Nullable Throwable exception) {
+		switch (level) {
+			case ERROR -> logger.error(line, exception);
+			case WARN -> logger.warn(line, exception);
+			case INFO -> logger.info(line, exception);
+			case DEBUG -> logger.debug(line, exception);
+			case OFF -> {
+			}
+		}
+	}
+
+	private static boolean isEnabled(Level level) {
+		return switch (level) {
+			case ERROR -> logger.isErrorEnabled();
+			case WARN -> logger.isWarnEnabled();
+			case INFO -> logger.isInfoEnabled();
+			case DEBUG -> logger.isDebugEnabled();
+			case OFF -> false;
+		};
 	}
 
 	/** Notes that an exception has its line, so that no later dispatch writes another. */

@@ -1,6 +1,7 @@
 package dev.mishap;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class ProblemPipeline {
 
 	private static final String REQUEST_ID = ProblemPipeline.class.getName() + ".requestId";
 
+	private static final String ANSWERED = ProblemPipeline.class.getName() + ".answered";
+
 	private final ProblemMappings mappings;
 
 	private final ProblemTexts texts;
@@ -40,16 +43,23 @@ public final class ProblemPipeline {
 
 	private final RequestIdSource requestIds;
 
-	private final ProblemLog log = new ProblemLog();
+	private final ProblemLog log;
+
+	private final @Nullable String typeBase;
+
+	private final @Nullable String instanceBase;
 
 	private ProblemPipeline(Builder builder) {
 		this.mappings = builder.mappings;
-		this.texts = new ProblemTexts(builder.messageSource, builder.classLoader());
+		this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.classLoader());
 		this.customizers = List.copyOf(builder.customizers);
 		this.witnesses = List.copyOf(builder.witnesses);
 		this.owed = Map.copyOf(builder.owed);
 		this.writer = builder.writer;
 		this.requestIds = builder.requestIds;
+		this.log = new ProblemLog(new LogRules(builder.logRules));
+		this.typeBase = builder.typeBase;
+		this.instanceBase = builder.instanceBase;
 	}
 
 	/**
@@ -88,6 +98,15 @@ public final class ProblemPipeline {
 	 */
 	public boolean isDecidedElsewhere(Throwable exception) {
 		return this.mappings.isDecidedElsewhere(Wrappers.unwrap(exception));
+	}
+
+	/**
+	 * Returns the status that an exception stands for, before anybody enriches it.
+	 * @param exchange the request and its response
+	 * @param exception the exception, wrapped or not
+	 */
+	public int statusOf(ProblemExchange exchange, Throwable exception) {
+		return describe(exchange, requestId(exchange), Wrappers.unwrap(exception)).status();
 	}
 
 	/**
@@ -152,6 +171,10 @@ public final class ProblemPipeline {
 				return true;
 			}
 		}
+		if (state == State.COMMITTED && exchange.attribute(ANSWERED) != null) {
+			this.log.failedAfterAnswer(exchange, requestId, unwrapped);
+			return true;
+		}
 		if (state == State.COMMITTED) {
 			this.log.failedAfterCommit(exchange, requestId, unwrapped);
 			this.log.note(exchange, unwrapped);
@@ -162,9 +185,11 @@ public final class ProblemPipeline {
 			problem = clientGone ? Problem.of(400, "REQUEST_INCOMPLETE") : describe(exchange, requestId, unwrapped);
 		}
 		ProblemContext context = new ProblemContext(exchange, unwrapped, door, requestId, locale(exchange, requestId));
-		problem = enrich(word(problem, context), context);
+		// a customizer may have changed what is told: then it is worded anew
+		problem = enrich(identify(word(problem, context), context), context);
+		problem = identify(word(problem, context), context);
 		if (!clientGone) {
-			log(problem, context);
+			log(problem, context, unwrapped != null && given == null && !this.mappings.knows(unwrapped));
 		}
 		if (state == State.OPEN) {
 			write(problem, context, exchange);
@@ -201,8 +226,11 @@ public final class ProblemPipeline {
 		if (exception == null) {
 			return Problem.of(500);
 		}
+		if (Wrappers.isReadTimeout(exception)) {
+			return Problem.of(408);
+		}
 		try {
-			return this.mappings.problemFor(exception);
+			return withMembers(this.mappings.problemFor(exception), exchange, requestId, exception);
 		}
 		catch (RuntimeException | Error ex) {
 			this.log.partFailed("the row for " + exception.getClass().getName(), exchange, requestId, ex);
@@ -219,6 +247,16 @@ public final class ProblemPipeline {
 		boolean meant = reason != null && !reason.isBlank() && status != 500
 				&& !reason.equalsIgnoreCase(HttpStatuses.phrase(status));
 		return meant ? problem.withDetail(reason) : problem;
+	}
+
+	private Problem withMembers(Problem problem, ProblemExchange exchange, String requestId, Throwable exception) {
+		try {
+			return MemberReader.addTo(problem, exception);
+		}
+		catch (RuntimeException | Error ex) {
+			this.log.partFailed("a @ProblemMember of " + exception.getClass().getName(), exchange, requestId, ex);
+			return problem;
+		}
 	}
 
 	private Locale locale(ProblemRequest request, String requestId) {
@@ -257,20 +295,44 @@ public final class ProblemPipeline {
 		return enriched;
 	}
 
-	private void log(Problem problem, ProblemContext context) {
-		this.log.answered(problem, context);
-		this.log.note(context.request(), context.exception());
+	private void log(Problem problem, ProblemContext context, boolean unknown) {
+		Throwable exception = context.exception();
+		try {
+			this.log.answered(problem, context);
+			if (unknown && exception != null) {
+				this.log.hint(exception);
+			}
+		}
+		catch (RuntimeException | Error ignored) {
+			// a log that fails must not cost the client its answer, and has no log to go
+			// to
+		}
+		this.log.note(context.request(), exception);
+	}
+
+	/** Adds the addresses that a configured base leads to. */
+	private Problem identify(Problem problem, ProblemContext context) {
+		Problem identified = problem;
+		if (this.typeBase != null && problem.type() == null) {
+			String name = problem.code().toLowerCase(Locale.ROOT).replace('_', '-');
+			identified = identified.withType(URI.create(this.typeBase + name));
+		}
+		if (this.instanceBase != null && problem.instance() == null) {
+			identified = identified.withInstance(URI.create(this.instanceBase + context.requestId()));
+		}
+		return identified;
 	}
 
 	private void write(Problem problem, ProblemContext context, ProblemExchange exchange) {
 		try {
 			ProblemBody body = body(problem, context);
-			prepare(exchange, context.locale());
+			prepare(exchange, problem.status(), context.locale());
 			for (Map.Entry<String, List<String>> header : problem.headers().entrySet()) {
 				exchange.responseHeader(header.getKey(), header.getValue());
 			}
 			owe(problem, context, exchange);
 			exchange.send(problem.status(), body);
+			exchange.attribute(ANSWERED, Boolean.TRUE);
 		}
 		catch (IOException ex) {
 			this.log.clientGone(exchange, context.requestId());
@@ -311,10 +373,13 @@ public final class ProblemPipeline {
 	/**
 	 * Takes back what was said of another body, and says what holds for every problem.
 	 */
-	private static void prepare(ProblemExchange exchange, Locale locale) {
+	private static void prepare(ProblemExchange exchange, int status, Locale locale) throws IOException {
 		exchange.discardBody();
 		for (String name : HeaderFields.OF_DEAD_BODY) {
-			exchange.responseHeader(name, List.of());
+			// RFC 9110, section 15.5.17: the field says how long the content is
+			if (status != 416 || !"Content-Range".equals(name)) {
+				exchange.responseHeader(name, List.of());
+			}
 		}
 		exchange.responseHeader("Cache-Control", List.of("no-store"));
 		exchange.responseHeader("X-Content-Type-Options", List.of("nosniff"));
@@ -335,6 +400,9 @@ public final class ProblemPipeline {
 
 	/** Adds the field that the status owes (RFC 9110, section 15) where it is missing. */
 	private void owe(Problem problem, ProblemContext context, ProblemExchange exchange) {
+		if (problem.status() == 408 && exchange.isHttp1()) {
+			exchange.responseHeader("Connection", List.of("close"));
+		}
 		String field = switch (problem.status()) {
 			case 401 -> "WWW-Authenticate";
 			case 405 -> "Allow";
@@ -343,9 +411,18 @@ public final class ProblemPipeline {
 			case 451 -> "Link";
 			default -> null;
 		};
-		if (field == null || problem.header(field) != null) {
+		if (field == null) {
 			return;
 		}
+		if (problem.header(field) == null) {
+			addOwed(field, context, exchange);
+		}
+		if ("Upgrade".equals(field)) {
+			connectUpgrade(exchange);
+		}
+	}
+
+	private void addOwed(String field, ProblemContext context, ProblemExchange exchange) {
 		boolean ofContainer = "Allow".equals(field) && context.door() == Door.ERROR_DISPATCH;
 		if (!exchange.responseHeader(field).isEmpty() && !ofContainer) {
 			return;
@@ -353,12 +430,22 @@ public final class ProblemPipeline {
 		List<String> values = owedValues(field, context);
 		if (!values.isEmpty()) {
 			exchange.responseHeader(field, values);
-			if ("Upgrade".equals(field) && exchange.isHttp1()) {
-				exchange.responseHeader("Connection", List.of("upgrade"));
-			}
 		}
 		else if ("Allow".equals(field) && exchange.responseHeader(field).isEmpty()) {
 			exchange.responseHeader(field, List.of(""));
+		}
+	}
+
+	/**
+	 * RFC 9110, section 7.8: whoever sends {@code Upgrade} says so in {@code Connection};
+	 * HTTP/2 has neither (RFC 9113, section 8.2.2).
+	 */
+	private static void connectUpgrade(ProblemExchange exchange) {
+		if (!exchange.isHttp1()) {
+			exchange.responseHeader("Upgrade", List.of());
+		}
+		else if (!exchange.responseHeader("Upgrade").isEmpty()) {
+			exchange.responseHeader("Connection", List.of("upgrade"));
 		}
 	}
 
@@ -393,6 +480,14 @@ public final class ProblemPipeline {
 
 		private RequestIdSource requestIds = RequestIdSource.generated();
 
+		private final List<LogRule> logRules = new ArrayList<>();
+
+		private final Map<String, String> texts = new HashMap<>();
+
+		private @Nullable String typeBase;
+
+		private @Nullable String instanceBase;
+
 		private Builder() {
 		}
 
@@ -411,6 +506,16 @@ public final class ProblemPipeline {
 		 */
 		public Builder messageSource(@Nullable MessageSource messageSource) {
 			this.messageSource = messageSource;
+			return this;
+		}
+
+		/**
+		 * Sets texts that replace those of the bundles in every language.
+		 * @param texts the texts by their keys, {@code mishap.title.CODE} and
+		 * {@code mishap.detail.CODE}
+		 */
+		public Builder texts(Map<String, String> texts) {
+			this.texts.putAll(texts);
 			return this;
 		}
 
@@ -459,6 +564,34 @@ public final class ProblemPipeline {
 		 */
 		public Builder requestIds(RequestIdSource requestIds) {
 			this.requestIds = requestIds;
+			return this;
+		}
+
+		/**
+		 * Adds rules of how problems are logged.
+		 * @param rules the rules
+		 */
+		public Builder logRules(List<LogRule> rules) {
+			this.logRules.addAll(rules);
+			return this;
+		}
+
+		/**
+		 * Sets what the code, in lower case with hyphens, is put behind for the type of a
+		 * problem that has none.
+		 * @param typeBase the base, or {@code null} for {@code about:blank}
+		 */
+		public Builder typeBase(@Nullable String typeBase) {
+			this.typeBase = typeBase;
+			return this;
+		}
+
+		/**
+		 * Sets what the request ID is put behind for the instance.
+		 * @param instanceBase the base, or {@code null} to leave the instance out
+		 */
+		public Builder instanceBase(@Nullable String instanceBase) {
+			this.instanceBase = instanceBase;
 			return this;
 		}
 

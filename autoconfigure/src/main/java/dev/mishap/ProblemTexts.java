@@ -44,8 +44,11 @@ final class ProblemTexts {
 
 	private final Map<String, Locale> locales = new ConcurrentHashMap<>();
 
-	ProblemTexts(@Nullable MessageSource application, ClassLoader classLoader) {
+	private final Map<String, String> overrides;
+
+	ProblemTexts(@Nullable MessageSource application, Map<String, String> overrides, ClassLoader classLoader) {
 		this.application = application;
+		this.overrides = Map.copyOf(overrides);
 		this.classLoader = classLoader;
 	}
 
@@ -136,11 +139,17 @@ final class ProblemTexts {
 			return text(VIOLATION + violation.code(), List.of(), locale);
 		}
 		String detail = text(VIOLATION + wording.key(), wording.arguments(), locale);
-		return (detail != null) ? detail : wording.fallback();
+		if (detail == null) {
+			detail = wording.fallback();
+		}
+		return (detail != null) ? detail : text(VIOLATION + "INVALID", List.of(), locale);
 	}
 
 	private @Nullable String text(String key, List<Object> arguments, Locale locale) {
-		String text = ofApplication(key, arguments, locale);
+		String text = this.overrides.get(key);
+		if (text == null) {
+			text = ofApplication(key, arguments, locale);
+		}
 		if (text != null) {
 			return text;
 		}

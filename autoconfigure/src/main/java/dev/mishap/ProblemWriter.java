@@ -29,14 +29,33 @@ public interface ProblemWriter {
 	 * nor collection as JSON; {@code null} writes its {@code toString()}
 	 */
 	static ProblemWriter json(@Nullable Function<Object, String> encoder) {
-		return new JsonProblemWriter(encoder);
+		return json(encoder, MemberNames.standard());
+	}
+
+	/**
+	 * Returns the writer of {@code application/problem+json} with other names for its
+	 * members.
+	 * @param encoder writes other extension values as JSON, or {@code null}
+	 * @param names the names of the members
+	 */
+	static ProblemWriter json(@Nullable Function<Object, String> encoder, MemberNames names) {
+		return new JsonProblemWriter(encoder, names);
 	}
 
 	/**
 	 * Returns the writer of {@code application/problem+xml} (RFC 9457, appendix B).
 	 */
 	static ProblemWriter xml() {
-		return new XmlProblemWriter();
+		return xml(MemberNames.standard());
+	}
+
+	/**
+	 * Returns the writer of {@code application/problem+xml} with other names for its
+	 * members.
+	 * @param names the names of the members
+	 */
+	static ProblemWriter xml(MemberNames names) {
+		return new XmlProblemWriter(names);
 	}
 
 	/**

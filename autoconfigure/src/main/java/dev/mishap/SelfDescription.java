@@ -33,6 +33,8 @@ final class SelfDescription implements Function<Throwable, @Nullable Problem> {
 
 	private final @Nullable String code;
 
+	private final @Nullable String derived;
+
 	private final @Nullable Integer status;
 
 	private final @Nullable String reason;
@@ -49,6 +51,7 @@ final class SelfDescription implements Function<Throwable, @Nullable Problem> {
 		this.type = type;
 		this.above = above;
 		this.code = errorCode(start);
+		this.derived = isOfSpring(type) ? null : derivedCode(type);
 		MergedAnnotation<ResponseStatus> annotation = MergedAnnotations.from(start, SearchStrategy.SUPERCLASS)
 			.get(ResponseStatus.class);
 		if (annotation.isPresent()) {
@@ -133,7 +136,7 @@ final class SelfDescription implements Function<Throwable, @Nullable Problem> {
 		if (code != null) {
 			return Problem.of(status, code);
 		}
-		return Problem.of(status, isOfSpring(this.type) ? HttpStatuses.code(status) : codeOf(this.type, status));
+		return Problem.of(status, (this.derived != null) ? this.derived : HttpStatuses.code(status));
 	}
 
 	/**
@@ -199,6 +202,11 @@ final class SelfDescription implements Function<Throwable, @Nullable Problem> {
 
 	/** {@code OutOfStockException} → {@code OUT_OF_STOCK}. */
 	static String codeOf(Class<?> type, int status) {
+		String derived = derivedCode(type);
+		return (derived != null) ? derived : HttpStatuses.code(status);
+	}
+
+	private static @Nullable String derivedCode(Class<?> type) {
 		String name = type.getSimpleName();
 		for (String suffix : List.of("Exception", "Error")) {
 			if (name.endsWith(suffix) && name.length() > suffix.length()) {
@@ -209,7 +217,7 @@ final class SelfDescription implements Function<Throwable, @Nullable Problem> {
 		String code = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
 			.replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
 			.toUpperCase(java.util.Locale.ROOT);
-		return Problem.isCode(code) ? code : HttpStatuses.code(status);
+		return Problem.isCode(code) ? code : null;
 	}
 
 }

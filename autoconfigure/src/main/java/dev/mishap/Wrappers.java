@@ -3,9 +3,11 @@ package dev.mishap;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -18,8 +20,10 @@ final class Wrappers {
 	/** Causes looked through at the most; a chain may be a circle. */
 	private static final int MAX_CAUSES = 32;
 
-	private static final ClassNames WRAPPERS = new ClassNames("jakarta.servlet.ServletException",
-			"reactor.core.Exceptions$ReactiveException");
+	private static final ClassNames WRAPPERS = new ClassNames("jakarta.persistence.PersistenceException",
+			"jakarta.persistence.RollbackException", "jakarta.servlet.ServletException",
+			"org.springframework.core.retry.RetryException", "org.springframework.orm.jpa.JpaSystemException",
+			"org.springframework.transaction.TransactionSystemException", "reactor.core.Exceptions$ReactiveException");
 
 	/**
 	 * Exceptions that only a vanished client causes. {@code EOFException} and texts such
@@ -65,6 +69,18 @@ final class Wrappers {
 			current = cause(current);
 		}
 		return false;
+	}
+
+	/** Returns whether the body of the request didn't arrive in time. */
+	static boolean isReadTimeout(Throwable exception) {
+		boolean late = false;
+		Throwable current = exception;
+		for (int i = 0; exception instanceof HttpMessageNotReadableException && i < MAX_CAUSES
+				&& current != null; i++) {
+			late = late || current instanceof TimeoutException;
+			current = cause(current);
+		}
+		return late;
 	}
 
 	/** Returns the cause; what fails to tell it has none. */

@@ -14,25 +14,32 @@ final class XmlProblemWriter implements ProblemWriter {
 
 	private static final int MAX_DEPTH = 32;
 
+	private final MemberNames names;
+
+	XmlProblemWriter(MemberNames names) {
+		this.names = names;
+	}
+
 	@Override
 	public ProblemBody write(Problem problem, ProblemContext context) {
 		StringBuilder xml = new StringBuilder(1024);
 		xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<problem xmlns=\"urn:ietf:rfc:7807\">");
-		element(xml, StandardMembers.TYPE, (problem.type() != null) ? problem.type() : "about:blank", 0);
-		element(xml, StandardMembers.TITLE,
+		element(xml, this.names.of(StandardMembers.TYPE), (problem.type() != null) ? problem.type() : "about:blank", 0);
+		element(xml, this.names.of(StandardMembers.TITLE),
 				(problem.title() != null) ? problem.title() : HttpStatuses.phrase(problem.status()), 0);
-		element(xml, StandardMembers.STATUS, problem.status(), 0);
-		element(xml, StandardMembers.DETAIL, problem.detail(), 0);
-		element(xml, StandardMembers.INSTANCE, problem.instance(), 0);
+		element(xml, this.names.of(StandardMembers.STATUS), problem.status(), 0);
+		element(xml, this.names.of(StandardMembers.DETAIL), problem.detail(), 0);
+		element(xml, this.names.of(StandardMembers.INSTANCE), problem.instance(), 0);
 		Map<String, Object> extensions = problem.extensions();
 		if (!extensions.containsKey(StandardMembers.CODE)) {
-			element(xml, StandardMembers.CODE, problem.code(), 0);
+			element(xml, this.names.of(StandardMembers.CODE), problem.code(), 0);
 		}
 		if (!extensions.containsKey(StandardMembers.REQUEST_ID)) {
-			element(xml, StandardMembers.REQUEST_ID, context.requestId(), 0);
+			element(xml, this.names.of(StandardMembers.REQUEST_ID), context.requestId(), 0);
 		}
 		if (!problem.violations().isEmpty() && !extensions.containsKey(StandardMembers.ERRORS)) {
-			xml.append("<errors>");
+			String errors = this.names.of(StandardMembers.ERRORS);
+			xml.append('<').append(errors).append('>');
 			for (Violation violation : problem.violations()) {
 				xml.append("<i>");
 				element(xml, violation.location().member(), violation.name(), 1);
@@ -41,7 +48,7 @@ final class XmlProblemWriter implements ProblemWriter {
 				violation.attributes().forEach((name, value) -> element(xml, name, value, 1));
 				xml.append("</i>");
 			}
-			xml.append("</errors>");
+			xml.append("</").append(errors).append('>');
 		}
 		extensions.forEach((name, value) -> element(xml, name, value, 0));
 		xml.append("</problem>\n");

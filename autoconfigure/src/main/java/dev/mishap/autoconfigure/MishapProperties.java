@@ -1,25 +1,131 @@
 package dev.mishap.autoconfigure;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.mishap.LogRule;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Keys under {@code mishap}.
  *
+ * @param blockedBy URI of who demanded that something be blocked, sent as Link with a
+ * 451.
+ * @param body Shape of the body.
+ * @param data Answers to what a database refuses.
+ * @param excludedPaths Comma-separated list of path patterns whose errors are left to
+ * whoever answered them before, such as an admin UI.
  * @param fillBodiless Whether error statuses that a handler or filter sets without a body
  * get one.
  * @param html Whether clients that prefer HTML get a page instead of JSON.
+ * @param log Rules of how problems are logged, by exception, code or status.
+ * @param mappings Problems that exceptions stand for.
+ * @param payload Limits of request bodies.
  * @param requestId What identifies a request.
  * @param retryAfter Waiting time announced to clients that are turned away.
  * @param security Answers to callers who may not.
+ * @param texts Titles and details that replace those of a code in every language.
+ * @param upgradeTo Protocols that a 426 demands, sent as Upgrade.
  * @param validation Answers to input that does not fit.
  */
-@ConfigurationProperties("mishap")
-public record MishapProperties(@DefaultValue("true") boolean fillBodiless, @DefaultValue("true") boolean html,
-		@DefaultValue RequestId requestId, @DefaultValue RetryAfter retryAfter, @DefaultValue Security security,
+@ConfigurationProperties(prefix = "mishap", ignoreUnknownFields = false)
+public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body, @DefaultValue Data data,
+		@DefaultValue List<String> excludedPaths, @DefaultValue("true") boolean fillBodiless,
+		@DefaultValue("true") boolean html, @DefaultValue List<Log> log, @DefaultValue List<Mapping> mappings,
+		@DefaultValue Payload payload, @DefaultValue RequestId requestId, @DefaultValue RetryAfter retryAfter,
+		@DefaultValue Security security, @DefaultValue List<Text> texts, @Nullable String upgradeTo,
 		@DefaultValue Validation validation) {
+
+	/**
+	 * Keys under {@code mishap.body}.
+	 *
+	 * @param instanceBase What the request ID is put behind to make the instance, such as
+	 * urn:request:; without it there is no instance.
+	 * @param members Other names for the members of the body, by their standard names.
+	 * @param typeBase What the code, in lower case with hyphens, is put behind to make
+	 * the type; without it the type is about:blank.
+	 */
+	public record Body(@Nullable String instanceBase, @DefaultValue Map<String, String> members,
+			@Nullable String typeBase) {
+
+	}
+
+	/**
+	 * Keys under {@code mishap.data}.
+	 *
+	 * @param constraints Code of the problem for each constraint of the database, by its
+	 * name.
+	 * @param emptyResultNotFound Whether a query that finds nothing where it has to find
+	 * something is answered with 404 instead of 500.
+	 */
+	public record Data(@DefaultValue Map<String, String> constraints,
+			@DefaultValue("false") boolean emptyResultNotFound) {
+
+	}
+
+	/**
+	 * Entry of {@code mishap.log}.
+	 *
+	 * @param code Codes that the rule is for.
+	 * @param exception Exception classes that the rule is for, subclasses included.
+	 * @param level Level of the line in the log.
+	 * @param status Statuses that the rule is for.
+	 * @param trace Whether the stack trace is logged.
+	 */
+	public record Log(@DefaultValue List<String> code, @DefaultValue List<String> exception,
+			LogRule.@Nullable Level level, @DefaultValue List<Integer> status, @Nullable Boolean trace) {
+
+	}
+
+	/**
+	 * Keys under {@code mishap.payload}.
+	 *
+	 * @param maxSize Largest body of a request, whatever its media type. Without it there
+	 * is no limit beyond those of multipart and form data.
+	 * @param paths Limits of single paths, the first that matches counts.
+	 */
+	public record Payload(@Nullable DataSize maxSize, @DefaultValue List<PathLimit> paths) {
+
+	}
+
+	/**
+	 * Entry of {@code mishap.mappings}.
+	 *
+	 * @param code Code of the problem, in UPPER_SNAKE; derived from the name of the class
+	 * if left out.
+	 * @param detail Explanation for the caller.
+	 * @param exception Exception classes that the entry is for, subclasses included.
+	 * @param headers Header fields of the answer.
+	 * @param log Level of the line in the log.
+	 * @param retryAfter Time announced in Retry-After.
+	 * @param status HTTP status of the answer, 400 to 599.
+	 * @param title Title of the problem.
+	 * @param trace Whether the stack trace is logged.
+	 * @param type Address of the problem type.
+	 */
+	public record Mapping(@Nullable String code, @Nullable String detail, @DefaultValue List<String> exception,
+			@DefaultValue Map<String, String> headers, LogRule.@Nullable Level log, @Nullable Duration retryAfter,
+			int status, @Nullable String title, @Nullable Boolean trace, @Nullable URI type) {
+
+	}
+
+	/**
+	 * Limit of the paths that match a pattern.
+	 *
+	 * @param pattern Path pattern below the context path, such as /upload/**.
+	 * @param maxSize Largest body of a request, a negative size for no limit.
+	 */
+	public record PathLimit(String pattern, DataSize maxSize) {
+
+	}
 
 	/**
 	 * Keys under {@code mishap.request-id}.
@@ -36,8 +142,12 @@ public record MishapProperties(@DefaultValue("true") boolean fillBodiless, @Defa
 	 * Keys under {@code mishap.retry-after}.
 	 *
 	 * @param fallback Time announced with 429 and 503 where nothing better is known.
+	 * @param form How the time is written.
+	 * @param jitter Random time that is added at the most, so that clients do not come
+	 * back all at once.
 	 */
-	public record RetryAfter(@DefaultValue("10s") Duration fallback) {
+	public record RetryAfter(@DefaultValue("10s") Duration fallback, @DefaultValue("seconds") RetryAfterForm form,
+			@DefaultValue("0s") Duration jitter) {
 
 	}
 
@@ -46,17 +156,56 @@ public record MishapProperties(@DefaultValue("true") boolean fillBodiless, @Defa
 	 *
 	 * @param challenge Challenge of a 401 for which Spring Security has none, sent as
 	 * WWW-Authenticate.
+	 * @param conceal Path patterns of resources whose existence is kept from those who
+	 * may not see them: GET and HEAD answer 404 instead of 403, other methods 403 instead
+	 * of 404.
 	 */
-	public record Security(@DefaultValue("Bearer realm=\"api\"") String challenge) {
+	public record Security(@DefaultValue("Bearer realm=\"api\"") String challenge, @DefaultValue List<String> conceal) {
+
+		/**
+		 * Creates the keys.
+		 */
+		public Security {
+			conceal = List.copyOf(conceal);
+		}
+
+	}
+
+	/**
+	 * Entry of {@code mishap.texts}.
+	 *
+	 * @param code Code whose texts are replaced.
+	 * @param detail Explanation for the caller.
+	 * @param title Title of the problem.
+	 */
+	public record Text(String code, @Nullable String detail, @Nullable String title) {
 
 	}
 
 	/**
 	 * Keys under {@code mishap.validation}.
 	 *
+	 * @param attributes Names of the attributes of constraints that are shown beside
+	 * bounds, such as regexp.
+	 * @param maxErrors Number of entries in errors[] at the most; errors_omitted counts
+	 * the rest.
+	 * @param rejectedValues Fields whose rejected value is shown, in JSON names:
+	 * items[].sku.
+	 * @param serviceConstraints Whether constraints on the arguments of services are the
+	 * caller's concern; otherwise breaking one is an internal error.
 	 * @param status Status of input that can be read but breaks a constraint.
 	 */
-	public record Validation(@DefaultValue("422") int status) {
+	public record Validation(@DefaultValue Set<String> attributes, @DefaultValue("50") int maxErrors,
+			@DefaultValue Set<String> rejectedValues, @DefaultValue("false") boolean serviceConstraints,
+			@DefaultValue("422") int status) {
+
+		/**
+		 * Checks the values.
+		 */
+		public Validation {
+			Assert.isTrue(maxErrors > 0, "'mishap.validation.max-errors' must be positive");
+			Assert.isTrue(status >= 400 && status <= 499, "'mishap.validation.status' must be within 400 to 499");
+		}
 
 	}
 

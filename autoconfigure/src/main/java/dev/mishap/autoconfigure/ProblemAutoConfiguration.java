@@ -1,9 +1,13 @@
 package dev.mishap.autoconfigure;
 
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 import dev.mishap.ErrorPageSource;
 import dev.mishap.ErrorWitness;
+import dev.mishap.MemberNames;
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemMappings;
@@ -12,6 +16,7 @@ import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRows;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,17 +44,24 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemMappings.class)
-	ProblemMappings problemMappings(ObjectProvider<ProblemRows> rows,
+	ProblemMappings problemMappings(ObjectProvider<ProblemRows> rows, ConfiguredMappings configured,
 			ObjectProvider<ProblemMappingsCustomizer> customizers) {
 		ProblemMappings.Builder library = ProblemMappings.builder();
 		rows.orderedStream().forEach((concern) -> concern.addTo(library));
-		ProblemMappings mappings = library.build();
+		ProblemMappings.Builder configuration = library.build().overriding();
+		configured.addTo(configuration);
+		ProblemMappings mappings = configuration.build();
 		for (ProblemMappingsCustomizer customizer : customizers.orderedStream().toList()) {
 			ProblemMappings.Builder application = mappings.overriding();
 			customizer.customize(application);
 			mappings = application.build();
 		}
 		return mappings;
+	}
+
+	@Bean
+	ConfiguredMappings configuredMappings(MishapProperties properties, ApplicationContext context) {
+		return new ConfiguredMappings(properties, context.getClassLoader());
 	}
 
 	@Bean
@@ -73,23 +85,52 @@ public final class ProblemAutoConfiguration {
 		for (String converter : XML_CONVERTERS) {
 			xml = xml || ClassUtils.isPresent(converter, classLoader);
 		}
-		return ProblemWriter.negotiating(ProblemWriter.json(encoder.getIfAvailable()),
+		MemberNames names = memberNames(properties);
+		return ProblemWriter.negotiating(ProblemWriter.json(encoder.getIfAvailable(), names),
 				properties.html() ? ProblemWriter.html(pages.orderedStream().toList()) : null,
-				xml ? ProblemWriter.xml() : null);
+				xml ? ProblemWriter.xml(names) : null);
+	}
+
+	private static MemberNames memberNames(MishapProperties properties) {
+		Map<String, String> names = new LinkedHashMap<>();
+		properties.body().members().forEach((standard, name) -> names.put(standard.replace('-', '_'), name));
+		try {
+			return MemberNames.of(names);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidMishapPropertyException("mishap.body.members", ex.getMessage() + ".",
+					"Rename type, title, status, detail, instance, code, request-id or errors to a name of letters, "
+							+ "digits and underscores.");
+		}
+	}
+
+	private static @Nullable String base(String key, @Nullable String base) {
+		try {
+			return (base != null) ? URI.create(base + "x").toString().replaceAll("x$", "") : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidMishapPropertyException("mishap.body." + key, "'" + base + "' is not the start of a URI.",
+					"Write an address that the rest is put behind, such as https://errors.example.org/ or urn:request:.");
+		}
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemPipeline.class)
 	ProblemPipeline problemPipeline(ProblemMappings mappings, ObjectProvider<ProblemCustomizer> customizers,
 			ProblemWriter writer, RequestIdSource requestIds, ApplicationContext messages,
-			ObjectProvider<ErrorWitness> witnesses, ObjectProvider<OwedHeader> owed) {
+			ObjectProvider<ErrorWitness> witnesses, ObjectProvider<OwedHeader> owed, ConfiguredMappings configured,
+			MishapProperties properties) {
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(mappings)
 			.messageSource(messages)
 			.customizers(customizers.orderedStream().toList())
 			.witnesses(witnesses.orderedStream().toList())
 			.writer(writer)
-			.requestIds(requestIds);
+			.requestIds(requestIds)
+			.texts(configured.texts())
+			.logRules(configured.logRules())
+			.typeBase(base("type-base", properties.body().typeBase()))
+			.instanceBase(base("instance-base", properties.body().instanceBase()));
 		for (OwedHeader header : owed.orderedStream().toList()) {
 			pipeline.owed(header.field(), header.source());
 		}
@@ -97,9 +138,8 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	OwedHeader owedRetryAfter(MishapProperties properties) {
-		String seconds = Long.toString(Math.max(1, properties.retryAfter().fallback().toSeconds()));
-		return OwedHeader.fixed("Retry-After", seconds);
+	ErrorPropertiesCheck errorPropertiesCheck() {
+		return new ErrorPropertiesCheck();
 	}
 
 	/** Extension values that are objects of the application are written by Jackson. */

@@ -48,9 +48,14 @@ public final class ServletProblemExchange implements ProblemExchange {
 		this.response = response;
 	}
 
+	/**
+	 * Returns the method of the original request: an ERROR dispatch is a GET (Servlet
+	 * 6.1, section 10.9).
+	 */
 	@Override
 	public @Nullable String method() {
-		return this.request.getMethod();
+		Object original = this.request.getAttribute(RequestDispatcher.ERROR_METHOD);
+		return (original != null) ? original.toString() : this.request.getMethod();
 	}
 
 	@Override
@@ -130,8 +135,9 @@ public final class ServletProblemExchange implements ProblemExchange {
 	}
 
 	@Override
-	public void discardBody() {
+	public void discardBody() throws IOException {
 		this.response.resetBuffer();
+		outputStream();
 		// a charset that is set, or comes with a media type, would stick to the next type
 		this.response.setCharacterEncoding((String) null);
 		this.response.setContentType(null);
@@ -152,10 +158,8 @@ public final class ServletProblemExchange implements ProblemExchange {
 			return this.response.getOutputStream();
 		}
 		catch (IllegalStateException ex) {
-			// Who called getWriter() has fixed a charset that would become part of the
-			// media
-			// type. reset() alone gives the stream back; it takes the header fields with
-			// it.
+			// Who called getWriter() has fixed a charset, and with it the media type.
+			// reset() alone gives the stream back; it takes the header fields with it.
 			Map<String, List<String>> headers = new LinkedHashMap<>();
 			for (String name : this.response.getHeaderNames()) {
 				headers.put(name, List.copyOf(this.response.getHeaders(name)));

@@ -105,12 +105,12 @@ public class FailingBeans {
 
 		@GetMapping("/deferred-timeout")
 		DeferredResult<String> deferredTimeout() {
-			return new DeferredResult<>(50L);
+			return new DeferredResult<>(400L);
 		}
 
 		@GetMapping("/callable-timeout")
 		org.springframework.web.context.request.async.WebAsyncTask<String> callableTimeout() {
-			return new org.springframework.web.context.request.async.WebAsyncTask<>(50L, () -> {
+			return new org.springframework.web.context.request.async.WebAsyncTask<>(400L, () -> {
 				Thread.sleep(5000);
 				return "late";
 			});

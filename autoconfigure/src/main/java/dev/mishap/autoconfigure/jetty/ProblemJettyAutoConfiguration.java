@@ -3,21 +3,25 @@ package dev.mishap.autoconfigure.jetty;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.servlet.ResponseCutter;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the answers to requests that Jetty refuses.
+ * Auto-configuration of the answers to requests that Jetty refuses, and of the way in
+ * which it cuts a response.
  */
-@AutoConfiguration(after = ProblemAutoConfiguration.class)
+@AutoConfiguration(after = { ProblemAutoConfiguration.class, JettyServletWebServerAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Server.class, JettyServletWebServerFactory.class })
 @ConditionalOnBean(ProblemPipeline.class)
@@ -28,6 +32,13 @@ public final class ProblemJettyAutoConfiguration {
 			MishapProperties properties) {
 		return (factory) -> factory.addServerCustomizers((server) -> server
 			.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.requestId().header())));
+	}
+
+	@Bean
+	@ConditionalOnBean(JettyServletWebServerFactory.class)
+	@ConditionalOnMissingBean(ResponseCutter.class)
+	JettyResponseCutter jettyResponseCutter() {
+		return new JettyResponseCutter();
 	}
 
 }

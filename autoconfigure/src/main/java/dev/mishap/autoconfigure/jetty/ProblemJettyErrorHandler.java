@@ -14,6 +14,14 @@ final class ProblemJettyErrorHandler extends ErrorHandler {
 
 	private static final int FIRST_ERROR = 400;
 
+	/**
+	 * What Jetty says to HTTP/2 where it speaks HTTP/1.1 only; there is nothing to
+	 * upgrade to.
+	 */
+	private static final int UPGRADE_REQUIRED = 426;
+
+	private static final int VERSION_NOT_SUPPORTED = 505;
+
 	private final ProblemPipeline pipeline;
 
 	private final @Nullable String requestIdHeader;
@@ -37,11 +45,13 @@ final class ProblemJettyErrorHandler extends ErrorHandler {
 		if (this.requestIdHeader != null) {
 			response.getHeaders().put(this.requestIdHeader, this.pipeline.requestId(exchange));
 		}
-		if (exchange.isHttp1() && !request.getConnectionMetaData().isPersistent()) {
+		int status = (code == UPGRADE_REQUIRED) ? VERSION_NOT_SUPPORTED : code;
+		if ((exchange.isHttp1() || status == VERSION_NOT_SUPPORTED)
+				&& !request.getConnectionMetaData().isPersistent()) {
 			response.getHeaders().put(HttpHeader.CONNECTION, "close");
 		}
 		if (code >= FIRST_ERROR) {
-			this.pipeline.answer(exchange, Door.CONTAINER, code, null);
+			this.pipeline.answer(exchange, Door.CONTAINER, status, null);
 		}
 		if (!exchange.isSent()) {
 			callback.succeeded();

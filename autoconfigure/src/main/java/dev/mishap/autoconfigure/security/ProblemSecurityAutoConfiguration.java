@@ -1,23 +1,30 @@
 package dev.mishap.autoconfigure.security;
 
 import dev.mishap.OwedHeader;
-import dev.mishap.ProblemPipeline;
+import dev.mishap.ProblemCustomizer;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.FilterChainProxy;
-import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.firewall.CompositeRequestRejectedHandler;
+import org.springframework.security.web.firewall.ObservationMarkingRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * Auto-configuration of the answers to what Spring Security refuses.
@@ -31,6 +38,7 @@ public final class ProblemSecurityAutoConfiguration {
 	/** With Spring Security. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ HttpSecurity.class, FilterChainProxy.class })
+	@ImportRuntimeHints(FilterParts.class)
 	static class PresentConfiguration {
 
 		@Bean
@@ -44,17 +52,67 @@ public final class ProblemSecurityAutoConfiguration {
 		}
 
 		/**
+		 * Says in the end what may be seen, whatever the application's own have added.
+		 */
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		Concealment concealingProblemCustomizer(MishapProperties properties) {
+			return new Concealment(properties.security().conceal());
+		}
+
+		/** Comes before the application's own, which see the code that it finds. */
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		ProblemCustomizer challengeReadingProblemCustomizer() {
+			return new ChallengeReader();
+		}
+
+		/**
 		 * Applied to every chain before the application's own code, which can undo it.
 		 */
 		@Bean
-		Customizer<HttpSecurity> problemHttpSecurityCustomizer() {
-			return (http) -> http.addFilterAfter(new SecurityWitness(), ExceptionTranslationFilter.class);
+		Customizer<HttpSecurity> problemHttpSecurityCustomizer(SecurityTestimony testimony, Concealment concealment) {
+			return (http) -> http.with(new ProblemHttpConfigurer(testimony, concealment));
+		}
+
+		@Bean
+		static CorsInChains problemCorsInChains() {
+			return new CorsInChains();
 		}
 
 		@Bean
 		OwedHeader owedChallenge(ObjectProvider<FilterChainProxy> chains, MishapProperties properties) {
 			return new OwedHeader("WWW-Authenticate",
 					new SecurityChallenges(chains, properties.security().challenge()));
+		}
+
+	}
+
+	/** With Micrometer, whose observation of a rejected request is kept. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ FilterChainProxy.class, ObservationRegistry.class })
+	static class ObservedRejectionConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(RequestRejectedHandler.class)
+		RequestRejectedHandler problemRequestRejectedHandler(ObjectProvider<ObservationRegistry> registry) {
+			return new CompositeRequestRejectedHandler(
+					new ObservationMarkingRequestRejectedHandler(registry.getIfUnique(() -> ObservationRegistry.NOOP)),
+					new RejectedRequests());
+		}
+
+	}
+
+	/** Without Micrometer. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(FilterChainProxy.class)
+	@ConditionalOnMissingClass("io.micrometer.observation.ObservationRegistry")
+	static class RejectionConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(RequestRejectedHandler.class)
+		RequestRejectedHandler problemRequestRejectedHandler() {
+			return new RejectedRequests();
 		}
 
 	}

@@ -9,6 +9,7 @@ import java.util.Set;
 import dev.mishap.HeaderSource;
 import dev.mishap.ProblemRequest;
 import jakarta.servlet.Filter;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -98,6 +99,12 @@ final class SecurityChallenges implements HeaderSource {
 				return null;
 			}
 			return "Accept".equalsIgnoreCase(name) ? "application/json" : super.getHeader(name);
+		}
+
+		/** An entry point may only be asked, not let loose on the response. */
+		@Override
+		public RequestDispatcher getRequestDispatcher(String path) {
+			throw new UnsupportedOperationException("nothing is forwarded while a challenge is asked for");
 		}
 
 		@Override

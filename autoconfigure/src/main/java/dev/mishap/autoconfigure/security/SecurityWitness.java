@@ -19,11 +19,12 @@ import org.springframework.security.web.util.ThrowableAnalyzer;
  */
 final class SecurityWitness implements Filter {
 
-	private static final ThrowableAnalyzer ANALYZER = new ThrowableAnalyzer();
+	private static final ThrowableAnalyzer ANALYZER = new ServletThrowableAnalyzer();
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
+		SecurityTestimony.admit(request);
 		try {
 			chain.doFilter(request, response);
 		}
@@ -38,6 +39,17 @@ final class SecurityWitness implements Filter {
 			}
 			throw ex;
 		}
+	}
+
+	/** Looks through the same wrappers as the filter around it. */
+	private static final class ServletThrowableAnalyzer extends ThrowableAnalyzer {
+
+		@Override
+		protected void initExtractorMap() {
+			super.initExtractorMap();
+			registerExtractor(ServletException.class, (exception) -> ((ServletException) exception).getRootCause());
+		}
+
 	}
 
 }

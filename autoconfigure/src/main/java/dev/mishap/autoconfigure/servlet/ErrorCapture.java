@@ -30,6 +30,8 @@ final class ErrorCapture extends HttpServletResponseWrapper {
 
 	private boolean bodyUsed;
 
+	private boolean released;
+
 	ErrorCapture(HttpServletRequest request, HttpServletResponse response) {
 		super(response);
 		this.request = request;
@@ -50,6 +52,14 @@ final class ErrorCapture extends HttpServletResponseWrapper {
 		return this.error == 0 && !this.bodyUsed && getStatus() >= FIRST_ERROR && !super.isCommitted();
 	}
 
+	/**
+	 * Ends the capture: the filter is gone and another thread has the response, so that
+	 * the container has to answer.
+	 */
+	synchronized void release() {
+		this.released = true;
+	}
+
 	@Override
 	public void sendError(int status) throws IOException {
 		capture(status, null);
@@ -60,7 +70,11 @@ final class ErrorCapture extends HttpServletResponseWrapper {
 		capture(status, message);
 	}
 
-	private void capture(int status, @Nullable String message) {
+	private synchronized void capture(int status, @Nullable String message) throws IOException {
+		if (this.released) {
+			super.sendError(status, message);
+			return;
+		}
 		if (isCommitted()) {
 			throw new IllegalStateException("Cannot call sendError() after the response has been committed");
 		}

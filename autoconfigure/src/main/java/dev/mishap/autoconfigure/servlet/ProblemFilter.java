@@ -5,7 +5,6 @@ import java.io.IOException;
 import dev.mishap.Door;
 import dev.mishap.Problem;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.Wording;
 import dev.mishap.servlet.RequestIdMdc;
 import dev.mishap.servlet.ResponseCutter;
 import dev.mishap.servlet.ServletAnswers;
@@ -40,12 +39,15 @@ final class ProblemFilter implements Filter {
 
 	private final boolean fillBodiless;
 
+	private final ExcludedPaths excluded;
+
 	ProblemFilter(ProblemPipeline pipeline, ResponseCutter cutter, @Nullable String requestIdHeader,
-			boolean fillBodiless) {
+			boolean fillBodiless, ExcludedPaths excluded) {
 		this.pipeline = pipeline;
 		this.cutter = cutter;
 		this.requestIdHeader = requestIdHeader;
 		this.fillBodiless = fillBodiless;
+		this.excluded = excluded;
 	}
 
 	@Override
@@ -67,7 +69,10 @@ final class ProblemFilter implements Filter {
 		}
 		String previous = RequestIdMdc.set(requestId);
 		try {
-			if (dispatch == DispatcherType.ERROR) {
+			if (this.excluded.contain(request)) {
+				chain.doFilter(request, response);
+			}
+			else if (dispatch == DispatcherType.ERROR) {
 				answerErrorDispatch(request, response);
 			}
 			else {
@@ -92,8 +97,15 @@ final class ProblemFilter implements Filter {
 		if (thrown != null) {
 			answerThrown(request, response, thrown);
 		}
-		else if (!request.isAsyncStarted()) {
-			answerStatus(request, response, capture);
+		else if (request.isAsyncStarted()) {
+			capture.release();
+			AsyncTimeout.watch(request);
+			answerError(request, response, capture);
+		}
+		else {
+			answerError(request, response, capture);
+			fillBodiless(request, response, capture);
+			keepOwnAnswer(request, response);
 		}
 		Throwable tooLate = ServletAnswers.tooLate(request);
 		if (tooLate != null) {
@@ -112,20 +124,33 @@ final class ProblemFilter implements Filter {
 		}
 	}
 
-	private void answerStatus(HttpServletRequest request, HttpServletResponse response, ErrorCapture capture) {
+	private void answerError(HttpServletRequest request, HttpServletResponse response, ErrorCapture capture) {
 		int error = capture.error();
-		if (error != 0) {
-			request.removeAttribute(ServletProblemExchange.TAKEN_ATTRIBUTE);
-			if (error >= FIRST_ERROR) {
-				this.pipeline.answer(new ServletProblemExchange(request, response), Door.FILTER, error,
-						capture.reason());
-			}
+		if (error == 0) {
+			return;
 		}
-		else if (this.fillBodiless && capture.isBodiless()) {
-			int status = response.getStatus();
-			if (status <= LAST_ERROR) {
-				this.pipeline.fill(new ServletProblemExchange(request, response), Door.FILTER, status);
-			}
+		request.removeAttribute(ServletProblemExchange.TAKEN_ATTRIBUTE);
+		if (error >= FIRST_ERROR) {
+			// HttpServlet itself has words for 405, in no language of the client
+			String reason = (error != HttpServletResponse.SC_METHOD_NOT_ALLOWED) ? capture.reason() : null;
+			this.pipeline.answer(new ServletProblemExchange(request, response), Door.FILTER, error, reason);
+		}
+	}
+
+	private void fillBodiless(HttpServletRequest request, HttpServletResponse response, ErrorCapture capture) {
+		int status = response.getStatus();
+		if (this.fillBodiless && status <= LAST_ERROR && capture.isBodiless()) {
+			this.pipeline.fill(new ServletProblemExchange(request, response), Door.FILTER, status);
+		}
+	}
+
+	/**
+	 * Where an application tells its metrics of an exception in this way, Tomcat takes
+	 * every answer back that isn't committed and says 500 instead.
+	 */
+	private static void keepOwnAnswer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null && !response.isCommitted()) {
+			response.flushBuffer();
 		}
 	}
 
@@ -141,12 +166,14 @@ final class ProblemFilter implements Filter {
 		Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
 		int status = (code instanceof Integer number) ? number : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 		ServletProblemExchange exchange = new ServletProblemExchange(request, response);
+		if (exception == null && AsyncTimeout.isOver(request)) {
+			status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+		}
 		if (exception instanceof Throwable thrown && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
 			this.pipeline.answer(exchange, Door.ERROR_DISPATCH, thrown);
 		}
 		else if (exception instanceof IOException unread && status == HttpServletResponse.SC_BAD_REQUEST) {
-			Problem problem = Problem.of(status, "MALFORMED_BODY").withWording(Wording.of("MALFORMED_BODY.transfer"));
-			this.pipeline.answer(exchange, Door.ERROR_DISPATCH, problem, unread);
+			this.pipeline.answer(exchange, Door.ERROR_DISPATCH, Problem.of(status, "REQUEST_INCOMPLETE"), unread);
 		}
 		else if (status >= FIRST_ERROR) {
 			this.pipeline.answer(exchange, Door.ERROR_DISPATCH, status, null);

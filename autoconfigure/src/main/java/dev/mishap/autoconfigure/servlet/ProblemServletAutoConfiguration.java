@@ -2,9 +2,12 @@ package dev.mishap.autoconfigure.servlet;
 
 import java.util.EnumSet;
 
+import dev.mishap.Problem;
+import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.servlet.ProblemCorsProcessor;
 import dev.mishap.servlet.RequestIdMdc;
 import dev.mishap.servlet.ResponseCutter;
 import jakarta.servlet.DispatcherType;
@@ -19,12 +22,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.task.TaskDecorator;
 
 /**
@@ -44,13 +52,36 @@ public final class ProblemServletAutoConfiguration {
 			throw new ServletException("The response failed after it was committed", exception);
 		});
 		ProblemFilter filter = new ProblemFilter(pipeline, found, properties.requestId().header(),
-				properties.fillBodiless());
+				properties.fillBodiless(), new ExcludedPaths(properties.excludedPaths()));
 		FilterRegistrationBean<ProblemFilter> registration = new OutermostRegistration(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(
 				EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.INCLUDE));
 		registration.setAsyncSupported(true);
 		return registration;
+	}
+
+	@Bean
+	ServletRows servletProblemRows() {
+		return new ServletRows();
+	}
+
+	@Bean
+	static CorsFilters problemCorsFilters() {
+		return new CorsFilters();
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	ProblemCustomizer corsRejectionProblemCustomizer() {
+		return (problem,
+				context) -> ("FORBIDDEN".equals(problem.code()) && ProblemCorsProcessor.isRejected(context.request()))
+						? Problem.of(403, "CORS_REJECTED") : problem;
+	}
+
+	@Bean
+	CorsOrderCheck corsOrderCheck() {
+		return new CorsOrderCheck();
 	}
 
 	/** For the application's task executor, on platform and on virtual threads. */
@@ -75,8 +106,14 @@ public final class ProblemServletAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(value = ErrorController.class, search = SearchStrategy.CURRENT)
-		ProblemErrorController problemErrorController(ProblemPipeline pipeline) {
-			return new ProblemErrorController(pipeline);
+		ErrorController problemErrorController(ProblemPipeline pipeline, MishapProperties properties,
+				ObjectProvider<ErrorAttributes> attributes, ObjectProvider<ErrorViewResolver> resolvers,
+				ObjectProvider<WebProperties> web) {
+			if (properties.excludedPaths().isEmpty()) {
+				return new ProblemErrorController(pipeline);
+			}
+			return new SharedErrorController(pipeline, attributes.getIfAvailable(DefaultErrorAttributes::new),
+					web.getIfAvailable(WebProperties::new).getError(), resolvers.orderedStream().toList());
 		}
 
 	}

@@ -8,11 +8,11 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.CloseNowException;
 
 /**
  * Cuts a response that failed after it was committed, before the host includes an error
- * page into it or ends it neatly. Suspending it keeps HTTP/2 from sending END_STREAM
- * before the reset.
+ * page into it or ends it neatly.
  */
 final class CutValve extends ValveBase {
 
@@ -26,8 +26,27 @@ final class CutValve extends ValveBase {
 		Throwable tooLate = ServletAnswers.tooLate(request);
 		if (tooLate != null && response.isCommitted()) {
 			response.setSuspended(true);
+			if ("HTTP/2.0".equals(request.getProtocol())) {
+				leaveStreamOpen(response.getCoyoteResponse());
+			}
 			response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, tooLate);
 		}
+	}
+
+	/**
+	 * A stream that failed is ended first and reset afterwards, so that clients take the
+	 * response for whole. Where trailers are to come, the end is left to them; these fail
+	 * in a way that concerns no other stream of the connection.
+	 */
+	private static void leaveStreamOpen(org.apache.coyote.Response response) {
+		response.setTrailerFields(() -> {
+			throw CutValve.<RuntimeException>undeclared(new CloseNowException("The response is cut"));
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <E extends Throwable> E undeclared(Throwable exception) throws E {
+		throw (E) exception;
 	}
 
 }

@@ -47,7 +47,7 @@ final class ProblemErrorReportValve extends ErrorReportValve {
 			response.setHeader(this.requestIdHeader, this.pipeline.requestId(exchange));
 		}
 		int refined = RefusedRequests.status(request, status, throwable);
-		if (exchange.isHttp1() && RefusedRequests.closesConnection(refined)) {
+		if (RefusedRequests.closesConnection(refined, exchange.isHttp1())) {
 			response.setHeader("Connection", "close");
 		}
 		this.pipeline.answer(exchange, Door.CONTAINER, refined, null);

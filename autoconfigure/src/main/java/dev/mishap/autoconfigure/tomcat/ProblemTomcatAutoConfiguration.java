@@ -7,23 +7,25 @@ import dev.mishap.servlet.ResponseCutter;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.coyote.CloseNowException;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration of the answers to requests that Tomcat refuses.
+ * Auto-configuration of the answers to requests that Tomcat refuses, and of the way in
+ * which it cuts a response.
  */
-@AutoConfiguration(after = ProblemAutoConfiguration.class)
+@AutoConfiguration(after = { ProblemAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Tomcat.class, ErrorReportValve.class, TomcatServletWebServerFactory.class })
 @ConditionalOnBean(ProblemPipeline.class)
@@ -38,22 +40,21 @@ public final class ProblemTomcatAutoConfiguration {
 	@Bean
 	@Order(AFTER_BOOT)
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemTomcatCustomizer(ProblemPipeline pipeline,
-			MishapProperties properties) {
+			MishapProperties properties, ObjectProvider<TomcatResponseCutter> cutter) {
 		return (factory) -> factory.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
 				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.requestId().header()));
 			}
 			context.getPipeline().addValve(new CutValve());
+			cutter.ifAvailable(TomcatResponseCutter::hasValve);
 		});
 	}
 
-	/** Tomcat logs every other exception that leaves the filters a second time. */
 	@Bean
+	@ConditionalOnBean(TomcatServletWebServerFactory.class)
 	@ConditionalOnMissingBean(ResponseCutter.class)
-	ResponseCutter tomcatResponseCutter() {
-		return (request, response, exception) -> {
-			throw new CloseNowException("The response failed after it was committed", exception);
-		};
+	TomcatResponseCutter tomcatResponseCutter() {
+		return new TomcatResponseCutter();
 	}
 
 }

@@ -15,6 +15,8 @@ final class RefusedRequests {
 
 	private static final int HEADERS_TOO_LARGE = 431;
 
+	private static final int VERSION_NOT_SUPPORTED = 505;
+
 	/** Statuses after which Tomcat closes, some without saying so. */
 	private static final Set<Integer> CLOSING = Set.of(400, 408, 411, 413, 414, 417, 431, 501, 505);
 
@@ -44,13 +46,17 @@ final class RefusedRequests {
 			return HEADERS_TOO_LARGE;
 		}
 		if (message.startsWith(TOO_LARGE)) {
-			return request.getCoyoteRequest().protocol().isNull() ? URI_TOO_LONG : HEADERS_TOO_LARGE;
+			return request.getCoyoteRequest().requestURI().isNull() ? URI_TOO_LONG : HEADERS_TOO_LARGE;
 		}
 		return status;
 	}
 
-	static boolean closesConnection(int status) {
-		return CLOSING.contains(status);
+	/**
+	 * Returns whether Tomcat closes the connection after the answer. A version that it
+	 * doesn't speak stands in the request line of HTTP/1.1, whatever it says.
+	 */
+	static boolean closesConnection(int status, boolean http1) {
+		return CLOSING.contains(status) && (http1 || status == VERSION_NOT_SUPPORTED);
 	}
 
 }

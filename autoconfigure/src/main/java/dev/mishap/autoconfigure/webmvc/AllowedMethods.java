@@ -17,13 +17,19 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
 
-/** Methods that the controllers have for a path, for a 405 that doesn't say them. */
+/**
+ * Methods that controllers and functional routes have for a path, for a 405 that doesn't
+ * say them.
+ */
 final class AllowedMethods implements HeaderSource {
 
 	private final Supplier<List<RequestMappingInfoHandlerMapping>> mappings;
 
-	AllowedMethods(Supplier<List<RequestMappingInfoHandlerMapping>> mappings) {
+	private final FunctionalRoutes functions;
+
+	AllowedMethods(Supplier<List<RequestMappingInfoHandlerMapping>> mappings, FunctionalRoutes functions) {
 		this.mappings = mappings;
+		this.functions = functions;
 	}
 
 	@Override
@@ -42,18 +48,22 @@ final class AllowedMethods implements HeaderSource {
 				}
 			}
 		}
-		if (methods.isEmpty()) {
-			return List.of();
+		if (!methods.isEmpty()) {
+			methods.add("OPTIONS");
 		}
-		methods.add("OPTIONS");
 		if (methods.contains("GET")) {
 			methods.add("HEAD");
 		}
+		methods.addAll(this.functions.methods(request));
 		String refused = request.method();
 		if (refused != null) {
 			methods.remove(refused);
 		}
-		return List.of(String.join(", ", methods));
+		if ("GET".equals(refused)) {
+			// the same handler answers HEAD
+			methods.remove("HEAD");
+		}
+		return methods.isEmpty() ? List.of() : List.of(String.join(", ", methods));
 	}
 
 	private static boolean matches(RequestMappingInfo info, PathContainer path) {

@@ -15,7 +15,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
  * Answers whatever controllers, the binding of their arguments and their asynchronous
  * results throw. The last of all advices, so that an application's own always wins. It
  * writes the answer itself: a returned body would be negotiated, and an error whose
- * {@code Accept} cannot be met would stay without an answer.
+ * {@code Accept} cannot be met would stay without an answer. What came too late to answer
+ * is left to the outermost filter, which cuts the response: thrown on, it would be logged
+ * by everybody on its way.
  */
 @ControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -33,14 +35,14 @@ final class ProblemAdvice {
 	@ExceptionHandler(Throwable.class)
 	void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws Throwable {
 		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
-		if (this.pipeline.isDecidedElsewhere(exception)) {
+		if (ServletAnswers.isLeftAlone(request) || this.pipeline.isDecidedElsewhere(exception)) {
 			throw thrown;
 		}
-		boolean answered = ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
+		if (ServletAnswers.leftToFilter(this.pipeline, request, response, exception)) {
+			return;
+		}
+		ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
 		this.observation.failed(request, response, exception);
-		if (!answered) {
-			throw thrown;
-		}
 	}
 
 }

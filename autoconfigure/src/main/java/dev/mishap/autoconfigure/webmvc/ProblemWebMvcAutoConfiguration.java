@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.mishap.ErrorPageSource;
 import dev.mishap.OwedHeader;
+import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import io.micrometer.observation.Observation;
@@ -17,14 +18,18 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -38,6 +43,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @ConditionalOnBean(ProblemPipeline.class)
 public final class ProblemWebMvcAutoConfiguration {
 
+	/** After the outermost filter and the observation of requests, before all others. */
+	private static final int AFTER_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
+
 	@Bean
 	ProblemAdvice problemAdvice(ProblemPipeline pipeline, ObjectProvider<ErrorObservation> observation) {
 		return new ProblemAdvice(pipeline, observation.getIfAvailable(() -> (request, response, exception) -> {
@@ -45,8 +53,56 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	OwedHeader owedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-		return new OwedHeader("Allow", new AllowedMethods(() -> mappings.orderedStream().toList()));
+	ShadowingAdviceCheck shadowingAdviceCheck() {
+		return new ShadowingAdviceCheck();
+	}
+
+	@Bean
+	OwedHeader owedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings, FunctionalRoutes functions) {
+		return new OwedHeader("Allow", new AllowedMethods(() -> mappings.orderedStream().toList(), functions));
+	}
+
+	@Bean
+	FunctionalRoutes functionalRoutes(ObjectProvider<RouterFunctionMapping> mappings) {
+		return new FunctionalRoutes(() -> mappings.orderedStream().toList());
+	}
+
+	@Bean
+	ProducibleTypes producibleTypes(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
+		return new ProducibleTypes(() -> mappings.orderedStream().toList());
+	}
+
+	@Bean
+	MissingForwards missingForwards() {
+		return new MissingForwards();
+	}
+
+	@Bean
+	WebMvcRows webMvcProblemRows() {
+		return new WebMvcRows();
+	}
+
+	@Bean
+	RangeAdvice rangeAdvice() {
+		return new RangeAdvice();
+	}
+
+	@Bean
+	@ConditionalOnProperty(name = "spring.mvc.dispatch-trace-request", havingValue = "false", matchIfMissing = true)
+	FilterRegistrationBean<TraceFilter> traceFilter() {
+		FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
+		registration.setOrder(AFTER_OBSERVATION);
+		return registration;
+	}
+
+	@Bean
+	static CorsInMappings problemCorsInMappings() {
+		return new CorsInMappings();
+	}
+
+	@Bean
+	ProblemCustomizer corsProblemCustomizer(ObjectProvider<AbstractHandlerMapping> mappings) {
+		return new CorsOnErrors(() -> mappings.orderedStream().toList());
 	}
 
 	@Bean

@@ -1,0 +1,71 @@
+package dev.mishap;
+
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Map that cannot change any more, and knows it: a problem that is made from another one
+ * shares the maps instead of copying and checking them again.
+ */
+final class FrozenMap<V> extends AbstractMap<String, V> {
+
+	private final Map<String, V> map;
+
+	private FrozenMap(Map<String, V> map) {
+		this.map = map;
+	}
+
+	/** Returns the map itself if it cannot change, else a copy in the same order. */
+	static <V> Map<String, V> of(Map<String, V> map) {
+		if (map instanceof FrozenMap) {
+			return map;
+		}
+		return map.isEmpty() ? Map.of() : new FrozenMap<>(new LinkedHashMap<>(map));
+	}
+
+	/** Returns the map itself if it cannot change, else a copy with names in any case. */
+	static Map<String, List<String>> ofHeaders(Map<String, List<String>> headers) {
+		if (headers instanceof FrozenMap) {
+			return headers;
+		}
+		if (headers.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.forEach((name, values) -> {
+			HeaderFields.check(name, values);
+			if (!values.isEmpty()) {
+				copy.put(name, List.copyOf(values));
+			}
+		});
+		return new FrozenMap<>(copy);
+	}
+
+	@Override
+	public Set<Entry<String, V>> entrySet() {
+		return Collections.unmodifiableMap(this.map).entrySet();
+	}
+
+	@Override
+	public @Nullable V get(@Nullable Object key) {
+		return this.map.get(key);
+	}
+
+	@Override
+	public boolean containsKey(@Nullable Object key) {
+		return this.map.containsKey(key);
+	}
+
+	@Override
+	public int size() {
+		return this.map.size();
+	}
+
+}

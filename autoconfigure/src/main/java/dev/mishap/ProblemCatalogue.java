@@ -1,0 +1,71 @@
+package dev.mishap;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Catalogue of the problems of an application. As a bean it is checked at start-up: each
+ * code is UPPER_SNAKE and stands once, each status is that of an error.
+ */
+public final class ProblemCatalogue {
+
+	private final Map<String, ProblemType> types;
+
+	private ProblemCatalogue(Collection<? extends ProblemType> types) {
+		Map<String, ProblemType> byCode = new LinkedHashMap<>();
+		for (ProblemType type : types) {
+			String code = type.code();
+			Assert.isTrue(Problem.isCode(code),
+					() -> "Problem " + code + " must have an UPPER_SNAKE code of at most 63 characters");
+			Assert.isTrue(HttpStatuses.isRegistered(type.status()),
+					() -> "Problem " + code + " must have a registered error status but has " + type.status());
+			ProblemType other = byCode.put(code, type);
+			Assert.isTrue(other == null, () -> "Problem " + code + " stands twice in the catalogue");
+		}
+		this.types = Collections.unmodifiableMap(byCode);
+	}
+
+	/**
+	 * Returns the catalogue of all constants of an {@code enum}.
+	 * @param <E> the type of the constants
+	 * @param type the class of the constants
+	 * @throws IllegalArgumentException if a code or status cannot be
+	 */
+	public static <E extends Enum<E> & ProblemType> ProblemCatalogue of(Class<E> type) {
+		return new ProblemCatalogue(Arrays.asList(type.getEnumConstants()));
+	}
+
+	/**
+	 * Returns the catalogue of some types.
+	 * @param types the types, in the order in which they are to be listed
+	 * @throws IllegalArgumentException if a code or status cannot be, or a code stands
+	 * twice
+	 */
+	public static ProblemCatalogue of(Collection<? extends ProblemType> types) {
+		return new ProblemCatalogue(types);
+	}
+
+	/**
+	 * Returns all types in their order.
+	 */
+	public Collection<ProblemType> types() {
+		return this.types.values();
+	}
+
+	/**
+	 * Returns the type of a code.
+	 * @param code the code
+	 * @return the type, or {@code null} if the catalogue has none
+	 */
+	public @Nullable ProblemType find(String code) {
+		return this.types.get(code);
+	}
+
+}

@@ -1,0 +1,162 @@
+package dev.mishap.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.mishap.LogRule;
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/** Rows and log rules that stand in the configuration; what cannot be is refused. */
+final class ConfiguredMappings {
+
+	private static final int FIRST_ERROR = 400;
+
+	private static final int LAST_ERROR = 599;
+
+	private final MishapProperties properties;
+
+	private final @Nullable ClassLoader classLoader;
+
+	ConfiguredMappings(MishapProperties properties, @Nullable ClassLoader classLoader) {
+		this.properties = properties;
+		this.classLoader = classLoader;
+	}
+
+	/** Adds the rows of {@code mishap.mappings}. */
+	void addTo(ProblemMappings.Builder mappings) {
+		Map<Class<?>, String> mapped = new HashMap<>();
+		int index = 0;
+		for (MishapProperties.Mapping mapping : this.properties.mappings()) {
+			String key = "mishap.mappings[" + index++ + "]";
+			if (mapping.exception().isEmpty()) {
+				throw new InvalidMishapPropertyException(key + ".exception", "no exception is named.",
+						"Name the class, such as com.acme.OutOfStockException, or several in a list.");
+			}
+			for (String name : mapping.exception()) {
+				Class<? extends Throwable> type = exception(key + ".exception", name);
+				String other = mapped.put(type, key);
+				if (other != null) {
+					throw new InvalidMishapPropertyException(key + ".exception",
+							name + " is mapped already by " + other + ".", "Remove one of the two entries.");
+				}
+				mappings.map(type, problem(key, mapping, type));
+			}
+		}
+	}
+
+	private static Problem problem(String key, MishapProperties.Mapping mapping, Class<?> type) {
+		int status = mapping.status();
+		if (status < FIRST_ERROR || status > LAST_ERROR) {
+			throw new InvalidMishapPropertyException(key + ".status",
+					(status == 0) ? "no status is given." : status + " is not the status of an error.",
+					"Write a status from 400 to 599, such as 409 for a conflict or 404 for something missing.");
+		}
+		String code = mapping.code();
+		if (code != null && !Problem.isCode(code)) {
+			throw new InvalidMishapPropertyException(key + ".code", "'" + code + "' is not the code of a problem.",
+					"Write it in UPPER_SNAKE, 1 to 63 characters: " + suggestion(code, type) + ".");
+		}
+		Problem problem = Problem.of(status, (code != null) ? code : suggestion(type.getSimpleName(), type))
+			.withTitle(mapping.title())
+			.withDetail(mapping.detail())
+			.withType(mapping.type());
+		try {
+			for (Map.Entry<String, String> header : mapping.headers().entrySet()) {
+				problem = problem.withHeader(header.getKey(), header.getValue());
+			}
+			return (mapping.retryAfter() != null) ? problem.withRetryAfter(mapping.retryAfter()) : problem;
+		}
+		catch (IllegalArgumentException ex) {
+			String message = String.valueOf(ex.getMessage());
+			boolean delay = message.contains("'delay'");
+			throw new InvalidMishapPropertyException(key + (delay ? ".retry-after" : ".headers"), message + ".",
+					delay ? "Write a time to wait, such as 30s."
+							: "Write a field name of letters, digits and hyphens, and a value without line breaks.");
+		}
+	}
+
+	private static String suggestion(String text, Class<?> type) {
+		String name = text.replaceAll("(Exception|Error)$", "");
+		String code = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+			.replaceAll("[^A-Za-z0-9]+", "_")
+			.replaceAll("^[_0-9]+|_+$", "")
+			.toUpperCase(java.util.Locale.ROOT);
+		return Problem.isCode(code) ? code : Problem.of(500).code();
+	}
+
+	/** Returns the rules of {@code mishap.log} and of the mappings. */
+	List<LogRule> logRules() {
+		List<LogRule> rules = new ArrayList<>();
+		int index = 0;
+		for (MishapProperties.Log log : this.properties.log()) {
+			String key = "mishap.log[" + index++ + "]";
+			if (log.exception().isEmpty() && log.code().isEmpty() && log.status().isEmpty()) {
+				throw new InvalidMishapPropertyException(key,
+						"the rule says neither for which exception, code nor status.",
+						"Add exception, code or status.");
+			}
+			for (String name : log.exception()) {
+				rules.add(new LogRule(exception(key + ".exception", name), null, null, log.level(), log.trace()));
+			}
+			log.code().forEach((code) -> rules.add(new LogRule(null, code, null, log.level(), log.trace())));
+			log.status().forEach((status) -> rules.add(new LogRule(null, null, status, log.level(), log.trace())));
+		}
+		index = 0;
+		for (MishapProperties.Mapping mapping : this.properties.mappings()) {
+			String key = "mishap.mappings[" + index++ + "].exception";
+			if (mapping.log() != null || mapping.trace() != null) {
+				for (String name : mapping.exception()) {
+					rules.add(new LogRule(exception(key, name), null, null, mapping.log(), mapping.trace()));
+				}
+			}
+		}
+		return rules;
+	}
+
+	/**
+	 * Returns the texts of {@code mishap.texts} by the keys that they have in a bundle.
+	 */
+	Map<String, String> texts() {
+		Map<String, String> texts = new LinkedHashMap<>();
+		int index = 0;
+		for (MishapProperties.Text text : this.properties.texts()) {
+			String key = "mishap.texts[" + index++ + "]";
+			if (!Problem.isCode(text.code())) {
+				throw new InvalidMishapPropertyException(key + ".code",
+						"'" + text.code() + "' is not the code of a problem.",
+						"Write the code whose texts you want to replace, such as NOT_FOUND.");
+			}
+			if (text.detail() != null) {
+				texts.put("mishap.detail." + text.code(), text.detail());
+			}
+			if (text.title() != null) {
+				texts.put("mishap.title." + text.code(), text.title());
+			}
+		}
+		return texts;
+	}
+
+	private Class<? extends Throwable> exception(String key, String name) {
+		Class<?> type;
+		try {
+			type = ClassUtils.forName(name, this.classLoader);
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			throw new InvalidMishapPropertyException(key, "there is no class " + name + ".",
+					"Write the full name of the class; of a nested class with a $, such as com.acme.Orders$LostException.");
+		}
+		if (!Throwable.class.isAssignableFrom(type)) {
+			throw new InvalidMishapPropertyException(key, name + " is not an exception.",
+					"Write the name of a class that extends Throwable.");
+		}
+		return type.asSubclass(Throwable.class);
+	}
+
+}

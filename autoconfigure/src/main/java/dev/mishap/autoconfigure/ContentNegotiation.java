@@ -1,0 +1,85 @@
+package dev.mishap.autoconfigure;
+
+import java.util.Locale;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemContext;
+import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemRequest;
+import dev.mishap.Wording;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+
+/**
+ * Says what an unsupported body is to be instead, as far as that depends on the request:
+ * its method, whether it named a type at all, and whether it is a part or the coding that
+ * does not fit. First of all customizers, so that those of the application see the whole.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ContentNegotiation implements ProblemCustomizer {
+
+	private static final int UNSUPPORTED = 415;
+
+	@Override
+	public Problem customize(Problem problem, ProblemContext context) {
+		ProblemRequest request = context.request();
+		Throwable exception = context.exception();
+		if (exception instanceof HttpMessageNotReadableException && isEncoded(request)) {
+			// RFC 9110, section 12.5.3: of a coding, and of nothing else
+			return Problem.of(UNSUPPORTED, "UNSUPPORTED_CONTENT_CODING").withHeader("Accept-Encoding", "identity");
+		}
+		if (problem.status() != UNSUPPORTED) {
+			return problem;
+		}
+		if (exception instanceof HttpMediaTypeNotSupportedException unsupported) {
+			MediaType refused = unsupported.getContentType();
+			String sent = request.header("Content-Type");
+			if (refused != null && isMultipart(sent) && !"multipart".equals(refused.getType())) {
+				return problem.withHeader("Accept").withWording(Wording.of("UNSUPPORTED_MEDIA_TYPE.part"));
+			}
+			if (refused == null) {
+				problem = problem.withWording(Wording
+					.of(isBlank(sent) ? "UNSUPPORTED_MEDIA_TYPE.missing" : "UNSUPPORTED_MEDIA_TYPE.unreadable"));
+			}
+		}
+		return withAcceptOfMethod(problem, request.method());
+	}
+
+	/** RFC 5789, section 2.2, has a field for PATCH; LDP, section 7.1, one for POST. */
+	private static Problem withAcceptOfMethod(Problem problem, @Nullable String method) {
+		String accept = problem.header("Accept");
+		if (accept == null || problem.header("Accept-Encoding") != null) {
+			return problem;
+		}
+		if ("PATCH".equals(method)) {
+			return problem.withHeader("Accept-Patch", accept);
+		}
+		return "POST".equals(method) ? problem.withHeader("Accept-Post", accept) : problem;
+	}
+
+	private static boolean isEncoded(ProblemRequest request) {
+		for (String line : request.headers("Content-Encoding")) {
+			for (String coding : line.split(",")) {
+				String name = coding.trim().toLowerCase(Locale.ROOT);
+				if (!name.isEmpty() && !name.equals("identity")) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private static boolean isMultipart(@Nullable String contentType) {
+		return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/");
+	}
+
+	private static boolean isBlank(@Nullable String text) {
+		return text == null || text.isBlank();
+	}
+
+}

@@ -1,0 +1,83 @@
+package dev.mishap.autoconfigure;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.mishap.OwedHeader;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClientException;
+
+/**
+ * Auto-configuration of the answers to what Spring Web raises, and of the header fields
+ * that their statuses owe.
+ */
+@AutoConfiguration(before = ProblemAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@EnableConfigurationProperties(MishapProperties.class)
+public final class ProblemRowsAutoConfiguration {
+
+	@Bean
+	RoutingRows routingProblemRows() {
+		return new RoutingRows();
+	}
+
+	@Bean
+	OverloadRows overloadProblemRows() {
+		return new OverloadRows();
+	}
+
+	@Bean
+	UpstreamRows upstreamProblemRows() {
+		return new UpstreamRows();
+	}
+
+	@Bean
+	ContentNegotiation contentNegotiation() {
+		return new ContentNegotiation();
+	}
+
+	@Bean
+	RetryAfterTimes retryAfterTimes(MishapProperties properties) {
+		return new RetryAfterTimes(properties.retryAfter(), Clock.systemUTC(),
+				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1));
+	}
+
+	@Bean
+	OwedHeader owedRetryAfter(RetryAfterTimes times) {
+		return new OwedHeader("Retry-After", times);
+	}
+
+	@Bean
+	OwedHeader owedUpgrade(MishapProperties properties) {
+		String protocols = properties.upgradeTo();
+		return (protocols != null) ? OwedHeader.fixed("Upgrade", protocols) : OwedHeader.fixed("Upgrade");
+	}
+
+	@Bean
+	OwedHeader owedBlockedBy(MishapProperties properties) {
+		URI blocker = properties.blockedBy();
+		return (blocker != null) ? OwedHeader.fixed("Link", "<" + blocker + ">; rel=\"blocked-by\"")
+				: OwedHeader.fixed("Link");
+	}
+
+	/** With {@code WebClient}. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebClientException.class)
+	static class WebClientConfiguration {
+
+		@Bean
+		WebClientRows webClientProblemRows() {
+			return new WebClientRows();
+		}
+
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.mishap.autoconfigure;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongUnaryOperator;
+import java.util.regex.Pattern;
+
+import dev.mishap.HeaderSource;
+import dev.mishap.Problem;
+import dev.mishap.ProblemContext;
+import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Writes every {@code Retry-After} in the configured form, with jitter so that clients
+ * that were turned away together don't come back together, and knows the time to announce
+ * where nobody has a better one.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
+
+	private static final Log logger = LogFactory.getLog(RetryAfterTimes.class);
+
+	private static final String RETRY_AFTER = "Retry-After";
+
+	/** More than that is no time to wait, and would not fit a clock. */
+	private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
+
+	private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter
+		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+		.withZone(ZoneOffset.UTC);
+
+	private final MishapProperties.RetryAfter properties;
+
+	private final Clock clock;
+
+	private final LongUnaryOperator random;
+
+	/**
+	 * Creates the times.
+	 * @param properties the configured form, jitter and fallback
+	 * @param clock the clock
+	 * @param random a random number from zero up to, and including, the given one
+	 */
+	RetryAfterTimes(MishapProperties.RetryAfter properties, Clock clock, LongUnaryOperator random) {
+		this.properties = properties;
+		this.clock = clock;
+		this.random = random;
+	}
+
+	@Override
+	public List<String> values(ProblemRequest request) {
+		return List.of(write(this.properties.fallback()));
+	}
+
+	@Override
+	public Problem customize(Problem problem, ProblemContext context) {
+		String value = problem.header(RETRY_AFTER);
+		if (value == null) {
+			return problem;
+		}
+		if (SECONDS.matcher(value).matches()) {
+			return problem.withHeader(RETRY_AFTER, write(Duration.ofSeconds(Long.parseLong(value))));
+		}
+		if (isDate(value)) {
+			return problem;
+		}
+		logger.warn("A Retry-After that is neither seconds nor an HTTP date was left out: RFC 9110, section 10.2.3");
+		return problem.withHeader(RETRY_AFTER);
+	}
+
+	private String write(Duration delay) {
+		long millis = Math.max(1000, delay.toMillis()) + this.random.applyAsLong(this.properties.jitter().toMillis());
+		long seconds = (millis + 999) / 1000;
+		if (this.properties.form() == RetryAfterForm.SECONDS) {
+			return Long.toString(seconds);
+		}
+		// a second more, as the date has no fraction
+		return IMF_FIXDATE.format(Instant.now(this.clock).plusSeconds(seconds).plusMillis(999));
+	}
+
+	private static boolean isDate(String value) {
+		try {
+			IMF_FIXDATE.parse(value);
+			return true;
+		}
+		catch (DateTimeException ex) {
+			return false;
+		}
+	}
+
+}

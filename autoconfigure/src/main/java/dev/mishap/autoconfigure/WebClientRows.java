@@ -1,0 +1,24 @@
+package dev.mishap.autoconfigure;
+
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRows;
+
+import org.springframework.core.codec.DecodingException;
+import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+
+/** Rows of calls to other services through {@code WebClient}. */
+final class WebClientRows implements ProblemRows {
+
+	@Override
+	public void addTo(ProblemMappings.Builder mappings) {
+		mappings.map(WebClientException.class, Upstream.FAILED);
+		mappings.map(WebClientResponseException.class,
+				(ex) -> Upstream.answered(ex.getStatusCode().value(), ex.getHeaders()));
+		mappings.map(WebClientRequestException.class, Upstream::unreachable);
+		// in a servlet application nothing else decodes reactively
+		mappings.map(DecodingException.class, Upstream.FAILED);
+	}
+
+}

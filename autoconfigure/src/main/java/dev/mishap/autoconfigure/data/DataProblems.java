@@ -1,0 +1,133 @@
+package dev.mishap.autoconfigure.data;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.mishap.OverloadedException;
+import dev.mishap.Problem;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * What a database's refusal means for the caller. No text of a database gets into a
+ * problem: it names tables, columns and values.
+ */
+final class DataProblems {
+
+	static final String CONCURRENT_CHANGE = "CONCURRENT_CHANGE";
+
+	/** Somebody else has changed what this request wants to change. */
+	static final Problem STALE = Problem.of(409, CONCURRENT_CHANGE);
+
+	/** The database cannot be asked, or did not get it done this time. */
+	static final Problem UNAVAILABLE = Problem.of(503);
+
+	/** Every connection is in use. */
+	static final Problem OVERLOADED = Problem.of(503, OverloadedException.DEFAULT_CODE);
+
+	private static final int MAX_CAUSES = 16;
+
+	/** SQLSTATE class of broken constraints (ISO 9075-2, 24.1). */
+	private static final String INTEGRITY = "23";
+
+	private static final String DATA = "22";
+
+	private static final String UNIQUE = "23505";
+
+	private final Map<String, Code> codes;
+
+	/**
+	 * Creates the problems.
+	 * @param constraints the code of each constraint, by its name in any case
+	 */
+	DataProblems(Map<String, String> constraints) {
+		Map<String, Code> codes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		constraints.forEach((name, code) -> {
+			Assert.isTrue(Problem.isCode(code), () -> "'mishap.data.constraints." + name + "' must be UPPER_SNAKE");
+			codes.put(name, new Code(code, pattern(name)));
+		});
+		this.codes = codes;
+	}
+
+	/** H2 speaks of the index behind a constraint, which is named after it. */
+	private static Pattern pattern(String name) {
+		return Pattern.compile("(?<![A-Za-z0-9_$])" + Pattern.quote(name) + "(?:_INDEX_[0-9A-Za-z]+)?(?![A-Za-z0-9_$])",
+				Pattern.CASE_INSENSITIVE);
+	}
+
+	/** Returns the problem of a constraint that does not hold. */
+	Problem integrity(Throwable exception, boolean unique) {
+		SQLException sql = sqlException(exception);
+		String code = (sql != null) ? codeIn(sql) : null;
+		if (code != null) {
+			return Problem.of(409, code);
+		}
+		String state = (sql != null) ? sql.getSQLState() : null;
+		if (unique || UNIQUE.equals(state)) {
+			return Problem.of(409, "ALREADY_EXISTS");
+		}
+		// a value that the column cannot take was to be found by validation
+		boolean value = state != null && state.startsWith(DATA);
+		return value ? Problem.of(500) : Problem.of(409, "DATA_CONFLICT");
+	}
+
+	/**
+	 * Returns the code of the constraint that the message of a database names first; what
+	 * it says of values comes after that.
+	 */
+	private @Nullable String codeIn(SQLException exception) {
+		String message = exception.getMessage();
+		String state = exception.getSQLState();
+		if (message == null || (state != null && !state.startsWith(INTEGRITY))) {
+			return null;
+		}
+		String found = null;
+		int first = Integer.MAX_VALUE;
+		for (Code candidate : this.codes.values()) {
+			Matcher matcher = candidate.pattern().matcher(message);
+			if (matcher.find() && matcher.start() < first) {
+				first = matcher.start();
+				found = candidate.code();
+			}
+		}
+		return found;
+	}
+
+	private static @Nullable SQLException sqlException(Throwable exception) {
+		@Nullable Throwable cause = exception;
+		SQLException found = null;
+		for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+			if (cause instanceof SQLException sql) {
+				found = sql;
+			}
+			cause = cause.getCause();
+		}
+		return found;
+	}
+
+	/**
+	 * Returns the problem of a connection that was not to be had: a pool that is empty
+	 * says so by a time-out without a state, a database that is down by another
+	 * exception.
+	 */
+	static Problem noConnection(Throwable exception) {
+		@Nullable Throwable cause = exception;
+		for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+			Throwable next = cause.getCause();
+			if (cause instanceof java.sql.SQLTransientConnectionException && next == null) {
+				return OVERLOADED;
+			}
+			cause = next;
+		}
+		return UNAVAILABLE;
+	}
+
+	private record Code(String code, Pattern pattern) {
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.mishap.autoconfigure.data;
+
+import java.sql.SQLException;
+
+import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import jakarta.persistence.PersistenceException;
+import org.hibernate.HibernateException;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.core.PropertyReferenceException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Auto-configuration of the answers to what databases refuse. Each technology may be
+ * absent.
+ */
+@AutoConfiguration(before = ProblemAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(SQLException.class)
+@EnableConfigurationProperties(MishapProperties.class)
+public final class ProblemDataAutoConfiguration {
+
+	@Bean
+	DataProblems dataProblems(MishapProperties properties) {
+		return new DataProblems(properties.data().constraints());
+	}
+
+	@Bean
+	SqlRows sqlProblemRows(DataProblems problems) {
+		return new SqlRows(problems);
+	}
+
+	@Bean
+	ConditionalChanges conditionalChanges() {
+		return new ConditionalChanges();
+	}
+
+	/** With Spring's data access. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ DataAccessException.class, TransactionException.class })
+	static class DataAccessConfiguration {
+
+		@Bean
+		DataAccessRows dataAccessProblemRows(DataProblems problems, MishapProperties properties) {
+			return new DataAccessRows(problems, properties.data().emptyResultNotFound());
+		}
+
+	}
+
+	/** With JPA. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(PersistenceException.class)
+	static class JpaConfiguration {
+
+		@Bean
+		JpaRows jpaProblemRows(MishapProperties properties) {
+			return new JpaRows(properties.data().emptyResultNotFound());
+		}
+
+	}
+
+	/** With Hibernate. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HibernateException.class)
+	static class HibernateConfiguration {
+
+		@Bean
+		HibernateRows hibernateProblemRows(DataProblems problems) {
+			return new HibernateRows(problems);
+		}
+
+	}
+
+	/** With Spring Data. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(PropertyReferenceException.class)
+	static class SpringDataConfiguration {
+
+		@Bean
+		SpringDataRows springDataProblemRows() {
+			return new SpringDataRows();
+		}
+
+	}
+
+}

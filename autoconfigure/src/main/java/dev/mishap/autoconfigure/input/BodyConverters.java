@@ -1,0 +1,102 @@
+package dev.mishap.autoconfigure.input;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** The converters of the application and the libraries behind them. */
+final class BodyConverters {
+
+	private final List<BodyLanguage> languages;
+
+	private final Supplier<List<HttpMessageConverter<?>>> converters;
+
+	BodyConverters(List<BodyLanguage> languages, Supplier<List<HttpMessageConverter<?>>> converters) {
+		this.languages = languages;
+		this.converters = converters;
+	}
+
+	/**
+	 * Returns the names in the body of the present request.
+	 * @param type the class that the body was read into
+	 */
+	ClientNames names(Class<?> type) {
+		ClientNames first = null;
+		MediaType contentType = contentType();
+		for (HttpMessageConverter<?> converter : this.converters.get()) {
+			ClientNames names = names(converter);
+			if (names != null) {
+				if (converter.canRead(type, contentType)) {
+					return names;
+				}
+				first = (first != null) ? first : names;
+			}
+		}
+		return (first != null) ? first : ClientNames.OF_JAVA;
+	}
+
+	private @Nullable ClientNames names(HttpMessageConverter<?> converter) {
+		for (BodyLanguage language : this.languages) {
+			ClientNames names = language.names(converter);
+			if (names != null) {
+				return names;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns why a body could not be read.
+	 * @param exception what the converter threw
+	 * @return the failure, or {@code null} if no library knows it
+	 */
+	@Nullable BodyFailure failure(HttpMessageNotReadableException exception) {
+		Throwable cause = exception.getCause();
+		if (cause == null) {
+			return null;
+		}
+		MediaType contentType = contentType();
+		for (BodyLanguage language : this.languages) {
+			BodyFailure failure = language.failure(cause, converter(language, contentType));
+			if (failure != null) {
+				return failure;
+			}
+		}
+		return null;
+	}
+
+	private @Nullable HttpMessageConverter<?> converter(BodyLanguage language, @Nullable MediaType contentType) {
+		for (HttpMessageConverter<?> converter : this.converters.get()) {
+			if (language.names(converter) != null && (contentType == null || converter.getSupportedMediaTypes()
+				.stream()
+				.anyMatch((supported) -> supported.includes(contentType)))) {
+				return converter;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable MediaType contentType() {
+		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+			HttpServletRequest request = attributes.getRequest();
+			String contentType = request.getContentType();
+			try {
+				return (contentType != null) ? MediaType.parseMediaType(contentType) : null;
+			}
+			catch (InvalidMediaTypeException ignored) {
+				return null;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.mishap.autoconfigure.input;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mishap.ProblemMappings;
+import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import jakarta.servlet.Servlet;
+import jakarta.validation.ConstraintViolationException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.eclipse.jetty.http.HttpException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+
+/**
+ * Auto-configuration of the answers to input that cannot be read, is missing or does not
+ * fit.
+ */
+@AutoConfiguration(after = ProblemAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(Servlet.class)
+public final class ProblemInputAutoConfiguration {
+
+	@Bean
+	BodyConverters problemBodyConverters(ObjectProvider<BodyLanguage> languages,
+			ObjectProvider<ConverterSource> converters) {
+		return new BodyConverters(languages.orderedStream().toList(),
+				() -> converters.stream().findFirst().map(Supplier::get).orElse(List.of()));
+	}
+
+	@Bean
+	Violations problemViolations(MishapProperties properties, BodyConverters bodies) {
+		return new Violations(properties.validation(), bodies);
+	}
+
+	@Bean
+	KnownCauses problemKnownCauses(ObjectProvider<ProblemMappings> mappings) {
+		return new KnownCauses(mappings::getObject);
+	}
+
+	@Bean
+	UnreadableBodyRows unreadableBodyProblemRows(BodyConverters bodies, Violations violations, KnownCauses causes) {
+		return new UnreadableBodyRows(bodies, violations, causes);
+	}
+
+	@Bean
+	ParameterRows parameterProblemRows(Violations violations, KnownCauses causes) {
+		return new ParameterRows(violations, causes);
+	}
+
+	@Bean
+	ValidationRows validationProblemRows(ObjectProvider<ConstraintReader> constraints, Violations violations,
+			KnownCauses causes, MishapProperties properties, ApplicationContext messages) {
+		SpringErrors errors = new SpringErrors(constraints.getIfAvailable(() -> ConstraintReader.NONE), violations,
+				messages);
+		return new ValidationRows(errors, violations, causes, properties.validation());
+	}
+
+	/** Where the converters of the application are. */
+	@FunctionalInterface
+	interface ConverterSource extends Supplier<List<HttpMessageConverter<?>>> {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(RequestMappingHandlerAdapter.class)
+	static class WebMvcConfiguration {
+
+		@Bean
+		ConverterSource problemConverterSource(ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+			return () -> adapters.orderedStream()
+				.findFirst()
+				.map(RequestMappingHandlerAdapter::getMessageConverters)
+				.orElse(List.of());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ConstraintViolationException.class)
+	static class BeanValidationConfiguration {
+
+		@Bean
+		BeanConstraints problemBeanConstraints(MishapProperties properties) {
+			return new BeanConstraints(properties.validation().attributes());
+		}
+
+		@Bean
+		ConstraintViolationRows constraintViolationProblemRows(BeanConstraints constraints, Violations violations,
+				MishapProperties properties) {
+			return new ConstraintViolationRows(constraints, violations, properties.validation());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	static class Jackson3Configuration {
+
+		@Bean
+		Jackson3Language problemJackson3Language() {
+			return new Jackson3Language();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ObjectMapper.class)
+	static class Jackson2Configuration {
+
+		@Bean
+		Jackson2Language problemJackson2Language() {
+			return new Jackson2Language();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(InvalidParameterException.class)
+	static class TomcatConfiguration {
+
+		@Bean
+		TomcatParameterRows tomcatParameterProblemRows() {
+			return new TomcatParameterRows();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HttpException.class)
+	static class JettyConfiguration {
+
+		@Bean
+		JettyParameterRows jettyParameterProblemRows() {
+			return new JettyParameterRows();
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.mishap.autoconfigure.payload;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.mishap.autoconfigure.MishapProperties;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.RequestPath;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Largest body of each path. */
+final class PayloadLimits {
+
+	private final @Nullable DataSize general;
+
+	private final List<PathLimit> paths;
+
+	PayloadLimits(MishapProperties.Payload properties) {
+		this.general = limit(properties.maxSize());
+		List<PathLimit> paths = new ArrayList<>();
+		for (MishapProperties.PathLimit path : properties.paths()) {
+			paths.add(new PathLimit(PathPatternParser.defaultInstance.parse(path.pattern()), limit(path.maxSize())));
+		}
+		this.paths = List.copyOf(paths);
+	}
+
+	private static @Nullable DataSize limit(@Nullable DataSize size) {
+		return (size == null || size.isNegative()) ? null : size;
+	}
+
+	boolean isEmpty() {
+		return this.general == null && this.paths.stream().allMatch((path) -> path.limit() == null);
+	}
+
+	/** Returns the largest of all limits, {@code null} if there is none. */
+	@Nullable DataSize largest() {
+		DataSize largest = this.general;
+		for (PathLimit path : this.paths) {
+			DataSize limit = path.limit();
+			if (limit != null && (largest == null || limit.compareTo(largest) > 0)) {
+				largest = limit;
+			}
+		}
+		return largest;
+	}
+
+	/** Returns the limit of a request, {@code null} if it has none. */
+	@Nullable DataSize limitOf(HttpServletRequest request) {
+		if (this.paths.isEmpty()) {
+			return this.general;
+		}
+		PathContainer path = RequestPath.parse(request.getRequestURI(), request.getContextPath())
+			.pathWithinApplication();
+		for (PathLimit candidate : this.paths) {
+			if (candidate.pattern().matches(path)) {
+				return candidate.limit();
+			}
+		}
+		return this.general;
+	}
+
+	private record PathLimit(PathPattern pattern, @Nullable DataSize limit) {
+
+	}
+
+}

@@ -1,0 +1,125 @@
+package dev.mishap.autoconfigure.payload;
+
+import java.util.EnumSet;
+
+import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Auto-configuration of the limits of request bodies, and of the answers to those that
+ * break them.
+ */
+@AutoConfiguration(before = ProblemAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(Filter.class)
+@EnableConfigurationProperties(MishapProperties.class)
+public final class ProblemPayloadAutoConfiguration {
+
+	/** After what observes requests, before anything that may read a body. */
+	private static final int BEFORE_READERS = Ordered.HIGHEST_PRECEDENCE + 3;
+
+	/** After Spring Security, which is at -100. */
+	private static final int AFTER_SECURITY = -99;
+
+	@Bean
+	PayloadRows payloadProblemRows() {
+		return new PayloadRows();
+	}
+
+	@Bean
+	PayloadAnswers payloadAnswers() {
+		return new PayloadAnswers();
+	}
+
+	/** With a limit of any body. */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnLimit.class)
+	static class LimitConfiguration {
+
+		@Bean
+		FilterRegistrationBean<PayloadFilter> payloadFilter(MishapProperties properties) {
+			return register(new PayloadFilter(new PayloadLimits(properties.payload())), BEFORE_READERS);
+		}
+
+		@Bean
+		FilterRegistrationBean<DeclaredLengthFilter> declaredLengthFilter() {
+			return register(new DeclaredLengthFilter(), AFTER_SECURITY);
+		}
+
+		private static <F extends Filter> FilterRegistrationBean<F> register(F filter, int order) {
+			FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+			registration.setOrder(order);
+			registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+			return registration;
+		}
+
+	}
+
+	/** Whether there is a limit of any body. */
+	static final class OnLimit implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return Binder.get(context.getEnvironment())
+				.bind("mishap.payload", MishapProperties.Payload.class)
+				.map((payload) -> !new PayloadLimits(payload).isEmpty())
+				.orElse(false);
+		}
+
+	}
+
+	/** On Tomcat. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, TomcatServletWebServerFactory.class })
+	static class TomcatConfiguration {
+
+		@Bean
+		TooManyParameters tooManyParameters() {
+			return new TooManyParameters();
+		}
+
+		@Bean
+		TomcatBodies tomcatBodies(MishapProperties properties, ObjectProvider<MultipartProperties> multipart,
+				Environment environment) {
+			DataSize largest = new PayloadLimits(properties.payload()).largest();
+			DataSize upload = multipart.stream().map(MultipartProperties::getMaxRequestSize).findFirst().orElse(null);
+			DataSize swallowed = Binder.get(environment)
+				.bind("server.tomcat.max-swallow-size", DataSize.class)
+				.orElse(null);
+			return new TomcatBodies(larger(largest, upload), swallowed);
+		}
+
+		private static @Nullable DataSize larger(@Nullable DataSize first, @Nullable DataSize second) {
+			if (first == null || second == null) {
+				return (first != null) ? first : second;
+			}
+			return (first.compareTo(second) > 0) ? first : second;
+		}
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.mishap.autoconfigure.resilience4j;
+
+import java.time.Clock;
+
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.ratelimiter.RequestNotPermitted;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
+import io.github.resilience4j.retry.MaxRetriesExceeded;
+import io.github.resilience4j.retry.MaxRetriesExceededException;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of the answers to what Resilience4j doesn't let through. Each of its
+ * modules may be absent.
+ */
+@AutoConfiguration(before = ProblemAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+public final class ProblemResilience4jAutoConfiguration {
+
+	/** With rate limiters. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ RequestNotPermitted.class, AtomicRateLimiter.class })
+	static class RateLimiterConfiguration {
+
+		@Bean
+		RateLimiterRows rateLimiterProblemRows(ObjectProvider<RateLimiterRegistry> registries) {
+			return new RateLimiterRows(registries);
+		}
+
+	}
+
+	/** With circuit breakers. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(CallNotPermittedException.class)
+	static class CircuitBreakerConfiguration {
+
+		@Bean
+		CircuitBreakerRows circuitBreakerProblemRows() {
+			return new CircuitBreakerRows(Clock.systemUTC());
+		}
+
+		@Bean
+		SmartInitializingSingleton circuitBreakerWatch(CircuitBreakerRows rows,
+				ObjectProvider<CircuitBreakerRegistry> registries) {
+			return () -> registries.forEach(rows::watch);
+		}
+
+	}
+
+	/** With bulkheads. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(BulkheadFullException.class)
+	static class BulkheadConfiguration {
+
+		@Bean
+		BulkheadRows bulkheadProblemRows() {
+			return new BulkheadRows();
+		}
+
+	}
+
+	/** With retries. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ MaxRetriesExceededException.class, MaxRetriesExceeded.class })
+	static class RetryConfiguration {
+
+		@Bean
+		RetryRows retryProblemRows() {
+			return new RetryRows();
+		}
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.mishap.autoconfigure.security;
+
+import java.io.IOException;
+
+import dev.mishap.servlet.ServletAnswers;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+
+/**
+ * First filter of every chain. It keeps refusals honest: no redirect to a login page for
+ * a client that cannot use one, no 401 where credentials could not be checked at all.
+ */
+final class SecurityReception implements Filter {
+
+	private final SecurityTestimony testimony;
+
+	private final Concealment concealment;
+
+	private final SecurityContextHolderStrategy contexts;
+
+	SecurityReception(SecurityTestimony testimony, Concealment concealment, SecurityContextHolderStrategy contexts) {
+		this.testimony = testimony;
+		this.concealment = concealment;
+		this.contexts = contexts;
+	}
+
+	@Override
+	public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+			throws IOException, ServletException {
+		if (!(servletRequest instanceof HttpServletRequest request)
+				|| !(servletResponse instanceof HttpServletResponse response)) {
+			chain.doFilter(servletRequest, servletResponse);
+			return;
+		}
+		if (this.concealment.covers(request)) {
+			ServletAnswers.leaveToFilter(request);
+		}
+		@Nullable ServletRequest previous = this.testimony.enter(request);
+		try {
+			RefusalResponse refusal = new RefusalResponse(request, response, this.contexts);
+			chain.doFilter(request, refusal);
+			if (!request.isAsyncStarted()) {
+				refusal.finish();
+			}
+		}
+		finally {
+			this.testimony.leave(previous);
+		}
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.mishap.autoconfigure.webmvc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemContext;
+import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemExchange;
+import dev.mishap.servlet.ProblemCorsProcessor;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.CollectionUtils;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Lets a script of an allowed origin read errors that arose before a handler was found,
+ * or before MVC was reached: the application's CORS mappings count for them too.
+ */
+final class CorsOnErrors implements ProblemCustomizer {
+
+	private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+
+	private final Supplier<List<AbstractHandlerMapping>> mappings;
+
+	CorsOnErrors(Supplier<List<AbstractHandlerMapping>> mappings) {
+		this.mappings = mappings;
+	}
+
+	@Override
+	public Problem customize(Problem problem, ProblemContext context) {
+		HttpServletRequest request = context.request().unwrap(HttpServletRequest.class);
+		String origin = context.request().header("Origin");
+		if (request == null || origin == null || ProblemCorsProcessor.isRejected(context.request())
+				|| !(context.request() instanceof ProblemExchange exchange)
+				|| !exchange.responseHeader(ALLOW_ORIGIN).isEmpty() || !CorsUtils.isCorsRequest(request)) {
+			return problem;
+		}
+		CorsConfiguration configuration = configuration(request);
+		if (configuration != null) {
+			vary(exchange);
+		}
+		String allowed = (configuration != null) ? configuration.checkOrigin(origin) : null;
+		if (configuration == null || allowed == null) {
+			return problem;
+		}
+		exchange.responseHeader(ALLOW_ORIGIN, List.of(allowed));
+		if (Boolean.TRUE.equals(configuration.getAllowCredentials())) {
+			exchange.responseHeader("Access-Control-Allow-Credentials", List.of("true"));
+		}
+		List<String> exposed = configuration.getExposedHeaders();
+		if (!CollectionUtils.isEmpty(exposed)) {
+			exchange.responseHeader("Access-Control-Expose-Headers", List.of(String.join(", ", exposed)));
+		}
+		return problem;
+	}
+
+	private static void vary(ProblemExchange exchange) {
+		List<String> lines = new ArrayList<>(exchange.responseHeader("Vary"));
+		if (lines.stream().noneMatch((line) -> line.contains("Origin") || line.equals("*"))) {
+			lines.add("Origin");
+			exchange.responseHeader("Vary", lines);
+		}
+	}
+
+	private @Nullable CorsConfiguration configuration(HttpServletRequest request) {
+		boolean parsed = ServletRequestPathUtils.hasParsedRequestPath(request);
+		if (!parsed) {
+			ServletRequestPathUtils.parseAndCache(request);
+		}
+		try {
+			return lookup(request);
+		}
+		finally {
+			if (!parsed) {
+				ServletRequestPathUtils.clearParsedRequestPath(request);
+			}
+		}
+	}
+
+	private @Nullable CorsConfiguration lookup(HttpServletRequest request) {
+		for (AbstractHandlerMapping mapping : this.mappings.get()) {
+			CorsConfigurationSource source = mapping.getCorsConfigurationSource();
+			CorsConfiguration configuration = (source != null) ? source.getCorsConfiguration(request) : null;
+			if (configuration != null) {
+				return configuration;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.mishap.autoconfigure.tomcat;
+
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.servlet.ResponseCutter;
+import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProblemTomcatAutoConfigurationTests {
+
+	private final WebApplicationContextRunner contexts = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemTomcatAutoConfiguration.class));
+
+	@Test
+	void cutsAndAnswersWhereTomcatIsTheServer() {
+		this.contexts.withBean(TomcatServletWebServerFactory.class)
+			.run((context) -> assertThat(context).hasSingleBean(TomcatResponseCutter.class)
+				.hasBean("problemTomcatCustomizer"));
+	}
+
+	@Test
+	void leavesTheCutToOthersWhereTomcatIsOnlyOnTheClassPath() {
+		this.contexts.run((context) -> assertThat(context).doesNotHaveBean(ResponseCutter.class));
+	}
+
+	@Test
+	void backsOffFromTheCutterOfTheApplication() {
+		ResponseCutter own = (request, response, exception) -> {
+		};
+		this.contexts.withBean(TomcatServletWebServerFactory.class)
+			.withBean(ResponseCutter.class, () -> own)
+			.run((context) -> assertThat(context).getBean(ResponseCutter.class).isSameAs(own));
+	}
+
+	@Test
+	void isAbsentWithoutTomcat() {
+		this.contexts.withClassLoader(new FilteredClassLoader(Tomcat.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ProblemTomcatAutoConfiguration.class));
+	}
+
+	@Test
+	void isAbsentOutsideOfTheWeb() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemTomcatAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ProblemTomcatAutoConfiguration.class));
+	}
+
+}

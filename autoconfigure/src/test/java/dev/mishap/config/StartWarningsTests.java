@@ -1,0 +1,95 @@
+package dev.mishap.config;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What will not work as meant is said once at start, with the remedy. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartWarningsTests {
+
+	@Test
+	void nothingIsSaidWhereNothingIsWrong(CapturedOutput output) {
+		Started.with().close();
+		assertThat(output).doesNotContain("Mishap").doesNotContain("CORS filter");
+	}
+
+	@Test
+	void adviceThatHandlesEverythingIsNamed(CapturedOutput output) {
+		Started.with(WithAdvice.class).close();
+		assertThat(output).containsOnlyOnce(CatchAllAdvice.class.getName() + " handles every exception of controllers")
+			.contains("Remove its @ExceptionHandler for Exception or Throwable")
+			.doesNotContain(SpecialAdvice.class.getName());
+	}
+
+	@Test
+	void keysThatShowInternalsAreNamed(CapturedOutput output) {
+		Started
+			.with("spring.web.error.include-stacktrace=on_param", "spring.web.error.include-message=always",
+					"spring.web.error.include-binding-errors=never")
+			.close();
+		assertThat(output).containsOnlyOnce("spring.web.error.include-stacktrace is 'on_param'")
+			.containsOnlyOnce("spring.web.error.include-message is 'always'")
+			.doesNotContain("spring.web.error.include-binding-errors is");
+	}
+
+	@Test
+	void corsFilterBehindSecurityIsNamed(CapturedOutput output) {
+		new SpringApplicationBuilder(WithLateCors.class).properties("server.port=0").run().close();
+		assertThat(output).containsOnlyOnce("The CORS filter 'lateCors' (order 5) stands behind Spring Security's");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ ConfiguredApplication.class, CatchAllAdvice.class, SpecialAdvice.class })
+	static class WithAdvice {
+
+	}
+
+	@RestControllerAdvice
+	static class CatchAllAdvice {
+
+		@ExceptionHandler(Exception.class)
+		String any(Exception exception) {
+			return "";
+		}
+
+	}
+
+	@RestControllerAdvice
+	static class SpecialAdvice {
+
+		@ExceptionHandler(IllegalStateException.class)
+		String special(IllegalStateException exception) {
+			return "";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(ConfiguredApplication.class)
+	static class WithLateCors {
+
+		@Bean
+		FilterRegistrationBean<CorsFilter> lateCors() {
+			FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(
+					new CorsFilter(new UrlBasedCorsConfigurationSource()));
+			registration.setOrder(5);
+			return registration;
+		}
+
+	}
+
+}

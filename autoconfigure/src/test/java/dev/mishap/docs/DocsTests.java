@@ -1,0 +1,86 @@
+package dev.mishap.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The documents show what runs: below each {@code <!-- region: Class#name -->} stands
+ * that region of a test, to the letter. {@code -Dmishap.docs.update=true} writes the
+ * regions into the documents.
+ */
+class DocsTests {
+
+	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Path SOURCES = Path.of("src/test");
+
+	private static final Pattern REGION = Pattern
+		.compile("<!-- region: ([\\w.]+)#([\\w-]+) -->\\n(?:\\n?```\\w+\\n(.*?)```\\n)?", Pattern.DOTALL);
+
+	static Stream<Path> documents() throws IOException {
+		try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+			List<Path> documents = new ArrayList<>(
+					files.filter((file) -> file.toString().endsWith(".md")).sorted().toList());
+			documents.add(ROOT.resolve("README.md"));
+			return documents.stream();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("documents")
+	void documentShowsWhatRuns(Path document) throws IOException {
+		String text = Files.readString(document);
+		Matcher matcher = REGION.matcher(text);
+		StringBuilder current = new StringBuilder();
+		while (matcher.find()) {
+			String region = "<!-- region: " + matcher.group(1) + "#" + matcher.group(2) + " -->\n\n```"
+					+ language(matcher.group(1)) + "\n" + region(matcher.group(1), matcher.group(2)) + "```\n";
+			matcher.appendReplacement(current, Matcher.quoteReplacement(region));
+		}
+		matcher.appendTail(current);
+		if (Boolean.getBoolean("mishap.docs.update")) {
+			Files.writeString(document, current.toString());
+			return;
+		}
+		assertThat(text).as("stale; run with -Dmishap.docs.update=true").isEqualTo(current.toString());
+	}
+
+	private static String language(String source) {
+		return source.endsWith(".yml") ? "yaml" : "java";
+	}
+
+	private static String region(String type, String name) throws IOException {
+		try (Stream<Path> files = Files.walk(SOURCES)) {
+			String wanted = type.endsWith(".yml") ? type : type + ".java";
+			Path file = files.filter((path) -> path.getFileName().toString().equals(wanted))
+				.findFirst()
+				.orElseThrow(() -> new IllegalStateException("no test " + type));
+			List<String> lines = Files.readAllLines(file);
+			String comment = type.endsWith(".yml") ? "# " : "// ";
+			int from = indexOf(lines, comment + "tag::" + name + "[]");
+			int to = indexOf(lines, comment + "end::" + name + "[]");
+			return String.join("\n", lines.subList(from + 1, to)).stripIndent().replace("\t", "    ").strip() + "\n";
+		}
+	}
+
+	private static int indexOf(List<String> lines, String marker) {
+		for (int i = 0; i < lines.size(); i++) {
+			if (lines.get(i).strip().equals(marker)) {
+				return i;
+			}
+		}
+		throw new IllegalStateException("no " + marker);
+	}
+
+}

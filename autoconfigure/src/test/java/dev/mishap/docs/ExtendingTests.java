@@ -1,0 +1,313 @@
+package dev.mishap.docs;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.mishap.Door;
+import dev.mishap.ErrorCode;
+import dev.mishap.Problem;
+import dev.mishap.ProblemBody;
+import dev.mishap.ProblemCatalogue;
+import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemException;
+import dev.mishap.ProblemMappingsCustomizer;
+import dev.mishap.ProblemMember;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.ProblemType;
+import dev.mishap.ProblemWriter;
+import dev.mishap.RequestIdSource;
+import dev.mishap.servlet.RequestIdMdc;
+import dev.mishap.servlet.ServletProblemExchange;
+import dev.mishap.testing.RawHttp;
+import dev.mishap.testing.RawHttp.Answer;
+import dev.mishap.testing.Without;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import static dev.mishap.testing.ProblemAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The snippets of docs/extending.md, running. */
+@SuppressWarnings("serial")
+class ExtendingTests {
+
+	@Nested
+	@SpringBootTest(classes = { ShopApplication.class, OneBean.class }, webEnvironment = WebEnvironment.RANDOM_PORT,
+			properties = Without.SECURITY)
+	class WithOneBean {
+
+		@LocalServerPort
+		int port;
+
+		@Test
+		void exceptionSpeaksForItself() {
+			assertThat(new RawHttp(this.port).send("GET", "/throws/stock")).isProblem(409, "OUT_OF_STOCK")
+				.hasMember("left", 0)
+				.hasDetail("The article is not in stock.");
+		}
+
+		@Test
+		void catalogueIsThrownFrom() {
+			assertThat(new RawHttp(this.port).send("GET", "/throws/closed")).isProblem(503, "SHOP_CLOSED")
+				.hasMember("type", "https://shop.example/problems/closed")
+				.hasHeader("Retry-After", "3600")
+				.hasMember("opens_at", "08:00");
+		}
+
+		@Test
+		void rowsAreCode() {
+			assertThat(new RawHttp(this.port).send("GET", "/throws/legacy")).isProblem(404, "ARTICLE_UNKNOWN")
+				.hasHeader("Link", "<https://shop.example/help>; rel=\"help\"");
+			assertThat(new RawHttp(this.port).send("GET", "/throws/other-legacy")).isProblem(500, "INTERNAL_ERROR");
+		}
+
+		@Test
+		void customizerEnrichesEveryProblem() {
+			assertThat(new RawHttp(this.port).send("GET", "/nowhere")).isProblem(404, "NOT_FOUND")
+				.hasMember("help", "https://shop.example/help/not-found");
+		}
+
+		@Test
+		void idComesFromTheTrace() {
+			Answer answer = new RawHttp(this.port).send("GET", "/nowhere",
+					"traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+			assertThat(answer).isProblem(404, "NOT_FOUND").hasMember("request_id", "4bf92f3577b34da6a3ce929d0e0e4736");
+		}
+
+		@Test
+		void filterAnswersThroughThePipeline() {
+			assertThat(new RawHttp(this.port).send("GET", "/maintenance")).isProblem(503, "MAINTENANCE")
+				.hasHeader("Retry-After", "600");
+		}
+
+		@Test
+		void ownThreadsKnowTheId() {
+			assertThat(new RawHttp(this.port).send("GET", "/own-thread", "X-Request-Id: abc").body()).isEqualTo("abc");
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = { ShopApplication.class, OldShape.class }, webEnvironment = WebEnvironment.RANDOM_PORT,
+			properties = Without.SECURITY)
+	class WithAnotherShape {
+
+		@LocalServerPort
+		int port;
+
+		@Test
+		void everyDoorSpeaksIt() {
+			for (String target : new String[] { "/throws/stock", "/nowhere", "/%zz" }) {
+				Answer answer = new RawHttp(this.port).send("GET", target);
+				assertThat(answer.header("Content-Type")).isEqualTo("text/plain;charset=UTF-8");
+				assertThat(answer.body()).matches("(OUT_OF_STOCK|NOT_FOUND|BAD_REQUEST) req_\\w{26}: .*");
+			}
+		}
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class)
+	@Import(Shop.class)
+	static class ShopApplication {
+
+	}
+
+	// tag::annotations[]
+	@ResponseStatus(code = HttpStatus.CONFLICT, reason = "The article is not in stock.")
+	@ErrorCode("OUT_OF_STOCK")
+	static class NothingLeftException extends RuntimeException {
+
+		@ProblemMember
+		private final int left = 0;
+
+	}
+	// end::annotations[]
+
+	// tag::catalogue[]
+	enum ShopProblem implements ProblemType {
+
+		SHOP_CLOSED(503, "https://shop.example/problems/closed"), CART_EMPTY(409, null);
+
+		private final int status;
+
+		private final String documentation;
+
+		ShopProblem(int status, String documentation) {
+			this.status = status;
+			this.documentation = documentation;
+		}
+
+		@Override
+		public int status() {
+			return this.status;
+		}
+
+		@Override
+		public URI documentation() {
+			return (this.documentation != null) ? URI.create(this.documentation) : null;
+		}
+
+	}
+	// end::catalogue[]
+
+	static class LegacyException extends RuntimeException {
+
+		private final int number;
+
+		LegacyException(int number) {
+			this.number = number;
+		}
+
+		int getNumber() {
+			return this.number;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OneBean {
+
+		// tag::catalogue-bean[]
+		@Bean
+		ProblemCatalogue shopProblems() {
+			return ProblemCatalogue.of(ShopProblem.class);
+		}
+		// end::catalogue-bean[]
+
+		// tag::mappings[]
+		@Bean
+		ProblemMappingsCustomizer legacyErrors() {
+			return (mappings) -> mappings.map(LegacyException.class, (exception) -> switch (exception.getNumber()) {
+				case 4711 ->
+					Problem.of(404, "ARTICLE_UNKNOWN").withHeader("Link", "<https://shop.example/help>; rel=\"help\"");
+				default -> null;
+			});
+		}
+		// end::mappings[]
+
+		// tag::customizer[]
+		@Bean
+		ProblemCustomizer helpLink() {
+			return (problem, context) -> (problem.status() == 404)
+					? problem.withExtension("help", "https://shop.example/help/not-found") : problem;
+		}
+		// end::customizer[]
+
+		// tag::request-id[]
+		@Bean
+		RequestIdSource traceId() {
+			RequestIdSource otherwise = RequestIdSource.inbound("X-Request-Id");
+			return (request) -> {
+				String parent = request.header("traceparent");
+				boolean valid = parent != null && parent.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+				return valid ? parent.substring(3, 35) : otherwise.requestId(request);
+			};
+		}
+		// end::request-id[]
+
+		@Bean
+		MaintenanceFilter maintenanceFilter(ProblemPipeline pipeline) {
+			return new MaintenanceFilter(pipeline);
+		}
+
+	}
+
+	// tag::filter[]
+	static class MaintenanceFilter extends OncePerRequestFilter {
+
+		private final ProblemPipeline pipeline;
+
+		MaintenanceFilter(ProblemPipeline pipeline) {
+			this.pipeline = pipeline;
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			if (request.getRequestURI().startsWith("/maintenance")) {
+				Problem problem = Problem.of(503, "MAINTENANCE").withRetryAfter(Duration.ofMinutes(10));
+				this.pipeline.answer(new ServletProblemExchange(request, response), Door.APPLICATION, problem, null);
+				return;
+			}
+			chain.doFilter(request, response);
+		}
+
+	}
+	// end::filter[]
+
+	@Configuration(proxyBeanMethods = false)
+	static class OldShape {
+
+		// tag::writer[]
+		@Bean
+		ProblemWriter plainText() {
+			return (problem, context) -> {
+				String text = problem.code() + " " + context.requestId() + ": " + problem.detail();
+				return new ProblemBody("text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+			};
+		}
+		// end::writer[]
+
+	}
+
+	@RestController
+	static class Shop {
+
+		private final ExecutorService executor = Executors.newSingleThreadExecutor((task) -> {
+			Thread thread = new Thread(task);
+			thread.setDaemon(true);
+			return thread;
+		});
+
+		@GetMapping("/throws/{what}")
+		String fails(@PathVariable String what) {
+			throw switch (what) {
+				case "stock" -> new NothingLeftException();
+				// tag::throw[]
+				case "closed" -> new ProblemException(ShopProblem.SHOP_CLOSED).withRetryAfter(Duration.ofHours(1))
+					.with("opens_at", "08:00");
+				// end::throw[]
+				case "legacy" -> new LegacyException(4711);
+				default -> new LegacyException(0);
+			};
+		}
+
+		@GetMapping("/own-thread")
+		String ownThread() throws Exception {
+			String[] seen = new String[1];
+			// tag::mdc[]
+			Runnable task = RequestIdMdc.wrap(() -> seen[0] = MDC.get("request_id"));
+			// end::mdc[]
+			this.executor.submit(task).get();
+			return seen[0];
+		}
+
+	}
+
+}

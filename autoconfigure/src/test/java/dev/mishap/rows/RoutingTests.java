@@ -1,0 +1,396 @@
+package dev.mishap.rows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+import dev.mishap.testing.RawHttp;
+import dev.mishap.testing.Without;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import static dev.mishap.testing.ProblemAssert.assertThat;
+
+@SpringBootTest(classes = RoutingTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { Without.SECURITY, "spring.web.resources.static-locations=classpath:/rows-static/" })
+class RoutingTests {
+
+	@LocalServerPort
+	int port;
+
+	private RawHttp.Answer send(String method, String target, String... headers) {
+		return new RawHttp(this.port).send(method, target, headers);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "POST", "DELETE", "PATCH" })
+	void nothingAtAnAddressIsNotFoundByAnyMethod(String method) {
+		assertThat(send(method, "/nowhere/s3cr3t")).isProblem(404, "NOT_FOUND").leaksNothing("nowhere");
+	}
+
+	@Test
+	void s15PostOnWhatIsOnlyReadIsNotAllowed() {
+		assertThat(send("POST", "/items")).isProblem(405, "METHOD_NOT_ALLOWED")
+			.hasHeaderList("Allow", "GET", "HEAD", "OPTIONS")
+			.hasHeader("Connection", "close");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "POST,/items", "DELETE,/items/1", "POST,/bare-405", "DELETE,/bare-405", "DELETE,/both" })
+	void s16AllowOfTheRefusalIsThatOfOptions(String method, String path) {
+		RawHttp.Answer refused = send(method, path);
+		assertThat(refused).isProblem(405, "METHOD_NOT_ALLOWED");
+		String[] allowed = refused.header("Allow").split(", ");
+		assertThat(send("OPTIONS", path)).hasHeaderList("Allow", allowed);
+		for (String each : allowed) {
+			org.assertj.core.api.Assertions.assertThat(send(each, path).status()).as(each).isNotEqualTo(405);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/thrown-405,METHOD_NOT_ALLOWED", "/thrown-405-by-status,METHOD_NOT_ALLOWED",
+			"/thrown-405-by-annotation,NOT_ALLOWED" })
+	void aThrown405GetsTheMethodsOfTheAddress(String path, String code) {
+		assertThat(send("GET", path)).isProblem(405, code).hasHeaderList("Allow", "OPTIONS", "PUT");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "FOO", "get", "PROPFIND" })
+	void aMethodThatNoAddressHasIsNotImplemented(String method) {
+		assertThat(send(method, "/items")).isProblem(501, "NOT_IMPLEMENTED").hasNoHeader("Allow");
+	}
+
+	@Test
+	void traceIsRefusedWithTheMethodsOfTheAddress() {
+		assertThat(send("TRACE", "/items", "Cookie: s3cr3t=1")).isProblem(405, "METHOD_NOT_ALLOWED")
+			.hasHeaderList("Allow", "GET", "HEAD", "OPTIONS");
+	}
+
+	@Test
+	void staticResourcesAreOnlyRead() {
+		assertThat(send("POST", "/file.txt")).isProblem(405, "METHOD_NOT_ALLOWED")
+			.hasHeaderList("Allow", "GET", "HEAD", "OPTIONS");
+	}
+
+	@Test
+	void aFunctionalRouteWantsAnotherMethod() {
+		assertThat(send("DELETE", "/function")).isProblem(405, "METHOD_NOT_ALLOWED")
+			.hasHeaderList("Allow", "GET", "POST");
+		assertThat(send("DELETE", "/no-function")).isProblem(404, "NOT_FOUND");
+		assertThat(send("TRACE", "/function")).isProblem(405, "METHOD_NOT_ALLOWED")
+			.hasHeaderList("Allow", "GET", "POST");
+		assertThat(send("FOO", "/function")).isProblem(501, "NOT_IMPLEMENTED");
+	}
+
+	@Test
+	void s17WhatThereIsIsListedWhereNothingIsAcceptable() {
+		assertThat(send("GET", "/items", "Accept: application/pdf")).isProblem(406, "NOT_ACCEPTABLE")
+			.hasMember("acceptable", List.of("application/json"))
+			.hasNoHeader("Accept");
+	}
+
+	@Test
+	void s17AnAcceptThatMakesNoSenseGetsABody() {
+		assertThat(send("GET", "/items", "Accept: garbage")).isProblem(406, "NOT_ACCEPTABLE")
+			.hasMember("acceptable", List.of("application/json"))
+			.hasNoHeader("Accept");
+	}
+
+	@Test
+	void aHandlerThatForwardsToNowhereIsOurError() {
+		assertThat(send("GET", "/forward")).isProblem(500, "INTERNAL_ERROR");
+	}
+
+	@Test
+	void s18AnotherMediaTypeIsToldTheRightOne() {
+		assertThat(new RawHttp(this.port).sendBody("POST", "/input", "text/plain", "x"))
+			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+			.hasHeader("Accept", "application/json")
+			.hasHeader("Accept-Post", "application/json")
+			.hasNoHeader("Accept-Patch")
+			.hasNoHeader("Accept-Encoding");
+	}
+
+	@Test
+	void s18PatchIsToldByAcceptPatch() {
+		assertThat(new RawHttp(this.port).sendBody("PATCH", "/input", "text/plain", "x"))
+			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+			.hasHeader("Accept", "application/json")
+			.hasHeader("Accept-Patch", "application/json")
+			.hasNoHeader("Accept-Post");
+	}
+
+	@Test
+	void typesOfTheConvertersAreListedOnce() {
+		RawHttp.Answer answer = new RawHttp(this.port).sendBody("PUT", "/converted", "text/plain", "x");
+		assertThat(answer).isProblem(415, "UNSUPPORTED_MEDIA_TYPE").hasNoHeader("Accept-Post");
+		org.assertj.core.api.Assertions.assertThat(answer.header("Accept").split(", "))
+			.contains("application/json")
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	void s18ACodingThatNobodyUndoesIsNotAMatterOfTheMediaType() throws IOException {
+		assertThat(gzipped("gzip")).isProblem(415, "UNSUPPORTED_CONTENT_CODING")
+			.hasHeader("Accept-Encoding", "identity")
+			.hasNoHeader("Accept")
+			.hasNoHeader("Accept-Post")
+			.hasDetail("The body of the request is encoded in a way that is not undone here. "
+					+ "Send it without Content-Encoding.");
+	}
+
+	@Test
+	void identityIsNoCoding() throws IOException {
+		assertThat(gzipped("identity")).isProblem(400, "MALFORMED_BODY").hasNoHeader("Accept-Encoding");
+	}
+
+	private RawHttp.Answer gzipped(String coding) throws IOException {
+		ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+			gzip.write("{\"name\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+		}
+		ByteArrayOutputStream request = new ByteArrayOutputStream();
+		request.writeBytes(("POST /input HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+				+ "Content-Type: application/json\r\nContent-Encoding: " + coding + "\r\nContent-Length: "
+				+ zipped.size() + "\r\n\r\n")
+			.getBytes(StandardCharsets.ISO_8859_1));
+		request.writeBytes(zipped.toByteArray());
+		return new RawHttp(this.port).bytes(request.toByteArray());
+	}
+
+	@Test
+	void s18AMissingContentTypeIsAskedFor() {
+		assertThat(new RawHttp(this.port)
+			.raw("POST /input HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + "Content-Length: 2\r\n\r\n{}"))
+			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+			.hasHeader("Accept", "application/json")
+			.hasDetail("The request says nothing about the format of its body. Send a Content-Type header.")
+			.leaksNothing("null");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "garbage", "application/json;charset=nope-1", "a/b/c" })
+	void aContentTypeThatMakesNoSenseIsSaidToBeThat(String contentType) {
+		assertThat(new RawHttp(this.port).sendBody("PUT", "/converted", contentType, "{}"))
+			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+			.hasDetail("The Content-Type header of the request is not a media type.")
+			.leaksNothing("nope", "garbage");
+	}
+
+	@Test
+	void aPartOfAnotherTypeSaysNothingAboutTheRequest() {
+		String body = "--b\r\nContent-Disposition: form-data; name=\"input\"\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--\r\n";
+		assertThat(new RawHttp(this.port).sendBody("POST", "/part", "multipart/form-data; boundary=b", body))
+			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+			.hasNoHeader("Accept")
+			.hasDetail("A part of the request has a format that is not accepted here.");
+	}
+
+	@Test
+	void jsonToAnUploadIsToldToBeAForm() {
+		assertThat(new RawHttp(this.port).json("POST", "/routing-upload", "{}"))
+			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+			.hasHeader("Accept", "multipart/form-data");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "multipart/form-data", "multipart/form-data; boundary=b" })
+	void aFormThatCannotBeTakenApartIsMalformed(String contentType) {
+		assertThat(new RawHttp(this.port).sendBody("POST", "/routing-upload", contentType,
+				"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nhalf"))
+			.isProblem(400, "MALFORMED_BODY")
+			.hasDetail("The body of the request cannot be taken apart. Check its boundary, and that it is complete.");
+	}
+
+	@Test
+	void aRangeOutsideOfAStaticResourceSaysHowLongItIs() {
+		assertThat(send("GET", "/file.txt", "Range: bytes=100-200")).isProblem(416, "RANGE_NOT_SATISFIABLE")
+			.hasHeader("Content-Range", "bytes */6");
+	}
+
+	@Test
+	void v14ARangeOutsideOfAReturnedResourceDoesNotSendTheResource() {
+		assertThat(send("GET", "/resource", "Range: bytes=100-200")).isProblem(416, "RANGE_NOT_SATISFIABLE")
+			.hasHeader("Content-Range", "bytes */10")
+			.leaksNothing("0123456789");
+		org.assertj.core.api.Assertions.assertThat(send("GET", "/resource", "Range: bytes=2-3").body()).isEqualTo("23");
+		org.assertj.core.api.Assertions.assertThat(send("GET", "/resource").body()).isEqualTo("0123456789");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/unwritable", "/cyclic", "/unconvertible" })
+	void whatCannotBeWrittenIsOurError(String path) {
+		assertThat(send("GET", path)).isProblem(500, "INTERNAL_ERROR");
+	}
+
+	@OnTomcat
+	@Import(Controller.class)
+	static class Application {
+
+		@Bean
+		RouterFunction<ServerResponse> function() {
+			return RouterFunctions.route()
+				.GET("/function", (request) -> ServerResponse.ok().body("x"))
+				.POST("/function", (request) -> ServerResponse.ok().body("x"))
+				.build();
+		}
+
+	}
+
+	record Input(String name) {
+
+	}
+
+	@ResponseStatus(HttpStatus.METHOD_NOT_ALLOWED)
+	static class NotAllowed extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	@RestController
+	static class Controller {
+
+		@GetMapping(path = "/items", produces = "application/json")
+		List<String> items() {
+			return List.of("x");
+		}
+
+		@GetMapping("/items/{id}")
+		String item(@PathVariable String id) {
+			return id;
+		}
+
+		@PutMapping("/items/{id}")
+		String replace(@PathVariable String id) {
+			return id;
+		}
+
+		@PatchMapping("/bare-405")
+		String bare() {
+			return "x";
+		}
+
+		@GetMapping("/both")
+		String get() {
+			return "x";
+		}
+
+		@PostMapping("/both")
+		String post() {
+			return "x";
+		}
+
+		@GetMapping("/thrown-405")
+		String thrown() throws HttpRequestMethodNotSupportedException {
+			throw new HttpRequestMethodNotSupportedException("GET");
+		}
+
+		@PutMapping({ "/thrown-405", "/thrown-405-by-status", "/thrown-405-by-annotation" })
+		String put() {
+			return "x";
+		}
+
+		@GetMapping("/thrown-405-by-status")
+		String thrownByStatus() {
+			throw new ResponseStatusException(HttpStatus.METHOD_NOT_ALLOWED);
+		}
+
+		@GetMapping("/thrown-405-by-annotation")
+		String thrownByAnnotation() {
+			throw new NotAllowed();
+		}
+
+		@PostMapping(path = "/input", consumes = "application/json")
+		String input(@RequestBody Input input) {
+			return "x";
+		}
+
+		@PatchMapping(path = "/input", consumes = "application/json")
+		String patch(@RequestBody Input input) {
+			return "x";
+		}
+
+		@PutMapping("/converted")
+		String converted(@RequestBody Input input) {
+			return "x";
+		}
+
+		@PostMapping("/part")
+		String part(@RequestPart Input input) {
+			return "x";
+		}
+
+		@PostMapping("/routing-upload")
+		String upload(@RequestParam MultipartFile file) {
+			return "x";
+		}
+
+		@GetMapping("/resource")
+		Resource resource() {
+			return new ByteArrayResource("0123456789".getBytes(StandardCharsets.UTF_8));
+		}
+
+		@GetMapping("/forward")
+		ModelAndView forward() {
+			return new ModelAndView("forward:/no-such-page");
+		}
+
+		@GetMapping("/unwritable")
+		Object unwritable() {
+			return new Object() {
+
+				@SuppressWarnings("unused")
+				public String getValue() {
+					throw new IllegalStateException("s3cr3t");
+				}
+
+			};
+		}
+
+		@GetMapping("/cyclic")
+		Object cyclic() {
+			List<Object> list = new java.util.ArrayList<>();
+			list.add(list);
+			return Map.of("list", list);
+		}
+
+		@GetMapping(path = "/unconvertible", produces = "application/pdf")
+		Object unconvertible() {
+			return new Input("x");
+		}
+
+	}
+
+}

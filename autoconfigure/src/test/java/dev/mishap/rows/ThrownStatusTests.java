@@ -1,0 +1,220 @@
+package dev.mishap.rows;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import dev.mishap.testing.RawHttp;
+import dev.mishap.testing.Without;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+import static dev.mishap.testing.ProblemAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(classes = ThrownStatusTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { Without.SECURITY, "mishap.upgrade-to=TLS/1.3, HTTP/1.1",
+				"mishap.blocked-by=https://court.example/" })
+@ExtendWith(OutputCaptureExtension.class)
+class ThrownStatusTests {
+
+	private static final String MARKUP = "%3Cscript%3Ealert(1)%3C/script%3E%0D%0AX-Injected:%201";
+
+	@LocalServerPort
+	int port;
+
+	private RawHttp.Answer get(String target, String... headers) {
+		return new RawHttp(this.port).send("GET", target, headers);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/rse/404", "/send-error/404" })
+	void reasonIsTheDetail(String path) {
+		assertThat(get(path + "?reason=Order%207%20does%20not%20exist.")).isProblem(404, "NOT_FOUND")
+			.hasDetail("Order 7 does not exist.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/rse/500", "/send-error/500" })
+	void reasonOfAnInternalErrorStaysInside(String path) {
+		assertThat(get(path + "?reason=s3cr3t")).isProblem(500, "INTERNAL_ERROR").leaksNothing("s3cr3t");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/rse/409", "/send-error/409" })
+	void reasonIsNeitherMarkupNorHeader(String path) {
+		RawHttp.Answer answer = get(path + "?reason=" + MARKUP);
+		assertThat(answer).isProblem(409, "CONFLICT").hasNoHeader("X-Injected");
+		RawHttp.Answer page = get(path + "?reason=" + MARKUP, "Accept: text/html");
+		assertThat(page.header("Content-Type")).startsWith("text/html");
+		assertThat(page.body()).doesNotContain("<script>").contains("&lt;script&gt;");
+		assertThat(page.header("X-Injected")).isNull();
+	}
+
+	@Test
+	void errorResponseKeepsHeadersTypeTitleAndMembers() {
+		assertThat(get("/error-response")).isProblem(402, "PAYMENT_REQUIRED")
+			.hasMember("type", "https://example.org/problems/credit")
+			.hasMember("title", "Out of credit")
+			.hasDetail("Your balance is 30.")
+			.hasMember("balance", 30)
+			.hasHeader("Retry-After", "9")
+			.hasHeader("X-Own", "yes");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "401,UNAUTHENTICATED,WWW-Authenticate,Bearer realm=\"api\"", "429,TOO_MANY_REQUESTS,Retry-After,10",
+			"503,SERVICE_UNAVAILABLE,Retry-After,10",
+			"451,UNAVAILABLE_FOR_LEGAL_REASONS,Link,<https://court.example/>; rel=\"blocked-by\"" })
+	void s46AStatusGetsTheFieldThatItOwes(int status, String code, String field, String value) {
+		assertThat(get("/rse/" + status)).isProblem(status, code).hasHeader(field, value);
+		assertThat(get("/send-error/" + status)).isProblem(status, code).hasHeader(field, value);
+		assertThat(get("/bodiless/" + status)).isProblem(status, code).hasHeader(field, value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/rse/426", "/send-error/426" })
+	void upgradeIsDemandedWithItsProtocols(String path) {
+		RawHttp.Answer answer = get(path);
+		assertThat(answer).isProblem(426, "UPGRADE_REQUIRED").hasHeader("Upgrade", "TLS/1.3, HTTP/1.1");
+		assertThat(answer.headerLines("Connection")).contains("upgrade");
+	}
+
+	@Test
+	void ownUpgradeIsNamedInConnection() {
+		RawHttp.Answer answer = get("/own-upgrade");
+		assertThat(answer).isProblem(426, "UPGRADE_REQUIRED").hasHeader("Upgrade", "websocket");
+		assertThat(answer.headerLines("Connection")).contains("upgrade");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 204, 302, 304, 299, 499, 599, 600, 700, 999 })
+	void aStatusThatIsNoErrorIsOursAndLogged(int status, CapturedOutput output) {
+		assertThat(get("/rse/" + status)).isProblem(500, "INTERNAL_ERROR");
+		assertThat(output).contains("asks for status " + status);
+	}
+
+	@Test
+	void retryAfterThatIsNoTimeIsReplaced() {
+		assertThat(get("/retry-after?value=soon")).isProblem(503, "SERVICE_UNAVAILABLE").hasHeader("Retry-After", "10");
+	}
+
+	@Test
+	void annotatedExceptionKeepsItsReason() {
+		assertThat(get("/annotated")).isProblem(409, "OUT_OF_STOCK").hasDetail("There is none left.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "completion", "execution", "servlet", "undeclared", "future" })
+	void knownWrappersAreLookedThrough(String wrapper) {
+		assertThat(get("/wrapped/" + wrapper)).isProblem(409, "OUT_OF_STOCK");
+	}
+
+	@Test
+	void otherCausesNeverCount() {
+		assertThat(get("/wrapped/runtime")).isProblem(500, "INTERNAL_ERROR");
+	}
+
+	@OnTomcat
+	@Import(Controller.class)
+	static class Application {
+
+	}
+
+	@ResponseStatus(code = HttpStatus.CONFLICT, reason = "There is none left.")
+	static class OutOfStockException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	@RestController
+	static class Controller {
+
+		@GetMapping("/rse/{status}")
+		void responseStatus(@PathVariable int status, @RequestParam(required = false) String reason) {
+			throw new ResponseStatusException(HttpStatusCode.valueOf(status), reason);
+		}
+
+		@GetMapping("/send-error/{status}")
+		void sendError(@PathVariable int status, @RequestParam(required = false) String reason,
+				HttpServletResponse response) throws IOException {
+			response.sendError(status, reason);
+		}
+
+		@GetMapping("/bodiless/{status}")
+		void bodiless(@PathVariable int status, HttpServletResponse response) {
+			response.setStatus(status);
+		}
+
+		@GetMapping("/error-response")
+		void errorResponse() {
+			ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatus.PAYMENT_REQUIRED, "Your balance is 30.");
+			body.setType(URI.create("https://example.org/problems/credit"));
+			body.setTitle("Out of credit");
+			body.setProperty("balance", 30);
+			ErrorResponseException exception = new ErrorResponseException(HttpStatus.PAYMENT_REQUIRED, body, null);
+			exception.getHeaders().set("Retry-After", "9");
+			exception.getHeaders().set("X-Own", "yes");
+			throw exception;
+		}
+
+		@GetMapping("/own-upgrade")
+		void ownUpgrade() {
+			ErrorResponseException exception = new ErrorResponseException(HttpStatus.UPGRADE_REQUIRED);
+			exception.getHeaders().set("Upgrade", "websocket");
+			throw exception;
+		}
+
+		@GetMapping("/retry-after")
+		void retryAfter(@RequestParam String value) {
+			ErrorResponseException exception = new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE);
+			exception.getHeaders().set("Retry-After", value);
+			throw exception;
+		}
+
+		@GetMapping("/annotated")
+		void annotated() {
+			throw new OutOfStockException();
+		}
+
+		@GetMapping("/wrapped/{wrapper}")
+		CompletableFuture<String> wrapped(@PathVariable String wrapper) throws Exception {
+			OutOfStockException cause = new OutOfStockException();
+			throw switch (wrapper) {
+				case "completion" -> new CompletionException(cause);
+				case "execution" -> new ExecutionException(cause);
+				case "servlet" -> new ServletException(new CompletionException(cause));
+				case "undeclared" -> new java.lang.reflect.UndeclaredThrowableException(cause);
+				case "runtime" -> new IllegalStateException(cause);
+				default -> new ExecutionException(new CompletionException(cause));
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,219 @@
+package dev.mishap.validation;
+
+import dev.mishap.testing.RawHttp;
+import dev.mishap.testing.Without;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static dev.mishap.testing.ProblemAssert.assertThat;
+
+@SpringBootTest(classes = InputApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = Without.SECURITY)
+class ParameterTests {
+
+	@LocalServerPort
+	int port;
+
+	private RawHttp.Answer get(String target, String... headers) {
+		return new RawHttp(this.port).send("GET", target, headers);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/query,MISSING_PARAMETER,parameter,page-size,The parameter",
+			"/header,MISSING_HEADER,header,X-Tenant,The header", "/cookie,MISSING_COOKIE,cookie,theme,The cookie",
+			"/matrix/7,MISSING_PARAMETER,path,q,The parameter" })
+	void whatIsMissingIsNamed(String target, String code, String member, String name, String what) {
+		assertThat(get(target)).isProblem(400, code)
+			.hasDetail(what + " \"" + name + "\" is missing.")
+			.hasErrors(Errors.of("{'" + member + "':'" + name + "','code':'REQUIRED','detail':'This is missing.'}"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/file,picture", "/part,meta" })
+	void missingPartIsNamed(String target, String name) {
+		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", target, "multipart/form-data; boundary=b",
+				"--b\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--b--\r\n");
+		assertThat(answer).isProblem(400, "MISSING_PART")
+			.hasDetail("The part \"" + name + "\" is missing.")
+			.hasErrors(Errors.of("{'part':'" + name + "','code':'REQUIRED','detail':'This is missing.'}"));
+	}
+
+	@Test
+	void variableThatThePathLacksIsOurMistake() {
+		assertThat(get("/template/1")).isProblem(500, "INTERNAL_ERROR").leaksNothing("other");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "/query?page-size=s3cr3t|parameter|page-size|Expected a whole number.",
+			"/query?page-size=|parameter|page-size|Expected a whole number.",
+			"/path/7|path|id|Expected a UUID such as 123e4567-e89b-12d3-a456-426614174000.",
+			"/matrix/7;q=x|path|q|Expected a whole number.",
+			"/convert/date?day=s3cr3t|parameter|day|Expected a date such as 2026-01-31.",
+			"/convert/german-date?day=s3cr3t|parameter|day|Expected a value such as 31.01.2026.",
+			"/convert/list?ids=1,s3cr3t|parameter|ids|Expected a whole number.",
+			"/convert/header|header|X-Depth|Expected a number.", "/convert/cookie|cookie|beta|Expected true or false.",
+			"/convert/place?at=s3cr3t|parameter|at|Expected an object." })
+	void valueThatCannotBeConvertedIsNamedAndNotRepeated(String target, String member, String name, String expected) {
+		RawHttp.Answer answer = get(target, "X-Depth: s3cr3t", "Cookie: beta=s3cr3t");
+		assertThat(answer).isProblem(400, "INVALID_PARAMETER")
+			.hasDetail("The value of \"" + name + "\" does not fit. See errors.")
+			.hasErrors(Errors.of("{'" + member + "':'" + name + "','code':'WRONG_TYPE','detail':'" + expected + "'}"));
+	}
+
+	@Test
+	void v7EnumParameterListsItsValues() {
+		assertThat(get("/convert/color?c=s3cr3t")).isProblem(400, "INVALID_PARAMETER")
+			.hasErrors(Errors.of("{'parameter':'c','code':'UNKNOWN_VALUE',"
+					+ "'detail':'Expected one of: RED, GREEN.','allowed':['RED','GREEN']}"));
+	}
+
+	@Test
+	void enumOfManyValuesDoesNotListThem() {
+		assertThat(get("/convert/script?script=s3cr3t")).isProblem(400, "INVALID_PARAMETER")
+			.hasErrors(Errors.of("{'parameter':'script','code':'UNKNOWN_VALUE',"
+					+ "'detail':'This is none of the values that are known here.'}"));
+	}
+
+	@Test
+	void domainExceptionOfAConverterKeepsItsAnswer() {
+		assertThat(get("/convert/place?at=atlantis")).isProblem(404, "NO_SUCH_PLACE");
+	}
+
+	@Test
+	void optionalPrimitiveIsOurMistake() {
+		assertThat(get("/convert/optional-primitive")).isProblem(500, "INTERNAL_ERROR");
+	}
+
+	@Test
+	void conditionsThatAreNotMetAreListed() {
+		assertThat(get("/conditional?mode=s3cr3t")).isProblem(400, "UNSATISFIED_PARAMETERS")
+			.hasDetail("The parameters do not fit this address. Expected: mode=full&!debug.");
+	}
+
+	@Test
+	void requestAttributeIsOurMistake() {
+		assertThat(get("/request-attribute")).isProblem(500, "INTERNAL_ERROR").leaksNothing("tenant");
+		assertThat(get("/constrained-attribute")).isProblem(500, "INTERNAL_ERROR").leaksNothing("own");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/session-attribute", "/session-required" })
+	void missingSessionIsAskedFor(String target) {
+		assertThat(get(target)).isProblem(400, "SESSION_REQUIRED").leaksNothing("cart");
+	}
+
+	@Test
+	void s23ConstraintsOnParametersAnswerLikeThoseOfBodies() {
+		RawHttp.Answer answer = get("/constrained/0?q=0&ids=1,-2", "X-Tenant: ab", "Cookie: theme=");
+		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of("{'path':'id','code':'POSITIVE','detail':'This has to be more than 0.'}",
+					"{'parameter':'q','code':'MIN','detail':'This has to be at least 1.','value':1}",
+					"{'header':'X-Tenant','code':'SIZE','detail':'The length has to be at least 3.','min':3}",
+					"{'cookie':'theme','code':'NOT_BLANK','detail':'This must not be blank.'}",
+					"{'parameter':'ids','code':'POSITIVE','detail':'This has to be more than 0.','element':'[1]'}"));
+	}
+
+	@Test
+	void trap39ReturnedValueIsOurMistake() {
+		assertThat(get("/returned")).isProblem(500, "INTERNAL_ERROR").leaksNothing("length", "100");
+	}
+
+	@Test
+	void objectOfParametersIsNamedAsTheClientNamesThem() {
+		assertThat(get("/search?page-size=51&q=ab&near.radius=101")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of(
+					"{'parameter':'near.radius','code':'MAX','detail':'This has to be at most 100.','value':100}",
+					"{'parameter':'near.town-name','code':'NOT_BLANK','detail':'This must not be blank.'}",
+					"{'parameter':'page-size','code':'MAX','detail':'This has to be at most 50.','value':50}",
+					"{'parameter':'q','code':'SIZE','detail':'The length has to be at least 3.','min':3}"));
+	}
+
+	@Test
+	void trap38ObjectOfParametersBesideAConstraintIsNamedTheSameWay() {
+		assertThat(get("/search/checked?page-size=51&q=abc&near.town-name=x&near.radius=101", "X-Tenant: ab"))
+			.isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of(
+					"{'parameter':'near.radius','code':'MAX','detail':'This has to be at most 100.','value':100}",
+					"{'parameter':'page-size','code':'MAX','detail':'This has to be at most 50.','value':50}",
+					"{'header':'X-Tenant','code':'SIZE','detail':'The length has to be at least 3.','min':3}"));
+	}
+
+	@Test
+	void objectOfParametersThatCannotBeConvertedIsNamedAsTheClientNamesThem() {
+		assertThat(get("/search?page-size=s3cr3t&q=ab&since=s3cr3t&near.radius=s3cr3t"))
+			.isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of("{'parameter':'near.radius','code':'WRONG_TYPE','detail':'Expected a whole number.'}",
+					"{'parameter':'page-size','code':'WRONG_TYPE','detail':'Expected a whole number.'}",
+					"{'parameter':'since','code':'WRONG_TYPE','detail':'Expected a date such as 2026-01-31.'}"));
+	}
+
+	@Test
+	void constructorOfAnObjectOfParametersMayRefuse() {
+		assertThat(get("/search?page-size=13&q=abc")).isProblem(422, "VALIDATION_FAILED")
+			.hasDetail("The request can be read, but its content is not accepted.");
+	}
+
+	@Test
+	void formIsNamedByItsFields() {
+		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", "/form", "application/x-www-form-urlencoded",
+				"count=s3cr3t&color=s3cr3t&lines[0].amount=1&lines[1].amount=0");
+		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of(
+					"{'parameter':'color','code':'UNKNOWN_VALUE','detail':'Expected one of: RED, GREEN.','allowed':['RED','GREEN']}",
+					"{'parameter':'count','code':'WRONG_TYPE','detail':'Expected a whole number.'}",
+					"{'parameter':'lines[1].amount','code':'MIN','detail':'This has to be at least 1.','value':1}",
+					"{'parameter':'name','code':'NOT_BLANK','detail':'This must not be blank.'}"));
+	}
+
+	@Test
+	void trap37BareBindExceptionIsOfTheClient() {
+		assertThat(get("/bare-bind-exception")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of("{'parameter':'q','code':'TOO_VAGUE','detail':'Search for more than that.'}"));
+	}
+
+	@Test
+	void trap6QueryThatTomcatCannotTakeApart() {
+		assertThat(get("/query?page-size=%zz")).isProblem(400, "BAD_REQUEST");
+		assertThat(get("/query?" + "a=1&".repeat(1001) + "page-size=1")).isProblem(400, "BAD_REQUEST")
+			.hasDetail("The query or the form of the request cannot be read. "
+					+ "Check its percent-encoding and the number of its parameters.");
+	}
+
+	@Test
+	void trap6FormThatIsTooBigForTomcat() {
+		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", "/form", "application/x-www-form-urlencoded",
+				"name=" + "x".repeat(3_000_000));
+		assertThat(answer).isProblem(413, "CONTENT_TOO_LARGE");
+	}
+
+	@Test
+	void controllerBehindAValidatingProxyGivesTheSameShape() {
+		assertThat(get("/proxied/query?page-size=0&q=s3")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(
+					Errors.of("{'parameter':'page-size','code':'MIN','detail':'This has to be at least 1.','value':1}",
+							"{'parameter':'q','code':'SIZE','detail':'The length has to be at least 3.','min':3}"));
+	}
+
+	@Test
+	void bodyOfAControllerBehindAValidatingProxyIsNamedInJsonNames() {
+		RawHttp.Answer answer = new RawHttp(this.port).json("POST", "/proxied/body?q=abc",
+				"{\"sku\":\"\",\"unitCount\":1,\"price$\":0}");
+		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of(
+					"{'pointer':'#/price$','code':'DECIMAL_MIN','detail':'This has to be at least 0.01.','value':'0.01'}",
+					"{'pointer':'#/sku','code':'NOT_BLANK','detail':'This must not be blank.'}"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/proxied/returned", "/proxied/service", "/proxied/service/object", "/proxied/entity",
+			"/proxied/by-hand" })
+	void trap61ConstraintsOfTheServersOwnPartsAreOurMistake(String target) {
+		assertThat(get(target)).isProblem(500, "INTERNAL_ERROR").leaksNothing("sku", "count", "errors\"");
+	}
+
+}

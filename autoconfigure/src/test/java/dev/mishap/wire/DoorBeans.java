@@ -1,0 +1,391 @@
+package dev.mishap.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.WebAsyncTask;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** What the failing application needs beyond, to fail at every door of a container. */
+@Configuration(proxyBeanMethods = false)
+@Import(DoorBeans.Doors.class)
+class DoorBeans {
+
+	static final String SECRET = FailingBeans.SECRET;
+
+	/**
+	 * Milliseconds. Jetty loses a time-out that comes before it has noted its timer,
+	 * which happens with much shorter ones on a busy machine.
+	 */
+	private static final long SHORT_WAIT = 400;
+
+	@Bean
+	FilterRegistrationBean<Filter> doorFilter() {
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new DoorFilter());
+		registration.setOrder(1);
+		registration.setAsyncSupported(true);
+		return registration;
+	}
+
+	@Bean
+	ServletRegistrationBean<HttpServlet> doorServlet() {
+		return new ServletRegistrationBean<>(new DoorServlet(), "/servlet/*");
+	}
+
+	@Bean
+	ServletRegistrationBean<HttpServlet> unavailableServlet() {
+		return new ServletRegistrationBean<>(new UnavailableServlet(), "/unavailable/*");
+	}
+
+	@Bean
+	WebMvcConfigurer doorInterceptor() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new DoorInterceptor());
+			}
+
+		};
+	}
+
+	@RestController
+	@RequestMapping("/door")
+	static class Doors {
+
+		@GetMapping("/io")
+		String io(@RequestParam String thrown) throws Exception {
+			throw switch (thrown) {
+				case "eof" -> new EOFException(SECRET);
+				case "wrapped-eof" -> new IllegalStateException(new EOFException());
+				case "broken-pipe" -> new IOException("Broken pipe");
+				case "wrapped-broken-pipe" -> new UncheckedIOException(new IOException("Broken pipe"));
+				default -> new IOException("Connection reset by peer");
+			};
+		}
+
+		@GetMapping("/unavailable")
+		String unavailable(@RequestParam(defaultValue = "0") int seconds) throws ServletException {
+			throw unavailableFor(seconds);
+		}
+
+		@PostMapping("/read")
+		Map<String, Object> read(@RequestBody Map<String, Object> body) {
+			return body;
+		}
+
+		@PostMapping("/upload")
+		String upload(@RequestParam MultipartFile file) {
+			return file.getName();
+		}
+
+		@GetMapping(path = "/csv", produces = "text/csv")
+		String csv() {
+			throw new IllegalStateException(SECRET);
+		}
+
+		@GetMapping("/sse")
+		SseEmitter sse(@RequestParam int events) {
+			SseEmitter emitter = new SseEmitter();
+			new Thread(() -> {
+				try {
+					for (int i = 0; i < events; i++) {
+						emitter.send("event " + i);
+					}
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+				emitter.completeWithError(new IllegalStateException(SECRET));
+			}).start();
+			return emitter;
+		}
+
+		@GetMapping("/chunks")
+		void chunks(HttpServletResponse response, @RequestParam(defaultValue = "stream") String how)
+				throws IOException {
+			response.setContentType("text/plain");
+			if (how.equals("writer")) {
+				response.getWriter().write("half");
+			}
+			else {
+				response.getOutputStream().write("half".getBytes());
+			}
+			response.flushBuffer();
+			throw how.equals("rse") ? new ResponseStatusException(HttpStatus.CONFLICT)
+					: new IllegalStateException(SECRET);
+		}
+
+		@GetMapping("/sized")
+		void sized(HttpServletResponse response) throws IOException {
+			response.setContentType("text/plain");
+			response.setContentLength(100);
+			response.getOutputStream().write("half".getBytes());
+			response.flushBuffer();
+			throw new IllegalStateException(SECRET);
+		}
+
+		@GetMapping("/async-chunks")
+		Callable<String> asyncChunks(HttpServletResponse response) {
+			return () -> {
+				response.setContentType("text/plain");
+				response.getOutputStream().write("half".getBytes());
+				response.flushBuffer();
+				throw new IllegalStateException(SECRET);
+			};
+		}
+
+		@GetMapping("/json-fails-late")
+		List<Object> jsonFailsLate() {
+			return List.of("x".repeat(200_000), new Object() {
+
+				@SuppressWarnings("unused")
+				public String getValue() {
+					throw new IllegalStateException(SECRET);
+				}
+
+			});
+		}
+
+		@GetMapping("/big")
+		StreamingResponseBody big() {
+			return (out) -> {
+				byte[] block = new byte[64 * 1024];
+				for (int i = 0; i < 800; i++) {
+					out.write(block);
+				}
+			};
+		}
+
+		@GetMapping("/big-plain")
+		void bigPlain(HttpServletResponse response) throws IOException {
+			response.setContentType("application/octet-stream");
+			byte[] block = new byte[64 * 1024];
+			for (int i = 0; i < 800; i++) {
+				response.getOutputStream().write(block);
+			}
+		}
+
+		@GetMapping("/late-error")
+		DeferredResult<String> lateError() {
+			DeferredResult<String> result = new DeferredResult<>();
+			new Thread(() -> result.setErrorResult(new IllegalStateException(SECRET))).start();
+			return result;
+		}
+
+		@GetMapping("/busy-timeout")
+		WebAsyncTask<String> busyTimeout() {
+			return new WebAsyncTask<>(SHORT_WAIT, () -> {
+				Thread.sleep(5000);
+				return "late";
+			});
+		}
+
+		@GetMapping("/wrapped-interruption")
+		WebAsyncTask<String> wrappedInterruption() {
+			return new WebAsyncTask<>(SHORT_WAIT, () -> {
+				try {
+					Thread.sleep(5000);
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+				return "late";
+			});
+		}
+
+		@GetMapping("/own-problem")
+		ResponseEntity<byte[]> ownProblem() {
+			return ResponseEntity.status(418)
+				.header("X-Own", "1")
+				.header("Cache-Control", "max-age=60")
+				.contentType(MediaType.parseMediaType("application/problem+json"))
+				.body("{\"own\":true}".getBytes());
+		}
+
+		@GetMapping("/own-stream")
+		void ownStream(HttpServletResponse response) throws IOException {
+			response.setStatus(422);
+			response.setContentType("text/plain");
+			response.getOutputStream().print("mine");
+		}
+
+		@GetMapping("/empty-status")
+		void emptyStatus(HttpServletResponse response, @RequestParam int status) {
+			response.setStatus(status);
+		}
+
+		@GetMapping("/flushed-status")
+		void flushedStatus(HttpServletResponse response) throws IOException {
+			response.setStatus(403);
+			response.flushBuffer();
+		}
+
+	}
+
+	static UnavailableException unavailableFor(int seconds) {
+		return (seconds > 0) ? new UnavailableException(SECRET, seconds) : new UnavailableException(SECRET);
+	}
+
+	/** Fails before the handler. */
+	static final class DoorInterceptor implements HandlerInterceptor {
+
+		@Override
+		public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+				throws Exception {
+			if (request.getHeader("X-Fail-In-Interceptor") != null) {
+				throw unavailableFor(request.getIntHeader("X-Fail-In-Interceptor"));
+			}
+			return true;
+		}
+
+	}
+
+	/** Fails where the target says so. */
+	static final class DoorFilter implements Filter {
+
+		@Override
+		public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+				throws IOException, ServletException {
+			HttpServletRequest request = (HttpServletRequest) servletRequest;
+			HttpServletResponse response = (HttpServletResponse) servletResponse;
+			switch (request.getRequestURI()) {
+				case "/door/filter/unavailable" ->
+					throw unavailableFor(Integer.parseInt(request.getParameter("seconds")));
+				case "/door/filter/eof" -> throw new EOFException(SECRET);
+				case "/door/filter/error" -> throw new StackOverflowError(SECRET);
+				case "/door/filter/half" -> {
+					response.setContentType("text/plain;charset=ISO-8859-1");
+					response.setHeader("ETag", "\"1\"");
+					response.getWriter().write("half");
+					throw new IllegalStateException(SECRET);
+				}
+				case "/door/filter/half-refused" -> {
+					response.setContentType("text/plain");
+					response.getOutputStream().print("half");
+					response.sendError(409, "Already there.");
+				}
+				case "/door/filter/after-refusal" -> {
+					response.sendError(409);
+					response.getWriter().write("more");
+					response.setStatus(200);
+					response.flushBuffer();
+				}
+				case "/door/filter/refused-then-thrown" -> {
+					response.sendError(409);
+					throw new IllegalStateException(SECRET);
+				}
+				case "/door/filter/chunks" -> {
+					response.setContentType("application/json");
+					response.getOutputStream().print("{\"a\":");
+					response.flushBuffer();
+					throw new IllegalStateException(SECRET);
+				}
+				case "/door/filter/cors" -> {
+					response.setHeader("Access-Control-Allow-Origin", "https://example.org");
+					response.addCookie(new jakarta.servlet.http.Cookie("kept", "1"));
+					response.sendError(403);
+				}
+				case "/door/filter/own-answer" -> {
+					request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new IllegalStateException(SECRET));
+					response.setStatus(409);
+					response.getOutputStream().print("mine");
+				}
+				case "/door/filter/own-status" -> {
+					request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new IllegalStateException(SECRET));
+					response.setStatus(409);
+				}
+				case "/door/filter/large-header" -> {
+					response.setHeader("X-Large", "a".repeat(20_000));
+					throw new IllegalStateException(SECRET);
+				}
+				default -> chain.doFilter(request, response);
+			}
+		}
+
+	}
+
+	/** Becomes unavailable with the first request. */
+	static final class UnavailableServlet extends HttpServlet {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+			throw unavailableFor(30);
+		}
+
+	}
+
+	/** Fails without any Spring around it. */
+	static final class DoorServlet extends HttpServlet {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected void service(HttpServletRequest request, HttpServletResponse response)
+				throws ServletException, IOException {
+			switch (String.valueOf(request.getPathInfo())) {
+				case "/throws" -> throw new ServletException(new IllegalStateException(SECRET));
+				case "/send-error" -> response.sendError(410);
+				case "/async-timeout" -> {
+					AsyncContext async = request.startAsync();
+					async.setTimeout(SHORT_WAIT);
+				}
+				case "/async-refused", "/async-refused-by-wrapper" -> {
+					AsyncContext async = request.getPathInfo().endsWith("wrapper")
+							? request.startAsync(request, response) : request.startAsync();
+					async.start(() -> {
+						try {
+							((HttpServletResponse) async.getResponse()).sendError(409);
+						}
+						catch (IOException ex) {
+							throw new UncheckedIOException(ex);
+						}
+						async.complete();
+					});
+				}
+				default -> response.getWriter().write("ok");
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,6 @@
+package dev.mishap.wire;
+
+@OnJetty
+class DoorsOnJettyTests extends DoorsContract {
+
+}

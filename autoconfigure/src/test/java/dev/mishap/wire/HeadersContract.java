@@ -1,0 +1,128 @@
+package dev.mishap.wire;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.mishap.testing.RawHttp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Header fields and forms of an answer: the same on every server. */
+abstract class HeadersContract {
+
+	private static final Set<String> OF_EVERY_PROBLEM = Set.of("Cache-Control", "Connection", "Content-Language",
+			"Content-Length", "Content-Type", "Date", "Vary", "X-Content-Type-Options", "X-Request-Id");
+
+	@LocalServerPort
+	private int port;
+
+	private RawHttp http() {
+		return new RawHttp(this.port);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/open/half-csv", "/open/half-csv?how=writer" })
+	void halfWrittenBodyIsForgottenWithWhatWasSaidOfIt(String target) {
+		RawHttp.Answer answer = http().send("GET", target);
+		dev.mishap.testing.ProblemAssert.assertThat(answer).isProblem(500, "INTERNAL_ERROR").hasHeader("X-Kept", "yes");
+		Set<String> expected = new java.util.TreeSet<>(OF_EVERY_PROBLEM);
+		expected.add("X-Kept");
+		assertThat(answer.headers().keySet()).containsExactlyElementsOf(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/open/throws", "/open/rse", "/open/callable", "/open/filter/throws", "/open/servlet/x",
+			"/open/bodiless", "/open/nowhere", "/nowhere" })
+	void problemHasNothingThatItDoesNotNeed(String target) {
+		assertThat(http().send("GET", target).headers().keySet()).containsExactlyInAnyOrderElementsOf(OF_EVERY_PROBLEM);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/open/throws", "/open/rse", "/open/filter/throws", "/open/filter/send-error",
+			"/open/bodiless", "/open/send-error", "/nowhere" })
+	void headGetsTheHeaderBlockOfGetWithoutTheBody(String target) {
+		RawHttp.Answer head = http().send("HEAD", target);
+		RawHttp.Answer get = http().send("GET", target);
+		assertThat(head.content()).isEmpty();
+		assertThat(head.statusLine()).isEqualTo(get.statusLine());
+		assertThat(comparable(head)).isEqualTo(comparable(get));
+	}
+
+	private static Map<String, Object> comparable(RawHttp.Answer answer) {
+		Map<String, Object> headers = new TreeMap<>(answer.headers());
+		headers.remove("Date");
+		headers.remove("X-Request-Id");
+		return headers;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "image/png", "text/plain", "text/csv", "garbage", "text/html;q=x", "a/b/c", "",
+			"*/*;q=0.1, text/html;q=0", "application/json;q=0" })
+	void clientThatAcceptsNothingUsableGetsJson(String accept) {
+		for (String target : new String[] { "/open/throws", "/nowhere", "/open/filter/throws" }) {
+			RawHttp.Answer answer = http().send("GET", target, "Accept: " + accept);
+			dev.mishap.testing.ProblemAssert.assertThat(answer)
+				.isProblem(answer.status(), target.equals("/nowhere") ? "NOT_FOUND" : "INTERNAL_ERROR");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/open/rse?status=409,409,Conflict", "/open/throws,500,Internal Server Error",
+			"/open/filter/throws,500,Internal Server Error", "/open/send-error,410,Gone" })
+	void clientThatPrefersHtmlGetsASmallPage(String target, int status, String title) {
+		RawHttp.Answer answer = http().send("GET", target,
+				"Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+		assertThat(answer.status()).isEqualTo(status);
+		assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+		assertThat(answer.header("Vary")).contains("Accept");
+		assertThat(answer.header("Content-Language")).isEqualTo("en");
+		assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+		assertThat(answer.body()).contains("<h1>" + status + " " + title + "</h1>", answer.header("X-Request-Id"))
+			.doesNotContain("s3cr3t", "Exception", "<script");
+		assertThat(answer.content().length).isLessThan(2048);
+	}
+
+	@Test
+	void textOfOthersIsEscapedInAPage() {
+		RawHttp.Answer answer = http().send("GET",
+				"/open/send-error?status=409&reason=%3Cscript%3Ealert(1)%3C/script%3E", "Accept: text/html");
+		assertThat(answer.body()).contains("&lt;script&gt;").doesNotContain("<script");
+	}
+
+	@Test
+	void errorViewOfTheApplicationIsUsedInsteadOfThePage() {
+		RawHttp.Answer answer = http().send("GET", "/nowhere", "Accept: text/html");
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.header("Content-Type")).startsWith("text/html");
+		assertThat(answer.header("X-Request-Id")).isNotBlank();
+		assertThat(answer.body()).contains("<p>Our own page</p>");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/problem+xml", "application/xml", "text/xml, application/json;q=0.5" })
+	void clientThatPrefersXmlGetsXml(String accept) {
+		RawHttp.Answer answer = http().send("GET", "/open/rse", "Accept: " + accept);
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+xml");
+		assertThat(answer.header("Vary")).contains("Accept");
+		assertThat(answer.body()).contains("<problem xmlns=\"urn:ietf:rfc:7807\">", "<status>404</status>",
+				"<code>NOT_FOUND</code>", answer.header("X-Request-Id"));
+	}
+
+	@Test
+	void languageOfTheTextsIsTheClients() {
+		RawHttp.Answer answer = http().send("GET", "/open/rse", "Accept-Language: de-CH, en;q=0.5");
+		dev.mishap.testing.ProblemAssert.assertThat(answer)
+			.isProblem(404, "NOT_FOUND")
+			.hasHeader("Content-Language", "de")
+			.hasMember("title", "Nicht gefunden");
+	}
+
+}

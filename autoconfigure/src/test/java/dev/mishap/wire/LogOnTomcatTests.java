@@ -1,0 +1,6 @@
+package dev.mishap.wire;
+
+@OnTomcat
+class LogOnTomcatTests extends LogContract {
+
+}

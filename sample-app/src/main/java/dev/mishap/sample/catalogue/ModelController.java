@@ -1,0 +1,36 @@
+package dev.mishap.sample.catalogue;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Describes models. One of them must not be offered here. */
+@RestController
+class ModelController {
+
+	private static final Map<String, Model> MODELS = Map.of("toy-sentiment-1",
+			new Model("toy-sentiment-1", "Counts friendly and unfriendly words"));
+
+	@GetMapping("/v1/models/{name}")
+	Model model(@PathVariable String name) {
+		if (name.equals("chatty-9")) {
+			throw new ModelWithheldException();
+		}
+		@Nullable Model found = MODELS.get(name);
+		if (found == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no model of that name.");
+		}
+		return found;
+	}
+
+	record Model(String name, String description) {
+
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.mishap.sample.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.mishap.sample.jobs.Fingerprints;
+import dev.mishap.sample.jobs.JobStore;
+import dev.mishap.sample.predict.ModelServer;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Levers that bring the service into states which otherwise take many clients. */
+@RestController
+class LeverController {
+
+	private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+	private final ModelServer model;
+
+	private final JobStore jobs;
+
+	LeverController(ModelServer model, JobStore jobs) {
+		this.model = model;
+		this.jobs = jobs;
+	}
+
+	/** Takes all places of the model for a while. */
+	@PostMapping("/demo/model/busy")
+	Map<String, Object> busy() {
+		return Map.of("places_taken", this.model.occupy(A_WHILE), "seconds", A_WHILE.toSeconds());
+	}
+
+	/** Loads the model anew. */
+	@PostMapping("/demo/model/loading")
+	Map<String, Object> loading() {
+		this.model.reload(A_WHILE);
+		return Map.of("seconds", A_WHILE.toSeconds());
+	}
+
+	/** Takes a key, as a request that is still being handled would. */
+	@PostMapping("/demo/keys/{key}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void takeKey(@PathVariable String key, @RequestBody List<String> texts) {
+		this.jobs.claim(key, Fingerprints.of(texts));
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.mishap.sample.jobs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
+import dev.mishap.Wording;
+import dev.mishap.sample.predict.SentimentModel;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.http.HttpStatus;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works on jobs, a few at a time; when too many wait, further ones are refused. A failure
+ * is described by the same table that a direct answer would have come from.
+ */
+@Component
+class JobRunner {
+
+	private static final Log logger = LogFactory.getLog(JobRunner.class);
+
+	private final JobStore store;
+
+	private final SentimentModel model;
+
+	private final ProblemMappings problems;
+
+	private final TaskExecutor executor;
+
+	private final Duration step;
+
+	JobRunner(JobStore store, SentimentModel model, ProblemMappings problems,
+			@Qualifier("jobExecutor") TaskExecutor executor, @Value("${sample.jobs.step}") Duration step) {
+		this.store = store;
+		this.model = model;
+		this.problems = problems;
+		this.executor = executor;
+		this.step = step;
+	}
+
+	Job submit(List<String> texts) {
+		Job job = Job.queued(UUID.randomUUID().toString(), texts.size());
+		this.store.save(job);
+		this.executor.execute(() -> run(job, texts));
+		return job;
+	}
+
+	private void run(Job job, List<String> texts) {
+		List<String> labels = new ArrayList<>();
+		try {
+			for (String text : texts) {
+				this.store.save(job.running(labels.size()));
+				Thread.sleep(this.step.toMillis());
+				if (text.isBlank()) {
+					throw new WordlessTextException();
+				}
+				labels.add(this.model.predict(text).label());
+			}
+			this.store.save(job.succeeded(labels));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.store.save(job.failed(labels.size(), problem(ex)));
+		}
+		catch (RuntimeException ex) {
+			logger.info("Job " + job.id() + " failed", ex);
+			this.store.save(job.failed(labels.size(), problem(ex)));
+		}
+	}
+
+	private Map<String, Object> problem(Exception exception) {
+		Problem problem = this.problems.problemFor(exception);
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("type", "about:blank");
+		members.put("title", HttpStatus.valueOf(problem.status()).getReasonPhrase());
+		members.put("status", problem.status());
+		Wording wording = problem.wording();
+		if (wording != null && wording.fallback() != null) {
+			members.put("detail", wording.fallback());
+		}
+		members.put("code", problem.code());
+		return members;
+	}
+
+	/** Threads of their own, so that jobs never take those of requests. */
+	@Configuration(proxyBeanMethods = false)
+	static class ExecutorConfiguration {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("jobExecutor")
+		ThreadPoolTaskExecutor jobExecutor(ThreadPoolTaskExecutorBuilder builder) {
+			return builder.corePoolSize(2).maxPoolSize(2).queueCapacity(20).threadNamePrefix("job-").build();
+		}
+
+	}
+
+}

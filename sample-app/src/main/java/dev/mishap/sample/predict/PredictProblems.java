@@ -1,0 +1,28 @@
+package dev.mishap.sample.predict;
+
+import java.time.Duration;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemMappingsCustomizer;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Rows for exceptions: a fixed one for an exception of a library, which cannot be
+ * annotated, and a function where the answer depends on what the exception knows.
+ */
+@Component
+class PredictProblems implements ProblemMappingsCustomizer {
+
+	private static final Duration USUAL_WAIT = Duration.ofSeconds(2);
+
+	@Override
+	public void customize(ProblemMappings.Builder mappings) {
+		mappings.map(BulkheadFullException.class, Problem.of(503, "MODEL_OVERLOADED").withRetryAfter(USUAL_WAIT));
+		mappings.map(ModelLoadingException.class,
+				(ex) -> Problem.of(503, "MODEL_LOADING").withRetryAfter(ex.remaining()));
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Paths that fail on purpose, each in another way.
+ */
+@NullMarked
+package dev.mishap.sample.trouble;
+
+import org.jspecify.annotations.NullMarked;
