@@ -89,9 +89,7 @@ class DataRestTests {
 	void constraintOfTheDatabaseLeaksNothing() {
 		add("Spade", "twice");
 		Answer answer = add("Fork", "twice");
-		assertThat(answer.status()).isIn(409, 500);
-		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-		ProblemAssert.assertThat(answer).leaksNothing("twice", "Unique", "NUMBER", "insert");
+		ProblemAssert.assertThat(answer).isProblem(409, "ALREADY_EXISTS").leaksNothing("twice", "Unique", "NUMBER", "insert");
 	}
 
 	@Test
