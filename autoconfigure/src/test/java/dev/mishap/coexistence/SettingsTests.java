@@ -65,8 +65,7 @@ class SettingsTests {
 				"spring.jackson.default-property-inclusion=non_default",
 				"spring.jackson.serialization.indent-output=true",
 				"spring.jackson.mapper.sort-properties-alphabetically=true",
-				"spring.http.converters.preferred-json-mapper=jackson2",
-				"spring.web.error.include-stacktrace=always",
+				"spring.http.converters.preferred-json-mapper=jackson2", "spring.web.error.include-stacktrace=always",
 				"spring.web.error.include-message=always", "spring.web.error.whitelabel.enabled=false")) {
 			settings.add(new Setting(property, Application.class, property));
 		}
@@ -89,8 +88,7 @@ class SettingsTests {
 				"HTTP/1.1 400 \n{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
 						+ "\"detail\":\"The body of the request cannot be read. Check its syntax.\","
 						+ "\"code\":\"MALFORMED_BODY\",\"request_id\":\"req_\"}");
-		assertThat(answers(Application.class, "spring.http.converters.preferred-json-mapper=gson"))
-			.isEqualTo(expected);
+		assertThat(answers(Application.class, "spring.http.converters.preferred-json-mapper=gson")).isEqualTo(expected);
 	}
 
 	private static Map<String, String> answers(Class<?> application, String... properties) {

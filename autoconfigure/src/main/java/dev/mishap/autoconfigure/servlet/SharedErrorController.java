@@ -10,8 +10,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.autoconfigure.web.ErrorProperties;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
@@ -46,8 +44,10 @@ final class SharedErrorController extends BasicErrorController {
 		return super.errorHtml(request, response);
 	}
 
+	// whether the values of Boot's map may be null is seen by some compilers only
 	@Override
-	public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
+	@SuppressWarnings("NullAway")
+	public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
 		return isAskedForDirectly(request) ? ResponseEntity.notFound().build() : super.error(request);
 	}
 
