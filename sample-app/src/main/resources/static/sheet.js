@@ -159,7 +159,7 @@ function show(row, expected, exchange) {
   if (exchange.requestId) {
     const find = element('button', 'find', 'Find it in the log');
     find.type = 'button';
-    find.setAttribute('aria-label', `Find ${exchange.requestId} in the log`);
+    find.setAttribute('aria-label', `Find it in the log: ${exchange.requestId}`);
     find.addEventListener('click', () => guarded(find, () => findInLog(exchange.requestId, true)));
     box.append(find);
   }

@@ -37,10 +37,10 @@ class PayloadWithSecurityTests extends PayloadContract {
 	}
 
 	@Test
-	void largeUploadOfAStrangerIsAnswered() {
+	void largeUploadOfAStrangerIsAStrangersFirst() {
 		RawHttp.Answer answer = client().sendBody("POST", "/closed", "multipart/form-data; boundary=b",
 				part("file", 12_000_000) + "--b--\r\n");
-		assertThat(answer).isProblem(413, "CONTENT_TOO_LARGE");
+		assertThat(answer).isProblem(401, "UNAUTHENTICATED");
 	}
 
 	@OnTomcat

@@ -43,7 +43,7 @@ abstract class DoorsContract {
 			"/open/cyclic-cause,500,INTERNAL_ERROR", "/open/huge-message,500,INTERNAL_ERROR",
 			"/open/send-error,410,GONE", "/open/send-error?status=999,500,INTERNAL_ERROR",
 			"/open/nowhere,404,NOT_FOUND", "/nowhere,404,NOT_FOUND", "/door/csv,500,INTERNAL_ERROR",
-			"/door/io,400,BAD_REQUEST", "/door/sse?events=0,500,INTERNAL_ERROR",
+			"/door/io,400,MISSING_PARAMETER", "/door/sse?events=0,500,INTERNAL_ERROR",
 			"/open/stream-before-commit,500,INTERNAL_ERROR" })
 	void answersWhatControllersThrow(String target, int status, String code) {
 		assertThat(http().send("GET", target)).isProblem(status, code);
@@ -80,9 +80,16 @@ abstract class DoorsContract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"a\":", "not json", "[1]" })
+	@ValueSource(strings = { "{\"a\":", "not json" })
 	void bodyThatCannotBeParsedIsRefused(String body) {
 		assertThat(http().json("POST", "/door/read", body)).isProblem(400, "MALFORMED_BODY");
+	}
+
+	@Test
+	void bodyOfTheWrongShapeIsNamed() {
+		assertThat(http().json("POST", "/door/read", "[1]")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(java.util.List
+				.of(java.util.Map.of("pointer", "#", "code", "WRONG_TYPE", "detail", "Expected an object.")));
 	}
 
 	@Test

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What the status-code sheet asks of a service, each sentence by its number. The numbers
  * are those of the list S1 to S48; what concerns the starter alone is tested there.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "sample.llm.window=3s")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "sample.llm.window=10s")
 class SheetObligationsTests {
 
 	private static final String GOOD = "{\"text\": \"clear and useful\"}";
@@ -228,9 +228,9 @@ class SheetObligationsTests {
 		}
 		Http.Answer refused = ask(token);
 		assertThat(refused).isProblem(429, "RATE_LIMITED")
-			.hasHeaderMatching("Retry-After", "[1-3]")
-			.hasHeader("RateLimit-Policy", "\"llm\";q=20;w=3")
-			.hasHeaderMatching("RateLimit", "\"llm\";r=0;t=[1-3]");
+			.hasHeaderMatching("Retry-After", "10|[1-9]")
+			.hasHeader("RateLimit-Policy", "\"llm\";q=20;w=10")
+			.hasHeaderMatching("RateLimit", "\"llm\";r=0;t=(10|[1-9])");
 		Thread.sleep(1000 * Long.parseLong(refused.header("Retry-After")));
 		assertThat(ask(token).status()).isEqualTo(200);
 	}
@@ -244,7 +244,7 @@ class SheetObligationsTests {
 	void s22And29ModelThatCannotAnswerSaysWhenItCan(String lever, String code) throws Exception {
 		this.http.send("POST", "/demo/model/" + lever, null);
 		Http.Answer answer = this.http.postJson("/v1/predict", GOOD);
-		assertThat(answer).isProblem(503, code).hasHeaderMatching("Retry-After", "[12]");
+		assertThat(answer).isProblem(503, code).hasHeaderMatching("Retry-After", "[1-3]");
 		Thread.sleep(1000 * Long.parseLong(answer.header("Retry-After")));
 		waitForModel();
 	}
@@ -421,6 +421,20 @@ class SheetObligationsTests {
 	void s46WithheldModelNamesWhoDemandedIt() {
 		assertThat(this.http.get("/v1/models/chatty-9")).isProblem(451, "MODEL_WITHHELD")
 			.hasHeaderMatching("Link", "<[^>]+>; rel=\"blocked-by\"");
+	}
+
+	@Test
+	void handlerOfTheApplicationComesFirst() {
+		Http.Answer answer = this.http.get("/v1/models/toy-sentiment-0");
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(410);
+		assertThat(answer.member("code")).isEqualTo("MODEL_RETIRED");
+		assertThat(answer.member("successor")).isEqualTo("/v1/models/toy-sentiment-1");
+		assertThat(answer.member("request_id")).isEqualTo(answer.header("X-Request-Id"));
+	}
+
+	@Test
+	void everyProblemSaysWhereItIsExplained() {
+		assertThat(this.http.get("/predictions/none").member("help")).isEqualTo("/#c404");
 	}
 
 	@Test

@@ -44,7 +44,9 @@ final class SharedErrorController extends BasicErrorController {
 		return super.errorHtml(request, response);
 	}
 
+	// whether the values of Boot's map may be null is seen by some compilers only
 	@Override
+	@SuppressWarnings("NullAway")
 	public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
 		return isAskedForDirectly(request) ? ResponseEntity.notFound().build() : super.error(request);
 	}

@@ -2,27 +2,29 @@ package dev.mishap.autoconfigure.webmvc;
 
 import java.io.IOException;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses TRACE where the container lets it through: its answer is an echo of the
  * request, credentials and cookies included.
  */
-final class TraceFilter extends OncePerRequestFilter {
+final class TraceFilter implements Filter {
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
 			throws ServletException, IOException {
-		if ("TRACE".equals(request.getMethod())) {
+		if (servletRequest instanceof HttpServletRequest request && "TRACE".equals(request.getMethod())
+				&& servletResponse instanceof HttpServletResponse response) {
 			response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
 			return;
 		}
-		chain.doFilter(request, response);
+		chain.doFilter(servletRequest, servletResponse);
 	}
 
 }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LeverController {
 
-	private static final Duration A_WHILE = Duration.ofSeconds(2);
+	private static final Duration A_WHILE = Duration.ofSeconds(3);
 
 	private final ModelServer model;
 

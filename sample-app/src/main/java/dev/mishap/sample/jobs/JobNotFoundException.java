@@ -1,10 +1,9 @@
 package dev.mishap.sample.jobs;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.ResponseStatus;
-
-/** There is no such job. */
-@ResponseStatus(HttpStatus.NOT_FOUND)
+/**
+ * There is no such job. It knows nothing of HTTP: its status, code and words stand in
+ * {@code application.yml}, under {@code mishap.mappings}.
+ */
 class JobNotFoundException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PredictProblems implements ProblemMappingsCustomizer {
 
-	private static final Duration USUAL_WAIT = Duration.ofSeconds(2);
+	private static final Duration USUAL_WAIT = Duration.ofSeconds(3);
 
 	@Override
 	public void customize(ProblemMappings.Builder mappings) {

@@ -18,7 +18,7 @@ import org.springframework.web.client.RestClient;
 @RestController
 class ExplanationController {
 
-	private static final Duration PATIENCE = Duration.ofMillis(500);
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final RestClient explainer;
 

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MoodyExplainer implements DisposableBean {
 
-	private static final long DAWDLING_MILLIS = 1500;
+	private static final long DAWDLING_MILLIS = 6000;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -1,0 +1,188 @@
+package dev.mishap.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import dev.mishap.benchmarks.Fleet.Exchange;
+
+/** Measurement of whole requests. */
+final class Measurement {
+
+	private static final List<Library> PAIR = List.of(Library.PROBLEM_DETAILS, Library.MISHAP);
+
+	private final Profile profile;
+
+	private final List<Library> libraries;
+
+	private final Consumer<String> progress;
+
+	Measurement(Profile profile, List<Library> libraries, Consumer<String> progress) {
+		this.profile = profile;
+		this.libraries = libraries;
+		this.progress = progress;
+	}
+
+	/** Returns whether a scenario can run with this state of the library. */
+	static boolean isReady(Scenario scenario) {
+		return scenario != Scenario.UNKNOWN_BUDGET || MishapKeys.has(MishapKeys.TRACE_BUDGET);
+	}
+
+	/** Returns the further properties that a scenario needs, {@code key=value}. */
+	private static String[] properties(Scenario scenario) {
+		// with the budget that it ships with, no trace would be logged at this rate
+		return (scenario == Scenario.UNKNOWN && MishapKeys.has(MishapKeys.TRACE_BUDGET))
+				? new String[] { MishapKeys.TRACE_BUDGET + "=" + Integer.MAX_VALUE } : new String[0];
+	}
+
+	/** Measures scenarios, each on all applications in turn. */
+	Map<Scenario, Figures> scenarios(List<Scenario> wanted) {
+		Map<Scenario, Figures> figures = new EnumMap<>(Scenario.class);
+		Map<String, List<Scenario>> fleets = new LinkedHashMap<>();
+		for (Scenario scenario : wanted) {
+			if (isReady(scenario)) {
+				String key = scenario.secured() + String.join(" ", properties(scenario));
+				fleets.computeIfAbsent(key, (unused) -> new ArrayList<>()).add(scenario);
+			}
+		}
+		for (List<Scenario> together : fleets.values()) {
+			Scenario first = together.get(0);
+			this.progress.accept("starting the applications" + (first.secured() ? " with Spring Security" : ""));
+			try (Fleet fleet = Fleet.start(this.profile, this.libraries, first.secured(), properties(first))) {
+				figures.putAll(scenarios(together, fleet));
+			}
+		}
+		return figures;
+	}
+
+	/** Measures scenarios on applications that are alive. */
+	Map<Scenario, Figures> scenarios(List<Scenario> wanted, Fleet fleet) {
+		Map<Scenario, Figures> figures = new EnumMap<>(Scenario.class);
+		for (Scenario scenario : wanted) {
+			fleet.warmUp(this.libraries, exchange(scenario), this.profile.warmUp().dividedBy(2));
+		}
+		for (Scenario scenario : wanted) {
+			this.progress.accept(scenario.title());
+			fleet.warmUp(this.libraries, exchange(scenario), this.profile.warmUp());
+			figures.put(scenario, fleet.measure(this.libraries, exchange(scenario)));
+		}
+		return figures;
+	}
+
+	/** Starts the two applications whose curves are measured. */
+	Fleet startPair() {
+		return Fleet.start(this.profile, PAIR, false);
+	}
+
+	private Exchange exchange(Scenario scenario) {
+		return Exchange.of(scenario, this.profile.connections());
+	}
+
+	/** Measures how start-up compares. */
+	StartUp startUp() {
+		this.progress.accept("start-up");
+		StartUp result = new StartUp();
+		for (int i = 0; i < this.profile.starts(); i++) {
+			for (Library library : PAIR) {
+				try (Server server = Server.start(library, false, this.profile.jvmOptions()).awaitReady()) {
+					result.add(library, server.startMillis(), server.startCpuNanos());
+				}
+			}
+		}
+		return result;
+	}
+
+	/** Measures how cost grows with the number of violations. */
+	Map<String, Figures> violations(Fleet fleet) {
+		Map<String, Figures> curve = new LinkedHashMap<>();
+		for (int count : steps(1, 10, 100, 1000)) {
+			String order = "{\"article\":\"A-1\",\"quantity\":0,\"email\":\"jo@example.com\"}";
+			String body = "{\"orders\":[" + String.join(",", Collections.nCopies(count, order)) + "]}";
+			byte[] request = Scenario.request("POST", "/batch", "", body);
+			measureStep(curve, fleet, new Exchange(count + " violations", request, this.profile.connections(),
+					Scenario.VALIDATION::statuses));
+		}
+		return curve;
+	}
+
+	/** Measures how cost grows with the size of a body that is rejected. */
+	Map<String, Figures> rejectedBodies(Fleet fleet) {
+		Map<String, Figures> curve = new LinkedHashMap<>();
+		for (int kibibytes : steps(96, 384, 1536)) {
+			byte[] request = Scenario.request("POST", "/payload-too-large", "", "x".repeat(kibibytes * 1024));
+			measureStep(curve, fleet, new Exchange(kibibytes + " KiB rejected", request, this.profile.connections(),
+					Scenario.PAYLOAD_TOO_LARGE::statuses));
+		}
+		return curve;
+	}
+
+	/**
+	 * Measures how cost grows with the number of requests that fail at the same time, on
+	 * virtual threads where the JDK has good ones.
+	 */
+	Map<String, Figures> concurrency() {
+		Map<String, Figures> curve = new LinkedHashMap<>();
+		if (Runtime.version().feature() < 24) {
+			return curve;
+		}
+		try (Fleet fleet = Fleet.start(this.profile, PAIR, false, "spring.threads.virtual.enabled=true",
+				"server.tomcat.max-connections=20000", "server.tomcat.accept-count=10000")) {
+			for (int concurrent : steps(10, 100, 1000, 10_000)) {
+				byte[] request = Scenario.request("GET", "/slow-failure", "", null);
+				measureStep(curve, fleet, new Exchange(concurrent + " at a time", request, concurrent,
+						Scenario.DOMAIN_ANNOTATED::statuses));
+			}
+		}
+		return curve;
+	}
+
+	private void measureStep(Map<String, Figures> curve, Fleet fleet, Exchange exchange) {
+		this.progress.accept(exchange.title());
+		Duration warmUp = this.profile.warmUp();
+		fleet.warmUp(PAIR, exchange, curve.isEmpty() ? warmUp.multipliedBy(2) : warmUp);
+		curve.put(exchange.title(), fleet.measure(PAIR, exchange));
+	}
+
+	private int[] steps(int... all) {
+		return Arrays.copyOf(all, Math.min(all.length, this.profile.steps()));
+	}
+
+	/** Start-up times, pairs as with segments. */
+	static final class StartUp {
+
+		private final Map<Library, List<double[]>> starts = new EnumMap<>(Library.class);
+
+		void add(Library library, long millis, long cpuNanos) {
+			this.starts.computeIfAbsent(library, (key) -> new ArrayList<>())
+				.add(new double[] { millis, cpuNanos / 1e6 });
+		}
+
+		/** Returns the median of a measure, 0 for elapsed and 1 for CPU time. */
+		double medianMillis(Library library, int measure) {
+			return Figures.median(of(library).stream().mapToDouble((start) -> start[measure]).toArray());
+		}
+
+		/** Returns the median of the ratios of pairs. */
+		double ratio(int measure) {
+			List<double[]> ours = of(Library.MISHAP);
+			List<double[]> without = of(Library.PROBLEM_DETAILS);
+			double[] ratios = new double[Math.min(ours.size(), without.size())];
+			for (int i = 0; i < ratios.length; i++) {
+				ratios[i] = ours.get(i)[measure] / without.get(i)[measure];
+			}
+			return Figures.median(ratios);
+		}
+
+		private List<double[]> of(Library library) {
+			return this.starts.getOrDefault(library, List.of());
+		}
+
+	}
+
+}

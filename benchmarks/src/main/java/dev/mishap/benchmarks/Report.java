@@ -1,0 +1,165 @@
+package dev.mishap.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import dev.mishap.benchmarks.Figures.Segment;
+import dev.mishap.benchmarks.Measurement.StartUp;
+
+/** The figures as Markdown: one section for each JDK, which a new run replaces. */
+final class Report {
+
+	private static final Library REFERENCE = Library.PROBLEM_DETAILS;
+
+	private final StringBuilder text = new StringBuilder();
+
+	Report(Profile profile) {
+		this.text.append("## JDK ").append(Runtime.version().feature()).append("\n\n");
+		this.text.append(Machine.describe(profile)).append(".\n");
+		this.text.append("Load: ")
+			.append(profile.connections())
+			.append(" connections, ")
+			.append(profile.rounds())
+			.append(" rounds of segments of ")
+			.append(profile.segment().toMillis())
+			.append(" ms.\n");
+	}
+
+	/** The highest ratio of CPU time that the project allows itself. */
+	private static String target(Scenario scenario) {
+		return switch (scenario) {
+			case VALIDATION, SHED -> "0.65";
+			case MALFORMED, UNKNOWN -> "0.75";
+			case NO_ROUTE -> "0.60";
+			case METHOD_NOT_ALLOWED -> "0.50";
+			case DOMAIN_MAPPED, DOMAIN_ANNOTATED -> "0.55";
+			case UNKNOWN_BUDGET -> "0.35";
+			case SEND_ERROR, FILTER_UNKNOWN, FILTER_ANNOTATED -> "0.45";
+			case OK -> "1.03";
+			case UNAUTHENTICATED_BASIC, UNAUTHENTICATED_BEARER -> "0.25";
+			case PAYLOAD_TOO_LARGE -> "";
+		};
+	}
+
+	void scenarios(Map<Scenario, Figures> rows, List<Library> libraries) {
+		List<Library> others = new ArrayList<>(libraries);
+		others.remove(REFERENCE);
+		table("CPU time per request", "µs", Segment::cpuMicros, rows, others, true);
+		table("Allocation per request", "KiB", Segment::allocatedKib, rows, others, false);
+		table("Requests a second", "1/s", Segment::perSecond, rows, others, false);
+	}
+
+	private void table(String title, String unit, ToDoubleFunction<Segment> measure, Map<Scenario, Figures> rows,
+			List<Library> others, boolean targets) {
+		this.text.append("\n### ").append(title).append("\n\n| |");
+		this.text.append(' ').append(REFERENCE.title()).append(", ").append(unit).append(" |");
+		others.forEach((library) -> this.text.append(' ').append(library.title()).append(" |"));
+		this.text.append(targets ? " middle half | target |\n" : "\n");
+		this.text.append("|---").append("|---:".repeat(others.size() + (targets ? 3 : 1))).append("|\n");
+		rows.forEach((scenario, figures) -> {
+			this.text.append("| ").append(scenario.title()).append(" | ");
+			this.text.append(number(figures.median(REFERENCE, measure))).append(" |");
+			for (Library library : others) {
+				String ratio = figures.has(library) ? ratio(figures.ratio(library, REFERENCE, measure)) : "";
+				boolean ours = library == Library.MISHAP;
+				this.text.append(' ').append(ours ? "**" + ratio + "**" : ratio).append(" |");
+			}
+			if (targets) {
+				double[] spread = figures.has(Library.MISHAP) ? figures.spread(Library.MISHAP, REFERENCE, measure)
+						: new double[] { Double.NaN, Double.NaN };
+				this.text.append(' ').append(ratio(spread[0])).append("–").append(ratio(spread[1]));
+				this.text.append(" | ").append(target(scenario)).append(" |");
+			}
+			this.text.append('\n');
+		});
+	}
+
+	void startUp(StartUp startUp) {
+		this.text.append("\n### Start-up\n\n| | problem details, ms | Mishap, ms | ratio of pairs |\n");
+		this.text.append("|---|---:|---:|---:|\n");
+		String[] names = { "until it serves", "CPU time until then" };
+		for (int i = 0; i < names.length; i++) {
+			this.text.append("| ").append(names[i]).append(" | ");
+			this.text.append(number(startUp.medianMillis(REFERENCE, i))).append(" | ");
+			this.text.append(number(startUp.medianMillis(Library.MISHAP, i))).append(" | ");
+			this.text.append(ratio(startUp.ratio(i))).append(" |\n");
+		}
+	}
+
+	void curve(String title, Map<String, Figures> curve, ToDoubleFunction<Segment> cpu) {
+		if (curve.isEmpty()) {
+			return;
+		}
+		this.text.append("\n### ").append(title).append("\n\n");
+		this.text.append("| | problem details, µs | Mishap, µs | ratio | problem details, KiB | Mishap, KiB |\n");
+		this.text.append("|---|---:|---:|---:|---:|---:|\n");
+		curve.forEach((step, figures) -> {
+			this.text.append("| ").append(step).append(" | ");
+			this.text.append(number(figures.median(REFERENCE, cpu))).append(" | ");
+			this.text.append(number(figures.median(Library.MISHAP, cpu))).append(" | ");
+			this.text.append(ratio(figures.ratio(Library.MISHAP, REFERENCE, cpu))).append(" | ");
+			this.text.append(number(figures.median(REFERENCE, Segment::allocatedKib))).append(" | ");
+			this.text.append(number(figures.median(Library.MISHAP, Segment::allocatedKib))).append(" |\n");
+		});
+	}
+
+	void micro(List<Micro.Score> scores) {
+		this.text.append("\n### Parts of the path (JMH)\n\n| | ns | ± | B |\n|---|---:|---:|---:|\n");
+		for (Micro.Score score : scores) {
+			this.text.append("| ").append(score.name()).append(" | ").append(number(score.nanos())).append(" | ");
+			this.text.append(Double.isNaN(score.error()) ? "" : number(score.error())).append(" | ");
+			this.text.append(Math.round(score.bytes())).append(" |\n");
+		}
+	}
+
+	private static String number(double value) {
+		return String.format(Locale.ROOT, (value < 10) ? "%.1f" : "%.0f", value);
+	}
+
+	private static String ratio(double value) {
+		return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.2f", value);
+	}
+
+	String text() {
+		return this.text.toString();
+	}
+
+	/** Puts the section into a document, which is made where it is missing. */
+	void writeTo(Path document) throws IOException {
+		String begin = "<!-- begin of JDK " + Runtime.version().feature() + " -->\n";
+		String end = "<!-- end of JDK " + Runtime.version().feature() + " -->\n";
+		String whole = Files.exists(document) ? Files.readString(document) : introduction();
+		String section = begin + "\n" + this.text + "\n" + end;
+		int from = whole.indexOf(begin);
+		int to = whole.indexOf(end);
+		if (from >= 0 && to > from) {
+			whole = whole.substring(0, from) + section + whole.substring(to + end.length());
+		}
+		else {
+			whole = whole + "\n" + section;
+		}
+		Path folder = document.toAbsolutePath().getParent();
+		if (folder != null) {
+			Files.createDirectories(folder);
+		}
+		Files.writeString(document, whole);
+	}
+
+	private static String introduction() throws IOException {
+		try (InputStream stream = Report.class.getResourceAsStream("/performance-introduction.md")) {
+			if (stream == null) {
+				throw new IllegalStateException("no introduction");
+			}
+			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.mishap.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** The measurement with a short profile: it works, its figures mean nothing. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ShortProfileTests {
+
+	private static final List<Library> LIBRARIES = List.of(Library.values());
+
+	private static final Profile PROFILE = Profile.brief();
+
+	private Fleet open;
+
+	private Fleet secured;
+
+	@BeforeAll
+	void start() {
+		this.open = Fleet.start(PROFILE, LIBRARIES, false);
+		this.secured = Fleet.start(PROFILE, LIBRARIES, true);
+	}
+
+	@AfterAll
+	void stop() {
+		this.open.close();
+		this.secured.close();
+	}
+
+	private Fleet fleet(Scenario scenario) {
+		return scenario.secured() ? this.secured : this.open;
+	}
+
+	static Stream<Arguments> scenariosOfAllLibraries() {
+		return Stream.of(Scenario.values())
+			.flatMap((scenario) -> LIBRARIES.stream().map((library) -> arguments(scenario, library)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("scenariosOfAllLibraries")
+	void everyApplicationAnswersEveryScenario(Scenario scenario, Library library) {
+		Server server = fleet(scenario).server(library);
+
+		Answer answer = new LoadGenerator(server.port(), 1).ask(scenario.request());
+
+		assertThat(answer.status()).as(answer.head() + answer.body()).isIn(scenario.statuses(library));
+	}
+
+	static Stream<Scenario> failures() {
+		return Stream.of(Scenario.values()).filter((scenario) -> scenario != Scenario.OK);
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void whatIsMeasuredOfMishapIsAProblemWithItsRequestId(Scenario scenario) {
+		Server server = fleet(scenario).server(Library.MISHAP);
+
+		Answer answer = new LoadGenerator(server.port(), 1).ask(scenario.request());
+
+		assertThat(answer.head()).contains("Content-Type: application/problem+json", "X-Request-Id: ");
+		assertThat(answer.body()).contains("\"code\":", "\"request_id\":");
+	}
+
+	@Test
+	void loadKeepsItsConnectionsAndCountsEveryAnswer() {
+		Server server = this.open.server(Library.FLOOR);
+
+		LoadGenerator.Load load = new LoadGenerator(server.port(), 3).send(Scenario.OK.request(),
+				Duration.ofSeconds(30), 500);
+
+		assertThat(load.statuses()).containsExactly(Map.entry(200, 500L));
+		assertThat(load.reconnected()).isZero();
+	}
+
+	@Test
+	void segmentsTellWhatTheServerHasUsed() {
+		Server server = this.open.server(Library.FLOOR);
+		LoadGenerator generator = new LoadGenerator(server.port(), 2);
+
+		server.begin();
+		generator.send(Scenario.OK.request(), Duration.ofSeconds(30), 2000);
+		Server.Usage used = server.end();
+		server.begin();
+		Server.Usage idle = server.end();
+
+		assertThat(used.cpuNanos()).isPositive();
+		assertThat(used.allocatedBytes()).isGreaterThan(2000 * 100);
+		assertThat(idle.allocatedBytes()).isLessThan(used.allocatedBytes() / 10);
+	}
+
+	@Test
+	void onlyTheApplicationOfALibraryHasItOnItsClassPath() {
+		assertThat(ClassPaths.of(Library.BOOT, false)).doesNotContain("autoconfigure/target", "mishap-spring-boot",
+				"error-handling-spring-boot-starter", "spring-security-web");
+		assertThat(ClassPaths.of(Library.WIMDEBLAUWE, true)).contains("error-handling-spring-boot-starter",
+				"spring-security-web");
+	}
+
+	@Test
+	void reportHasARowForEveryScenarioThatIsReady(@TempDir Path folder) throws Exception {
+		Path document = folder.resolve("performance.md");
+		List<Scenario> ready = Stream.of(Scenario.values()).filter(Measurement::isReady).toList();
+		Measurement measurement = new Measurement(PROFILE, LIBRARIES, (what) -> {
+		});
+		Map<Scenario, Figures> figures = new EnumMap<>(Scenario.class);
+		for (Scenario scenario : ready) {
+			figures.putAll(measurement.scenarios(List.of(scenario), fleet(scenario)));
+		}
+		Report report = new Report(PROFILE);
+		report.scenarios(figures, LIBRARIES);
+		report.startUp(measurement.startUp());
+		report.curve("Violations", measurement.violations(this.open), Figures.Segment::cpuMicros);
+		report.curve("Bodies", measurement.rejectedBodies(this.open), Figures.Segment::cpuMicros);
+		report.curve("Concurrency", measurement.concurrency(), Figures.Segment::processCpuMicros);
+		report.micro(Micro.run(PROFILE));
+
+		report.writeTo(document);
+		report.writeTo(document);
+
+		String text = Files.readString(document);
+		for (Scenario scenario : ready) {
+			assertThat(text).containsPattern(
+					"\\| \\Q" + scenario.title() + "\\E \\| [0-9.]+ \\|( [0-9.]+ \\|){4} \\*\\*[0-9.]+\\*\\* \\|");
+		}
+		assertThat(text).containsPattern("AnswerBenchmark.requestId \\| [0-9.]+ \\|")
+			.containsPattern("1 violations \\| [0-9.]+ \\|")
+			.containsPattern("until it serves \\| [0-9.]+ \\|")
+			.doesNotContain("NaN")
+			.containsOnlyOnce("## JDK ");
+	}
+
+}

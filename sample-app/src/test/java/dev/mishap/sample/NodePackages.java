@@ -1,0 +1,44 @@
+package dev.mishap.sample;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Packages of npm that tests use, installed from the lock file below target. */
+final class NodePackages {
+
+	private static final Path SOURCES = Path.of("src", "test", "node");
+
+	private static final Path HOME = Path.of("target", "node");
+
+	private NodePackages() {
+	}
+
+	static synchronized Path home() throws Exception {
+		Files.createDirectories(HOME);
+		boolean same = Files.exists(HOME.resolve("node_modules"))
+				&& Files.mismatch(SOURCES.resolve("package-lock.json"), HOME.resolve("package-lock.json")) == -1;
+		try (var files = Files.list(SOURCES)) {
+			for (Path file : files.toList()) {
+				Files.copy(file, HOME.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+			}
+		}
+		if (!same) {
+			run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+		}
+		return HOME;
+	}
+
+	/** Runs a command in the folder of the packages, and returns what it prints. */
+	static String run(String... command) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(command).directory(HOME.toFile()).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(output).isZero();
+		return output;
+	}
+
+}
