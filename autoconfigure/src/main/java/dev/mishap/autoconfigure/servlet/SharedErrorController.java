@@ -46,7 +46,9 @@ final class SharedErrorController extends BasicErrorController {
 		return super.errorHtml(request, response);
 	}
 
+	// a compiler before JDK 25 does not see that Boot's values may be null
 	@Override
+	@SuppressWarnings("NullAway")
 	public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
 		return isAskedForDirectly(request) ? ResponseEntity.notFound().build() : super.error(request);
 	}
