@@ -227,7 +227,7 @@ class SheetObligationsTests {
 			assertThat(answer.header("RateLimit")).startsWith("\"llm\";r=" + (20 - i) + ";t=");
 		}
 		Http.Answer refused = ask(token);
-		assertThat(refused).isProblem(429, "RATE_LIMITED")
+		assertThat(refused).isProblem(429, "TOO_MANY_REQUESTS")
 			.hasHeaderMatching("Retry-After", "10|[1-9]")
 			.hasHeader("RateLimit-Policy", "\"llm\";q=20;w=10")
 			.hasHeaderMatching("RateLimit", "\"llm\";r=0;t=(10|[1-9])");
