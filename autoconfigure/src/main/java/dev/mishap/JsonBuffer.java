@@ -22,9 +22,23 @@ final class JsonBuffer {
 	private static final byte[] HEX = { '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e',
 			'f' };
 
-	private byte[] bytes = new byte[512];
+	private static final int USUAL_LENGTH = 512;
+
+	private byte[] bytes;
 
 	private int length;
+
+	JsonBuffer() {
+		this(USUAL_LENGTH);
+	}
+
+	/**
+	 * Creates a buffer.
+	 * @param length the number of bytes that are likely to be enough
+	 */
+	JsonBuffer(int length) {
+		this.bytes = new byte[length];
+	}
 
 	JsonBuffer raw(char c) {
 		ensure(1);

@@ -11,6 +11,10 @@ final class JsonProblemWriter implements ProblemWriter {
 
 	static final String CONTENT_TYPE = "application/problem+json";
 
+	private static final int USUAL_LENGTH = 384;
+
+	private static final int LENGTH_OF_VIOLATION = 128;
+
 	private final @Nullable Function<Object, String> encoder;
 
 	private final String typeName;
@@ -47,7 +51,8 @@ final class JsonProblemWriter implements ProblemWriter {
 
 	@Override
 	public ProblemBody write(Problem problem, ProblemContext context) {
-		JsonBuffer json = new JsonBuffer().raw(this.typeName);
+		JsonBuffer json = new JsonBuffer(USUAL_LENGTH + problem.violations().size() * LENGTH_OF_VIOLATION)
+			.raw(this.typeName);
 		if (problem.type() == null) {
 			json.raw("\"about:blank\"");
 		}

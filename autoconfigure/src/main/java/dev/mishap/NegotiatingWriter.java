@@ -1,6 +1,8 @@
 package dev.mishap;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,10 @@ final class NegotiatingWriter implements ProblemWriter {
 	private static final List<MediaType> XML = List.of(MediaType.APPLICATION_PROBLEM_XML, MediaType.APPLICATION_XML,
 			MediaType.TEXT_XML);
 
+	private static final int MAX_CACHED_HEADERS = 256;
+
+	private final Map<List<String>, ProblemWriter> chosen = new ConcurrentHashMap<>();
+
 	private final ProblemWriter json;
 
 	private final @Nullable ProblemWriter html;
@@ -35,13 +41,25 @@ final class NegotiatingWriter implements ProblemWriter {
 
 	@Override
 	public ProblemBody write(Problem problem, ProblemContext context) throws Exception {
-		return choose(context.request().headers("Accept")).write(problem, context);
+		return writer(context.request().headers("Accept")).write(problem, context);
 	}
 
-	private ProblemWriter choose(List<String> accept) {
+	private ProblemWriter writer(List<String> accept) {
 		if (accept.isEmpty() || (this.html == null && this.xml == null) || isPlain(accept)) {
 			return this.json;
 		}
+		ProblemWriter known = this.chosen.get(accept);
+		if (known != null) {
+			return known;
+		}
+		ProblemWriter writer = choose(accept);
+		if (this.chosen.size() < MAX_CACHED_HEADERS) {
+			this.chosen.put(List.copyOf(accept), writer);
+		}
+		return writer;
+	}
+
+	private ProblemWriter choose(List<String> accept) {
 		List<MediaType> ranges;
 		try {
 			ranges = MediaType.parseMediaTypes(accept);

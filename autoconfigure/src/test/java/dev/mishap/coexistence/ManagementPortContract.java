@@ -6,7 +6,7 @@ import dev.mishap.testing.RawHttp.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -42,18 +42,18 @@ abstract class ManagementPortContract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{", "[]", "\"DEBUG\"" })
-	void unreadableBodiesAreProblems(String body) {
+	@CsvSource({ "{,400,MALFORMED_BODY", "[],422,VALIDATION_FAILED", "\"DEBUG\",422,VALIDATION_FAILED" })
+	void unreadableBodiesAreProblems(String body, int status, String code) {
 		Answer answer = http().sendBody("POST", "/actuator/loggers/dev.mishap.nothing",
 				"application/vnd.spring-boot.actuator.v3+json", body);
-		ProblemAssert.assertThat(answer).isProblem(400, "MALFORMED_BODY");
+		ProblemAssert.assertThat(answer).isProblem(status, code);
 	}
 
 	@Test
 	void wrongMethodSaysTheRightOnes() {
 		ProblemAssert.assertThat(http().send("POST", "/actuator/health"))
 			.isProblem(405, "METHOD_NOT_ALLOWED")
-			.hasHeader("Allow", "GET");
+			.hasHeader("Allow", "GET, HEAD, OPTIONS");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +65,7 @@ class SettingsTests {
 				"spring.jackson.default-property-inclusion=non_default",
 				"spring.jackson.serialization.indent-output=true",
 				"spring.jackson.mapper.sort-properties-alphabetically=true",
-				"spring.http.converters.preferred-json-mapper=jackson2",
-				"spring.http.converters.preferred-json-mapper=gson", "spring.web.error.include-stacktrace=always",
+				"spring.http.converters.preferred-json-mapper=jackson2", "spring.web.error.include-stacktrace=always",
 				"spring.web.error.include-message=always", "spring.web.error.whitelabel.enabled=false")) {
 			settings.add(new Setting(property, Application.class, property));
 		}
@@ -78,6 +78,17 @@ class SettingsTests {
 	@MethodSource("settings")
 	void problemsAreTheSame(Setting setting) {
 		assertThat(answers(setting.application(), setting.properties())).isEqualTo(this.usual);
+	}
+
+	/** Gson doesn't say where it failed, so the answer can't either. */
+	@Test
+	void onlyThePlaceOfASyntaxErrorIsMissingWithGson() {
+		Map<String, String> expected = new LinkedHashMap<>(this.usual);
+		expected.replace("malformed",
+				"HTTP/1.1 400 \n{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
+						+ "\"detail\":\"The body of the request cannot be read. Check its syntax.\","
+						+ "\"code\":\"MALFORMED_BODY\",\"request_id\":\"req_\"}");
+		assertThat(answers(Application.class, "spring.http.converters.preferred-json-mapper=gson")).isEqualTo(expected);
 	}
 
 	private static Map<String, String> answers(Class<?> application, String... properties) {

@@ -58,7 +58,7 @@ class SpringdocTests {
 	void wrongMethodIsAProblem() {
 		ProblemAssert.assertThat(new RawHttp(this.port).send("POST", "/v3/api-docs"))
 			.isProblem(405, "METHOD_NOT_ALLOWED")
-			.hasHeader("Allow", "GET");
+			.hasHeader("Allow", "GET, HEAD, OPTIONS");
 	}
 
 	@PlainApplication

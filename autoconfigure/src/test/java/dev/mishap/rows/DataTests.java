@@ -131,7 +131,7 @@ class DataTests {
 	@Test
 	void anUnknownPropertyToSortByIsTheCallersError() {
 		assertThat(get("/sorted?by=nothing")).isProblem(400, "BAD_REQUEST")
-			.hasDetail("The request asks for an order by something that there is not.")
+			.hasDetail("The request asks to sort by something that does not exist here.")
 			.leaksNothing("nothing", "Account");
 	}
 

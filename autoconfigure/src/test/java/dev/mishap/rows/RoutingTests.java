@@ -166,7 +166,7 @@ class RoutingTests {
 			.hasHeader("Accept-Encoding", "identity")
 			.hasNoHeader("Accept")
 			.hasNoHeader("Accept-Post")
-			.hasDetail("The body of the request is encoded in a way that is not undone here. "
+			.hasDetail("The body of the request is compressed or encoded in a way that is not supported here. "
 					+ "Send it without Content-Encoding.");
 	}
 
@@ -230,7 +230,8 @@ class RoutingTests {
 		assertThat(new RawHttp(this.port).sendBody("POST", "/routing-upload", contentType,
 				"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nhalf"))
 			.isProblem(400, "MALFORMED_BODY")
-			.hasDetail("The body of the request cannot be taken apart. Check its boundary, and that it is complete.");
+			.hasDetail(
+					"The body of the request cannot be split into its parts. Check its boundary, and that it is complete.");
 	}
 
 	@Test

@@ -130,7 +130,7 @@ class BearerChainTests {
 		Answer answer = new RawHttp(this.port).raw("POST /open/predict HTTP/1.1\r\nHost: localhost\r\n"
 				+ "Content-Type: application/json\r\n" + bearer(token(KEY, Instant.now().plusSeconds(600), "read"))
 				+ "\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
-		problem(answer).isProblem(400, "MALFORMED_BODY").hasNoHeader("WWW-Authenticate");
+		problem(answer).isProblem(400, "REQUEST_INCOMPLETE").hasNoHeader("WWW-Authenticate");
 	}
 
 	@Test

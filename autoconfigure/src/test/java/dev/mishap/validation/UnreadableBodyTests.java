@@ -125,7 +125,7 @@ class UnreadableBodyTests {
 	void unknownSubtypePointsToTheObject() {
 		assertThat(post("/shapes", "{'all':[{'kind':'blob'}]}")).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of("{'pointer':'#/all/0','code':'UNKNOWN_KIND',"
-					+ "'detail':'This does not say of which kind it is, or of a kind that is not known here.'}"))
+					+ "'detail':'This does not say of which kind it is, or names a kind that is not known here.'}"))
 			.leaksNothing("blob", "circle");
 	}
 
@@ -133,7 +133,7 @@ class UnreadableBodyTests {
 	void missingSubtypePointsToTheObject() {
 		assertThat(post("/shapes", "{'all':[{'side':1}]}")).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of("{'pointer':'#/all/0','code':'UNKNOWN_KIND',"
-					+ "'detail':'This does not say of which kind it is, or of a kind that is not known here.'}"));
+					+ "'detail':'This does not say of which kind it is, or names a kind that is not known here.'}"));
 	}
 
 	@ParameterizedTest

@@ -170,7 +170,7 @@ abstract class LogContract {
 
 	private void awaitClientGone() {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(10))
+			.atMost(Duration.ofSeconds(30))
 			.until(() -> List.copyOf(this.events.list)
 				.stream()
 				.anyMatch((event) -> event.getFormattedMessage().contains("client gone")));
@@ -178,7 +178,7 @@ abstract class LogContract {
 
 	private void awaitEvent(Level level) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(10))
+			.atMost(Duration.ofSeconds(30))
 			.until(() -> List.copyOf(this.events.list).stream().anyMatch((event) -> event.getLevel() == level));
 	}
 

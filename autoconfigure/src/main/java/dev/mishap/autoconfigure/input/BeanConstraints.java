@@ -3,7 +3,7 @@ package dev.mishap.autoconfigure.input;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +17,6 @@ import jakarta.validation.metadata.ConstraintDescriptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSourceResolvable;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterValidationResult;
 
@@ -29,6 +28,8 @@ final class BeanConstraints implements ConstraintReader {
 
 	/** Attributes that are no one's business, whatever the configuration says. */
 	private static final Set<String> INTERNAL = Set.of("message", "groups", "payload");
+
+	private final PerClass<Constraint> constraints = new PerClass<>(Constraint::of);
 
 	private final Set<String> published;
 
@@ -61,10 +62,10 @@ final class BeanConstraints implements ConstraintReader {
 	 */
 	InvalidPart read(ConstraintViolation<?> violation) {
 		ConstraintDescriptor<?> descriptor = violation.getConstraintDescriptor();
-		Class<? extends Annotation> type = descriptor.getAnnotation().annotationType();
-		String code = Codes.of(type.getSimpleName());
-		return new InvalidPart(root(violation), steps(violation.getPropertyPath()), code,
-				wording(violation, descriptor, type, code), attributes(descriptor, type), violation.getInvalidValue());
+		Constraint constraint = this.constraints.get(descriptor.getAnnotation().annotationType());
+		return new InvalidPart(root(violation), steps(violation.getPropertyPath()), constraint.code(),
+				wording(violation, descriptor, constraint), attributes(descriptor, constraint),
+				violation.getInvalidValue());
 	}
 
 	private static @Nullable Object root(ConstraintViolation<?> violation) {
@@ -100,35 +101,34 @@ final class BeanConstraints implements ConstraintReader {
 	 * repeats the value.
 	 */
 	private static Wording wording(ConstraintViolation<?> violation, ConstraintDescriptor<?> descriptor,
-			Class<? extends Annotation> type, String code) {
+			Constraint constraint) {
 		String template = violation.getMessageTemplate();
-		boolean ofConstraint = template != null && template.equals(defaultOf(type, "message"));
-		boolean standard = STANDARD.stream().anyMatch(type.getName()::startsWith);
-		Wording known = ConstraintTexts.of(code, descriptor.getAttributes());
-		if (standard && ofConstraint && known != null) {
+		boolean ofConstraint = template != null && template.equals(constraint.defaults().get("message"));
+		Wording known = ConstraintTexts.of(constraint.code(), descriptor.getAttributes());
+		if (constraint.standard() && ofConstraint && known != null) {
 			return known;
 		}
 		String message = violation.getMessage();
 		boolean echo = message == null || message.isBlank() || (template != null && template.contains("validatedValue"))
 				|| Echoes.isIn(message, violation.getInvalidValue());
-		if (echo && standard && known != null) {
+		if (echo && constraint.standard() && known != null) {
 			return known;
 		}
-		String key = (ofConstraint && known == null) ? code : code + ".own";
+		String key = (ofConstraint && known == null) ? constraint.code() : constraint.code() + ".own";
 		return new Wording(key, List.of(), echo ? null : message);
 	}
 
-	private Map<String, Object> attributes(ConstraintDescriptor<?> descriptor, Class<? extends Annotation> type) {
-		Map<String, Object> attributes = new LinkedHashMap<>();
-		new TreeMap<>(descriptor.getAttributes()).forEach((name, value) -> {
-			if (!INTERNAL.contains(name) && isPublic(type, name, value)) {
+	private Map<String, Object> attributes(ConstraintDescriptor<?> descriptor, Constraint constraint) {
+		Map<String, Object> attributes = new TreeMap<>();
+		descriptor.getAttributes().forEach((name, value) -> {
+			if (!INTERNAL.contains(name) && isPublic(constraint, name, value)) {
 				attributes.put(name, value);
 			}
 		});
 		return attributes;
 	}
 
-	private boolean isPublic(Class<? extends Annotation> type, String name, Object value) {
+	private boolean isPublic(Constraint constraint, String name, Object value) {
 		if (value instanceof Class<?> || value instanceof Annotation) {
 			return false;
 		}
@@ -136,13 +136,32 @@ final class BeanConstraints implements ConstraintReader {
 			return true;
 		}
 		boolean bound = value instanceof Number || value instanceof Boolean
-				|| ("value".equals(name) && type.getName().startsWith("jakarta.validation.constraints.Decimal"));
-		return bound && !value.equals(defaultOf(type, name));
+				|| ("value".equals(name) && constraint.decimal());
+		return bound && !value.equals(constraint.defaults().get(name));
 	}
 
-	private static @Nullable Object defaultOf(Class<? extends Annotation> type, String name) {
-		Method attribute = ReflectionUtils.findMethod(type, name);
-		return (attribute != null) ? attribute.getDefaultValue() : null;
+	/**
+	 * What is true of all violations of a constraint.
+	 *
+	 * @param code the code of the constraint
+	 * @param standard whether the constraint comes with Bean Validation
+	 * @param decimal whether its value is a number written as text
+	 * @param defaults the defaults of its attributes
+	 */
+	private record Constraint(String code, boolean standard, boolean decimal, Map<String, Object> defaults) {
+
+		static Constraint of(Class<?> type) {
+			Map<String, Object> defaults = new HashMap<>();
+			for (Method attribute : type.getDeclaredMethods()) {
+				if (attribute.getDefaultValue() != null) {
+					defaults.put(attribute.getName(), attribute.getDefaultValue());
+				}
+			}
+			return new Constraint(Codes.of(type.getSimpleName()),
+					STANDARD.stream().anyMatch(type.getName()::startsWith),
+					type.getName().startsWith("jakarta.validation.constraints.Decimal"), defaults);
+		}
+
 	}
 
 }

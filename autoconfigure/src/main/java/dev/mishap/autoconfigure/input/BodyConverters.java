@@ -10,6 +10,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -18,11 +19,11 @@ final class BodyConverters {
 
 	private final List<BodyLanguage> languages;
 
-	private final Supplier<List<HttpMessageConverter<?>>> converters;
+	private final SingletonSupplier<List<HttpMessageConverter<?>>> converters;
 
 	BodyConverters(List<BodyLanguage> languages, Supplier<List<HttpMessageConverter<?>>> converters) {
 		this.languages = languages;
-		this.converters = converters;
+		this.converters = SingletonSupplier.of(converters);
 	}
 
 	/**
@@ -32,7 +33,7 @@ final class BodyConverters {
 	ClientNames names(Class<?> type) {
 		ClientNames first = null;
 		MediaType contentType = contentType();
-		for (HttpMessageConverter<?> converter : this.converters.get()) {
+		for (HttpMessageConverter<?> converter : this.converters.obtain()) {
 			ClientNames names = names(converter);
 			if (names != null) {
 				if (converter.canRead(type, contentType)) {
@@ -75,7 +76,7 @@ final class BodyConverters {
 	}
 
 	private @Nullable HttpMessageConverter<?> converter(BodyLanguage language, @Nullable MediaType contentType) {
-		for (HttpMessageConverter<?> converter : this.converters.get()) {
+		for (HttpMessageConverter<?> converter : this.converters.obtain()) {
 			if (language.names(converter) != null && (contentType == null || converter.getSupportedMediaTypes()
 				.stream()
 				.anyMatch((supported) -> supported.includes(contentType)))) {

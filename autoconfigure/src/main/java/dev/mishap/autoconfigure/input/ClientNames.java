@@ -3,6 +3,7 @@ package dev.mishap.autoconfigure.input;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +46,17 @@ interface ClientNames {
 		Object value = unwrap(root);
 		ResolvableType declared = content(type, Optional.class, 0);
 		UnaryOperator<String> spelling = UnaryOperator.identity();
-		for (Step step : steps) {
+		Iterator<Step> rest = steps.iterator();
+		while (rest.hasNext()) {
+			Step step = rest.next();
 			if (step instanceof Step.Element element) {
 				if (element.key() == null) {
 					return path;
 				}
 				path = path.element(element.key());
+				if (!rest.hasNext()) {
+					return path;
+				}
 				value = unwrap(elementOf(value, element.key()));
 				declared = content(elementType(declared), Optional.class, 0);
 			}
@@ -64,7 +70,7 @@ interface ClientNames {
 				if (name.text() != null) {
 					path = path.member(spelling.apply(name.text()));
 				}
-				if (name.inner() == null) {
+				if (name.inner() == null || !rest.hasNext()) {
 					return path;
 				}
 				spelling = name.inner();

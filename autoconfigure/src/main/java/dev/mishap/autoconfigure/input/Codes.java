@@ -15,6 +15,8 @@ final class Codes {
 
 	private static final Pattern ACRONYMS = Pattern.compile("([A-Z]+)([A-Z][a-z])");
 
+	private static final Pattern SEPARATORS = Pattern.compile("[^A-Za-z0-9]+");
+
 	private Codes() {
 	}
 
@@ -27,7 +29,7 @@ final class Codes {
 			return INVALID;
 		}
 		String words = ACRONYMS.matcher(WORDS.matcher(name).replaceAll("$1_$2")).replaceAll("$1_$2");
-		String code = words.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
+		String code = SEPARATORS.matcher(words).replaceAll("_").toUpperCase(Locale.ROOT);
 		return Problem.isCode(code) ? code : INVALID;
 	}
 

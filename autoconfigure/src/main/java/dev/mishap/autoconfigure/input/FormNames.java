@@ -1,6 +1,8 @@
 package dev.mishap.autoconfigure.input;
 
 import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,23 +15,34 @@ final class FormNames implements ClientNames {
 
 	private final BindParamNameResolver resolver = new BindParamNameResolver();
 
+	private final PerClass<List<Name>> bound = new PerClass<>(this::bound);
+
 	@Override
 	public Name nameOf(Class<?> type, String property) {
-		Constructor<?> constructor = constructor(type);
-		if (constructor != null && constructor.getParameterCount() > 0) {
-			@Nullable String[] names = BeanUtils.getParameterNames(constructor);
-			for (int i = 0; i < names.length; i++) {
-				String name = names[i];
-				if (name == null) {
-					continue;
-				}
-				String sent = this.resolver.resolveName(MethodParameter.forFieldAwareConstructor(constructor, i, name));
-				if (name.equals(property) || property.equals(sent)) {
-					return Name.of((sent != null) ? sent : name, name);
-				}
+		for (Name name : this.bound.get(type)) {
+			if (property.equals(name.property()) || property.equals(name.text())) {
+				return name;
 			}
 		}
 		return Name.of(property, property);
+	}
+
+	/** Returns the names of what the constructor takes. */
+	private List<Name> bound(Class<?> type) {
+		Constructor<?> constructor = constructor(type);
+		if (constructor == null || constructor.getParameterCount() == 0) {
+			return List.of();
+		}
+		List<Name> bound = new ArrayList<>();
+		@Nullable String[] names = BeanUtils.getParameterNames(constructor);
+		for (int i = 0; i < names.length; i++) {
+			String name = names[i];
+			if (name != null) {
+				String sent = this.resolver.resolveName(MethodParameter.forFieldAwareConstructor(constructor, i, name));
+				bound.add(Name.of((sent != null) ? sent : name, name));
+			}
+		}
+		return bound;
 	}
 
 	private static @Nullable Constructor<?> constructor(Class<?> type) {

@@ -1,9 +1,10 @@
 package dev.mishap.autoconfigure.input;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.mishap.autoconfigure.input.BodyFailure.Kind;
@@ -41,14 +42,12 @@ final class Jackson2Language implements BodyLanguage {
 
 	private static final int MAX_ALLOWED = 50;
 
-	@Override
-	public @Nullable ClientNames names(HttpMessageConverter<?> converter) {
-		ObjectMapper mapper = mapper(converter);
-		return (mapper != null) ? new Names(mapper) : null;
-	}
+	private final Map<ObjectMapper, Names> names = new ConcurrentHashMap<>();
 
-	private static @Nullable ObjectMapper mapper(@Nullable HttpMessageConverter<?> converter) {
-		return (converter instanceof AbstractJackson2HttpMessageConverter jackson) ? jackson.getObjectMapper() : null;
+	@Override
+	public @Nullable Names names(@Nullable HttpMessageConverter<?> converter) {
+		return (converter instanceof AbstractJackson2HttpMessageConverter jackson)
+				? this.names.computeIfAbsent(jackson.getObjectMapper(), Names::new) : null;
 	}
 
 	@Override
@@ -69,13 +68,14 @@ final class Jackson2Language implements BodyLanguage {
 		if (unreadable != null) {
 			return new BodyFailure(unreadable, line, column);
 		}
-		ObjectMapper mapper = mapper(converter);
+		Names names = names(converter);
 		Class<?> target = target(failure);
 		Kind kind = kind(failure, target);
 		Object value = (failure instanceof InvalidFormatException format) ? format.getValue() : null;
 		boolean listed = kind == Kind.UNKNOWN_VALUE || kind == Kind.WRONG_NAME;
-		return new BodyFailure(kind, path(references), target, pattern(references, mapper),
-				listed ? allowed(target, mapper) : List.of(), line, column, value,
+		return new BodyFailure(kind, path(references), target,
+				(kind == Kind.WRONG_TYPE && names != null) ? pattern(references, names) : null,
+				listed ? allowed(target, names) : List.of(), line, column, value,
 				(kind == Kind.REFUSED) ? failure.getCause() : null);
 	}
 
@@ -161,9 +161,8 @@ final class Jackson2Language implements BodyLanguage {
 	}
 
 	/** Returns the pattern that {@code @JsonFormat} sets for the place of a failure. */
-	private static @Nullable String pattern(List<JsonMappingException.Reference> references,
-			@Nullable ObjectMapper mapper) {
-		if (mapper == null || references.isEmpty()) {
+	private static @Nullable String pattern(List<JsonMappingException.Reference> references, Names names) {
+		if (references.isEmpty()) {
 			return null;
 		}
 		JsonMappingException.Reference last = references.get(references.size() - 1);
@@ -171,27 +170,22 @@ final class Jackson2Language implements BodyLanguage {
 		if (from == null || last.getFieldName() == null) {
 			return null;
 		}
-		Class<?> owner = (from instanceof Class<?> type) ? type : from.getClass();
-		DeserializationConfig config = mapper.getDeserializationConfig();
-		for (BeanPropertyDefinition property : describe(config, owner).findProperties()) {
-			AnnotatedMember member = property.getPrimaryMember();
-			if (member != null && property.getName().equals(last.getFieldName())) {
-				JsonFormat.Value format = config.getAnnotationIntrospector().findFormat(member);
-				return (format != null && format.hasPattern()) ? format.getPattern() : null;
-			}
-		}
-		return null;
+		return names.patternOf((from instanceof Class<?> type) ? type : from.getClass(), last.getFieldName());
 	}
 
-	private static List<Object> allowed(@Nullable Class<?> type, @Nullable ObjectMapper mapper) {
-		Object[] constants = (type != null) ? type.getEnumConstants() : null;
-		List<Object> allowed = new ArrayList<>();
-		if (constants != null && constants.length <= MAX_ALLOWED) {
-			for (Object constant : constants) {
-				allowed.add(written(constant, mapper));
-			}
+	private static List<Object> allowed(@Nullable Class<?> type, @Nullable Names names) {
+		if (type == null) {
+			return List.of();
 		}
-		return allowed;
+		return (names != null) ? names.constantsOf(type) : constants(type, null);
+	}
+
+	private static List<Object> constants(Class<?> type, @Nullable ObjectMapper mapper) {
+		Object[] constants = type.getEnumConstants();
+		if (constants == null || constants.length > MAX_ALLOWED) {
+			return List.of();
+		}
+		return Arrays.stream(constants).map((constant) -> written(constant, mapper)).toList();
 	}
 
 	private static Object written(Object constant, @Nullable ObjectMapper mapper) {
@@ -210,12 +204,16 @@ final class Jackson2Language implements BodyLanguage {
 		return config.introspect(type);
 	}
 
-	/** Names as a mapper knows them. */
+	/** Names as a mapper knows them, which does not change once it is in use. */
 	private static final class Names implements ClientNames {
 
 		private final ObjectMapper mapper;
 
-		private final Map<Class<?>, Map<String, Name>> known = new HashMap<>();
+		private final PerClass<Map<String, Name>> properties = new PerClass<>(this::properties);
+
+		private final PerClass<Map<String, String>> patterns = new PerClass<>(this::patterns);
+
+		private final PerClass<List<Object>> constants = new PerClass<>(this::constants);
 
 		Names(ObjectMapper mapper) {
 			this.mapper = mapper;
@@ -223,12 +221,20 @@ final class Jackson2Language implements BodyLanguage {
 
 		@Override
 		public @Nullable Name nameOf(Class<?> type, String property) {
-			return this.known.computeIfAbsent(type, this::describe).get(property);
+			return this.properties.get(type).get(property);
 		}
 
-		private Map<String, Name> describe(Class<?> type) {
+		@Nullable String patternOf(Class<?> type, String name) {
+			return this.patterns.get(type).get(name);
+		}
+
+		List<Object> constantsOf(Class<?> type) {
+			return this.constants.get(type);
+		}
+
+		private Map<String, Name> properties(Class<?> type) {
 			DeserializationConfig config = this.mapper.getDeserializationConfig();
-			BeanDescription description = Jackson2Language.describe(config, type);
+			BeanDescription description = describe(config, type);
 			Map<String, Name> names = new HashMap<>();
 			AnnotatedMember whole = description.findJsonValueAccessor();
 			for (BeanPropertyDefinition property : description.findProperties()) {
@@ -244,6 +250,24 @@ final class Jackson2Language implements BodyLanguage {
 				names.put(whole.getName(), new Name(null, whole.getName(), null));
 			}
 			return names;
+		}
+
+		private Map<String, String> patterns(Class<?> type) {
+			DeserializationConfig config = this.mapper.getDeserializationConfig();
+			Map<String, String> patterns = new HashMap<>();
+			for (BeanPropertyDefinition property : describe(config, type).findProperties()) {
+				AnnotatedMember member = property.getPrimaryMember();
+				JsonFormat.Value format = (member != null) ? config.getAnnotationIntrospector().findFormat(member)
+						: null;
+				if (format != null && format.hasPattern()) {
+					patterns.put(property.getName(), format.getPattern());
+				}
+			}
+			return patterns;
+		}
+
+		private List<Object> constants(Class<?> type) {
+			return Jackson2Language.constants(type, this.mapper);
 		}
 
 		private static Name name(DeserializationConfig config, BeanPropertyDefinition property,

@@ -1,10 +1,11 @@
 package dev.mishap.autoconfigure.input;
 
 import java.io.CharConversionException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.mishap.autoconfigure.input.BodyFailure.Kind;
@@ -42,14 +43,12 @@ final class Jackson3Language implements BodyLanguage {
 
 	private static final int MAX_ALLOWED = 50;
 
-	@Override
-	public @Nullable ClientNames names(HttpMessageConverter<?> converter) {
-		ObjectMapper mapper = mapper(converter);
-		return (mapper != null) ? new Names(mapper) : null;
-	}
+	private final Map<ObjectMapper, Names> names = new ConcurrentHashMap<>();
 
-	private static @Nullable ObjectMapper mapper(@Nullable HttpMessageConverter<?> converter) {
-		return (converter instanceof AbstractJacksonHttpMessageConverter<?> jackson) ? jackson.getMapper() : null;
+	@Override
+	public @Nullable Names names(@Nullable HttpMessageConverter<?> converter) {
+		return (converter instanceof AbstractJacksonHttpMessageConverter<?> jackson)
+				? this.names.computeIfAbsent(jackson.getMapper(), Names::new) : null;
 	}
 
 	@Override
@@ -67,13 +66,14 @@ final class Jackson3Language implements BodyLanguage {
 		if (failure instanceof InvalidDefinitionException) {
 			return null;
 		}
-		ObjectMapper mapper = mapper(converter);
+		Names names = names(converter);
 		Class<?> target = target(failure);
 		Kind kind = kind(failure, target);
 		Object value = (failure instanceof InvalidFormatException format) ? format.getValue() : null;
 		boolean listed = kind == Kind.UNKNOWN_VALUE || kind == Kind.WRONG_NAME;
-		return new BodyFailure(kind, path(failure), target, pattern(failure, mapper),
-				listed ? allowed(target, mapper) : List.of(), line, column, value,
+		return new BodyFailure(kind, path(failure), target,
+				(kind == Kind.WRONG_TYPE && names != null) ? pattern(failure, names) : null,
+				listed ? allowed(target, names) : List.of(), line, column, value,
 				(kind == Kind.REFUSED) ? failure.getCause() : null);
 	}
 
@@ -163,8 +163,8 @@ final class Jackson3Language implements BodyLanguage {
 	}
 
 	/** Returns the pattern that {@code @JsonFormat} sets for the place of a failure. */
-	private static @Nullable String pattern(JacksonException failure, @Nullable ObjectMapper mapper) {
-		if (mapper == null || failure.getPath().isEmpty()) {
+	private static @Nullable String pattern(JacksonException failure, Names names) {
+		if (failure.getPath().isEmpty()) {
 			return null;
 		}
 		JacksonException.Reference last = failure.getPath().get(failure.getPath().size() - 1);
@@ -172,27 +172,22 @@ final class Jackson3Language implements BodyLanguage {
 		if (from == null || last.getPropertyName() == null) {
 			return null;
 		}
-		Class<?> owner = (from instanceof Class<?> type) ? type : from.getClass();
-		DeserializationConfig config = mapper.deserializationConfig();
-		for (BeanPropertyDefinition property : describe(config, owner).findProperties()) {
-			AnnotatedMember member = property.getPrimaryMember();
-			if (member != null && property.getName().equals(last.getPropertyName())) {
-				JsonFormat.Value format = config.getAnnotationIntrospector().findFormat(config, member);
-				return (format != null && format.hasPattern()) ? format.getPattern() : null;
-			}
-		}
-		return null;
+		return names.patternOf((from instanceof Class<?> type) ? type : from.getClass(), last.getPropertyName());
 	}
 
-	private static List<Object> allowed(@Nullable Class<?> type, @Nullable ObjectMapper mapper) {
-		Object[] constants = (type != null) ? type.getEnumConstants() : null;
-		List<Object> allowed = new ArrayList<>();
-		if (constants != null && constants.length <= MAX_ALLOWED) {
-			for (Object constant : constants) {
-				allowed.add(written(constant, mapper));
-			}
+	private static List<Object> allowed(@Nullable Class<?> type, @Nullable Names names) {
+		if (type == null) {
+			return List.of();
 		}
-		return allowed;
+		return (names != null) ? names.constantsOf(type) : constants(type, null);
+	}
+
+	private static List<Object> constants(Class<?> type, @Nullable ObjectMapper mapper) {
+		Object[] constants = type.getEnumConstants();
+		if (constants == null || constants.length > MAX_ALLOWED) {
+			return List.of();
+		}
+		return Arrays.stream(constants).map((constant) -> written(constant, mapper)).toList();
 	}
 
 	private static Object written(Object constant, @Nullable ObjectMapper mapper) {
@@ -212,12 +207,16 @@ final class Jackson3Language implements BodyLanguage {
 		return introspector.introspectForDeserialization(type, introspector.introspectClassAnnotations(type));
 	}
 
-	/** Names as a mapper knows them. */
+	/** Names as a mapper knows them, which does not change once it is in use. */
 	private static final class Names implements ClientNames {
 
 		private final ObjectMapper mapper;
 
-		private final Map<Class<?>, Map<String, Name>> known = new HashMap<>();
+		private final PerClass<Map<String, Name>> properties = new PerClass<>(this::properties);
+
+		private final PerClass<Map<String, String>> patterns = new PerClass<>(this::patterns);
+
+		private final PerClass<List<Object>> constants = new PerClass<>(this::constants);
 
 		Names(ObjectMapper mapper) {
 			this.mapper = mapper;
@@ -225,12 +224,20 @@ final class Jackson3Language implements BodyLanguage {
 
 		@Override
 		public @Nullable Name nameOf(Class<?> type, String property) {
-			return this.known.computeIfAbsent(type, this::describe).get(property);
+			return this.properties.get(type).get(property);
 		}
 
-		private Map<String, Name> describe(Class<?> type) {
+		@Nullable String patternOf(Class<?> type, String name) {
+			return this.patterns.get(type).get(name);
+		}
+
+		List<Object> constantsOf(Class<?> type) {
+			return this.constants.get(type);
+		}
+
+		private Map<String, Name> properties(Class<?> type) {
 			DeserializationConfig config = this.mapper.deserializationConfig();
-			BeanDescription description = Jackson3Language.describe(config, type);
+			BeanDescription description = describe(config, type);
 			Map<String, Name> names = new HashMap<>();
 			AnnotatedMember whole = description.findJsonValueAccessor();
 			for (BeanPropertyDefinition property : description.findProperties()) {
@@ -246,6 +253,24 @@ final class Jackson3Language implements BodyLanguage {
 				names.put(whole.getName(), new Name(null, whole.getName(), null));
 			}
 			return names;
+		}
+
+		private Map<String, String> patterns(Class<?> type) {
+			DeserializationConfig config = this.mapper.deserializationConfig();
+			Map<String, String> patterns = new HashMap<>();
+			for (BeanPropertyDefinition property : describe(config, type).findProperties()) {
+				AnnotatedMember member = property.getPrimaryMember();
+				JsonFormat.Value format = (member != null)
+						? config.getAnnotationIntrospector().findFormat(config, member) : null;
+				if (format != null && format.hasPattern()) {
+					patterns.put(property.getName(), format.getPattern());
+				}
+			}
+			return patterns;
+		}
+
+		private List<Object> constants(Class<?> type) {
+			return Jackson3Language.constants(type, this.mapper);
 		}
 
 		private static Name name(DeserializationConfig config, BeanPropertyDefinition property,

@@ -115,15 +115,18 @@ final class SpringErrors {
 	}
 
 	private InvalidPart read(Place place, ObjectError error, @Nullable Object target, List<Step> start) {
+		InvalidPart constraint = this.constraints.read(error);
+		if (constraint != null && !place.isForm()) {
+			return constraint;
+		}
 		List<Step> steps = new ArrayList<>(start);
 		if (error instanceof FieldError field) {
 			steps.addAll(Step.parse(field.getField()));
 		}
-		InvalidPart constraint = this.constraints.read(error);
 		if (constraint != null) {
 			// what is bound by a constructor is checked one by one: only Spring knows
 			// where
-			return place.isForm() ? constraint.withSteps(target, steps) : constraint;
+			return constraint.withSteps(target, steps);
 		}
 		if (error instanceof FieldError field && field.isBindingFailure()) {
 			return unbound(place, field, target, steps);

@@ -10,8 +10,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.autoconfigure.web.ErrorProperties;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
@@ -46,10 +44,10 @@ final class SharedErrorController extends BasicErrorController {
 		return super.errorHtml(request, response);
 	}
 
-	// a compiler before JDK 25 does not see that Boot's values may be null
+	// whether the values of Boot's map may be null is seen by some compilers only
 	@Override
 	@SuppressWarnings("NullAway")
-	public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
+	public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
 		return isAskedForDirectly(request) ? ResponseEntity.notFound().build() : super.error(request);
 	}
 

@@ -1,0 +1,128 @@
+package dev.mishap;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The texts that callers read: all there, none too many, none in a framework's words. */
+class TextsTests {
+
+	private static final Path SOURCES = Path.of("src/main/java");
+
+	private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z][A-Za-z0-9_]*(?:\\.[a-z_]+)?\\.?|\\.[a-z_]+)\"");
+
+	private static final Pattern OF_PROBLEM = Pattern.compile(
+			"(?:Problem\\.of\\([^()]*?, *|\\.class, *\\d{3}, *|Wording\\.of\\(|withCode\\()\"([A-Z][A-Z_]+(?:\\.[a-z]+)?)\"");
+
+	private static final Pattern FRAMEWORK = Pattern.compile("(?i)\\b(?:spring|java|jackson|hibernate|servlets?|beans?|"
+			+ "exceptions?|controllers?|tomcat|jetty|deserializ\\w*|constraints?|annotations?|class|handler|stack ?trace|"
+			+ "jpa|sql|database|datenbank|ausnahme|thread|null pointer)\\b");
+
+	private static String sources() throws IOException {
+		StringBuilder sources = new StringBuilder();
+		try (Stream<Path> files = Files.walk(SOURCES)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+				sources.append(Files.readString(file));
+			}
+		}
+		return sources.toString();
+	}
+
+	private static Set<String> found(Pattern pattern) throws IOException {
+		Set<String> found = new TreeSet<>();
+		Matcher matcher = pattern.matcher(sources());
+		while (matcher.find()) {
+			found.add(matcher.group(1));
+		}
+		return found;
+	}
+
+	@Test
+	void bothLanguagesHaveTheSameKeys() {
+		assertThat(ErrorDocument.texts("_de").keySet()).isEqualTo(ErrorDocument.texts("").keySet());
+	}
+
+	@Test
+	void everyStatusHasItsTexts() {
+		Map<String, String> texts = ErrorDocument.texts("");
+		for (int status : HttpStatuses.all()) {
+			assertThat(texts).containsKeys("title." + status, "detail." + HttpStatuses.code(status))
+				.containsEntry("title." + status, HttpStatuses.phrase(status));
+		}
+	}
+
+	@Test
+	void everyCodeOfTheSourcesHasItsText() throws IOException {
+		Map<String, String> texts = ErrorDocument.texts("");
+		assertThat(found(OF_PROBLEM)).contains("VALIDATION_FAILED.whole", "ALREADY_EXISTS", "UPSTREAM_FAILED")
+			.allSatisfy((key) -> assertThat(texts.keySet()).containsAnyOf("detail." + key, "violation." + key));
+	}
+
+	@Test
+	void codesWithoutARowHaveTheirText() {
+		assertThat(ErrorDocument.texts("").keySet())
+			.containsAll(ErrorDocument.WITHOUT_ROW.keySet().stream().map((code) -> "detail." + code).toList());
+	}
+
+	@Test
+	void noTextIsLeftOver() throws IOException {
+		Set<String> literals = found(LITERAL);
+		List<String> dead = new ArrayList<>();
+		for (String key : ErrorDocument.texts("").keySet()) {
+			String name = key.substring(key.indexOf('.') + 1);
+			int dot = name.indexOf('.');
+			boolean used = literals.contains(name) || key.startsWith("title.");
+			if (dot > 0) {
+				String variant = name.substring(dot + 1);
+				used = used
+						|| (literals.contains(name.substring(0, dot)) || literals.contains(name.substring(0, dot + 1)))
+								&& (literals.contains(variant) || literals.contains("." + variant));
+			}
+			if (!used) {
+				dead.add(key);
+			}
+		}
+		// of Jackson: named after a kind of failure
+		dead.removeAll(List.of("violation.OUT_OF_RANGE", "violation.UNKNOWN_KIND", "violation.UNKNOWN_PROPERTY"));
+		assertThat(dead).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "_de" })
+	void textsAreForCallers(String suffix) {
+		ErrorDocument.texts(suffix).forEach((key, text) -> {
+			assertThat(text).as(key).isNotBlank().doesNotContainPattern(FRAMEWORK);
+			if (!key.startsWith("title.")) {
+				assertThat(text).as(key).matches("(?s)\\p{Lu}.*[.]");
+			}
+		});
+	}
+
+	@Test
+	void bothLanguagesHaveTheSamePlaceHolders() {
+		Map<String, String> german = ErrorDocument.texts("_de");
+		ErrorDocument.texts("").forEach((key, text) -> {
+			int english = new MessageFormat(text).getFormatsByArgumentIndex().length;
+			assertThat(new MessageFormat(german.get(key)).getFormatsByArgumentIndex()).as(key).hasSize(english);
+			if (english > 0) {
+				assertThat(text + german.get(key)).as(key).doesNotContain("'");
+			}
+		});
+	}
+
+}
