@@ -8,5 +8,6 @@ create table if not exists prediction (
 );
 
 create table if not exists deleted_prediction (
-    id varchar(36) primary key
+    id varchar(36) primary key,
+    deleted_at timestamp(0) with time zone not null default current_timestamp
 );

@@ -94,8 +94,9 @@ class ClusterTests {
 		for (int i = 0; i < 20; i++) {
 			assertThat(ask((i % 2 == 0) ? one : other, token).status()).isEqualTo(200);
 		}
-		assertThat(ask(one, token)).isProblem(429, "RATE_LIMITED").hasHeaderMatching("Retry-After", "[1-9][0-9]?");
-		assertThat(ask(other, token)).isProblem(429, "RATE_LIMITED").hasHeaderMatching("RateLimit", "\"llm\";r=0;.*");
+		assertThat(ask(one, token)).isProblem(429, "TOO_MANY_REQUESTS").hasHeaderMatching("Retry-After", "[1-9][0-9]?");
+		assertThat(ask(other, token)).isProblem(429, "TOO_MANY_REQUESTS")
+			.hasHeaderMatching("RateLimit", "\"llm\";r=0;.*");
 	}
 
 	private static Http.Answer ask(Http instance, String token) {

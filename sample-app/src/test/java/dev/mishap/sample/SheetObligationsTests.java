@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static dev.mishap.sample.ProblemAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,8 +46,16 @@ class SheetObligationsTests {
 
 	private static final String GOOD = "{\"text\": \"clear and useful\"}";
 
+	private static final String JSON_BODY = "{\"Content-Type\": \"application/json\"}";
+
+	private static final String EXPECTING = "{\"Content-Type\": \"application/json\", \"Expect\": \"100-continue\"}";
+
 	@Autowired
 	private MeterRegistry meters;
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	private RequestMappingHandlerMapping mappings;
 
 	private Http http;
 
@@ -63,6 +77,15 @@ class SheetObligationsTests {
 			"GET, /v1/explanations/broken, 5", "POST, /predict, 3" })
 	void s01FirstDigitTellsWhoHasToAct(String method, String path, int first) {
 		assertThat(this.http.send(method, path, null).status() / 100).isEqualTo(first);
+	}
+
+	@Test
+	void s02InterimAnswersComeOnlyWhenAskedFor() {
+		String plain = wire("POST", "/v1/predict", JSON_BODY, GOOD).path("response").asString();
+		String refused = wire("POST", "/v1/predict", JSON_BODY, "{").path("response").asString();
+		assertThat(List.of(plain, refused)).noneMatch((response) -> response.contains("HTTP/1.1 1"));
+		String asked = wire("POST", "/v1/predict", EXPECTING, GOOD).path("response").asString();
+		assertThat(asked.split("HTTP/1\\.1 1", -1)).as(asked).hasSize(2);
 	}
 
 	@Test
@@ -105,9 +128,22 @@ class SheetObligationsTests {
 
 	@Test
 	void s07BodyIsAskedForOnlyWhenItIsWanted() {
-		JsonNode exchange = wire("POST", "/v1/predict", """
-				{"Content-Type": "application/json", "Expect": "100-continue"}""", GOOD);
+		JsonNode exchange = wire("POST", "/v1/predict", EXPECTING, GOOD);
 		assertThat(exchange.path("response").asString()).startsWith("HTTP/1.1 100").contains("HTTP/1.1 200");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "POST | /v1/predict | application/json | 30000000 | HTTP/1.1 413",
+					"POST | /v1/predict | text/plain | 10 | HTTP/1.1 415",
+					"POST | /health | application/json | 10 | HTTP/1.1 405",
+					"POST | /account | application/json | 10 | HTTP/1.1 401" })
+	void s07BodyThatNobodyWillReadIsNotAskedFor(String method, String path, String type, String length,
+			String statusLine) {
+		String headers = Http.JSON
+			.writeValueAsString(Map.of("Content-Type", type, "Content-Length", length, "Expect", "100-continue"));
+		String response = wire(method, path, headers, "").path("response").asString();
+		assertThat(response).startsWith(statusLine).contains("application/problem+json").doesNotContain("HTTP/1.1 100");
 	}
 
 	@Test
@@ -133,6 +169,16 @@ class SheetObligationsTests {
 	}
 
 	@Test
+	void s11PollTellsStateAndWhereToAskAgain() {
+		String self = this.http.postJson("/jobs", "{\"texts\": [\"good\"]}").header("Location");
+		JsonNode job = this.http.get(self).json();
+		assertThat(self).isEqualTo("/jobs/" + job.path("id").asString());
+		assertThat(job.path("state").asString()).isIn("queued", "running", "succeeded");
+		assertThat(job.path("links").path("self").asString()).isEqualTo(self);
+		assertThat(job.has("error")).isFalse();
+	}
+
+	@Test
 	void s12DeletionIsEmptyAndSecondOneFindsNothing() {
 		String path = this.http.postJson("/predictions", GOOD).header("Location");
 		Http.Answer deleted = this.http.send("DELETE", path, null);
@@ -141,7 +187,9 @@ class SheetObligationsTests {
 		assertThat(deleted.header("Content-Length")).isEmpty();
 		assertThat(deleted.header("Transfer-Encoding")).isEmpty();
 		assertThat(this.http.send("DELETE", path, null)).isProblem(404, "PREDICTION_NOT_FOUND");
-		assertThat(this.http.get(path)).isProblem(410, "PREDICTION_GONE");
+		Http.Answer gone = this.http.get(path);
+		assertThat(gone).isProblem(410, "PREDICTION_GONE");
+		assertThat(gone.member("deleted_at")).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z");
 	}
 
 	@Test
@@ -175,27 +223,39 @@ class SheetObligationsTests {
 
 	@Test
 	void s14MalformedBodyIsExplainedInWordsForTheCaller() {
-		Http.Answer answer = this.http.postJson("/v1/predict", "{\"text\": nonsense}");
+		Http.Answer answer = this.http.postJson("/v1/predict", "{\n \"text\": nonsense}");
 		assertThat(answer).isProblem(400, "MALFORMED_BODY");
-		assertThat(answer.member("detail")).doesNotContain("Json", "token", "tools.");
-	}
-
-	@Test
-	void s15And16WrongMethodIsToldTheRightOnes() {
-		Http.Answer answer = this.http.send("POST", "/health", null);
-		assertThat(answer).isProblem(405, "METHOD_NOT_ALLOWED");
-		TreeSet<String> allowed = new TreeSet<>(List.of(answer.header("Allow").split(", *")));
-		assertThat(allowed).contains("GET").doesNotContain("POST");
-		for (String method : allowed) {
-			assertThat(this.http.send(method, "/health", null).status()).as(method).isNotEqualTo(405);
-		}
+		assertThat(answer.member("detail")).contains("line 2, column 10").doesNotContain("Json", "token", "tools.");
+		assertThat(answer.json().path("line").intValue()).isEqualTo(2);
+		assertThat(answer.json().path("column").intValue()).isEqualTo(10);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "application/pdf", "image/png", "text/csv" })
-	void s17UnavailableFormatIsExplainedAllTheSame(String accept) {
+	@CsvSource({ "POST, /health", "GET, /v1/predict", "POST, /predictions/none", "PUT, /jobs", "DELETE, /account" })
+	void s15And16WrongMethodIsToldTheRightOnes(String method, String path) {
+		String bearer = this.http.bearer("ada", "");
+		Http.Answer answer = this.http.send(method, path, null, "Authorization", bearer);
+		assertThat(answer).isProblem(405, "METHOD_NOT_ALLOWED");
+		Set<String> allowed = allowed(answer);
+		assertThat(allowed).doesNotContain(method)
+			.isEqualTo(allowed(this.http.send("OPTIONS", path, null, "Authorization", bearer)));
+		for (String other : allowed) {
+			assertThat(this.http.send(other, path, null, "Authorization", bearer).status()).as(other).isNotEqualTo(405);
+		}
+	}
+
+	private static Set<String> allowed(Http.Answer answer) {
+		return new TreeSet<>(List.of(answer.header("Allow").split(", *")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/pdf", "image/png", "text/csv", ";;;" })
+	void s17UnavailableFormatIsToldTheAvailableOnes(String accept) {
 		String path = this.http.postJson("/predictions", GOOD).header("Location");
-		assertThat(this.http.get(path, "Accept", accept)).isProblem(406, "NOT_ACCEPTABLE");
+		Http.Answer answer = this.http.get(path, "Accept", accept);
+		assertThat(answer).isProblem(406, "NOT_ACCEPTABLE").hasNoHeader("Accept");
+		assertThat(answer.json().path("acceptable").valueStream().map(JsonNode::asString))
+			.containsExactly("application/json");
 	}
 
 	@Test
@@ -203,19 +263,49 @@ class SheetObligationsTests {
 		assertThat(this.http.send("POST", "/v1/predict", "text", "Content-Type", "text/plain"))
 			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
 			.hasHeader("Accept", "application/json")
+			.hasHeader("Accept-Post", "application/json")
 			.hasNoHeader("Accept-Encoding");
 		String path = this.http.postJson("/predictions", GOOD).header("Location");
 		assertThat(this.http.send("PATCH", path, "{}", "Content-Type", "text/plain"))
 			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
-			.hasHeader("Accept-Patch", "application/merge-patch+json");
+			.hasHeader("Accept-Patch", "application/merge-patch+json")
+			.hasNoHeader("Accept-Post");
 	}
 
 	@Test
-	void s19And24EachWrongFieldIsNamed() {
+	void s18MissingFormatIsMissed() {
+		Http.Answer answer = this.http.send("POST", "/v1/predict", GOOD);
+		assertThat(answer).isProblem(415, "UNSUPPORTED_MEDIA_TYPE").hasHeader("Accept", "application/json");
+		assertThat(answer.member("detail")).contains("Content-Type").doesNotContain("null");
+	}
+
+	@Test
+	void s18UnknownCodingSaysNothingOfTheFormat() {
+		assertThat(this.http.postJson("/v1/predict", "not really packed", "Content-Encoding", "gzip"))
+			.isProblem(415, "UNSUPPORTED_CONTENT_CODING")
+			.hasHeader("Accept-Encoding", "identity")
+			.hasNoHeader("Accept")
+			.hasNoHeader("Accept-Post");
+	}
+
+	@Test
+	void s19EachWrongFieldIsNamed() {
 		Http.Answer answer = this.http.postJson("/v1/predict", "{\"text\": \"\", \"max_labels\": 0}");
 		assertThat(answer).isProblem(422, "VALIDATION_FAILED");
 		assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactlyInAnyOrder("#/text",
 				"#/max_labels");
+		assertThat(answer.json().path("errors").findValuesAsString("code")).doesNotContain("WRONG_TYPE");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "{\"text\": \"good\", \"max_labels\": \"many\"} | #/max_labels",
+			"{\"text\": {\"de\": \"gut\"}} | #/text", "{\"text\": [\"good\"]} | #/text" })
+	void s24WrongTypeIsAWrongField(String body, String pointer) {
+		Http.Answer answer = this.http.postJson("/v1/predict", body);
+		assertThat(answer).isProblem(422, "VALIDATION_FAILED");
+		assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactly(pointer);
+		assertThat(answer.json().path("errors").findValuesAsString("code")).containsExactly("WRONG_TYPE");
+		assertThat(answer.body()).doesNotContain("many", "gut");
 	}
 
 	@Test
@@ -227,7 +317,7 @@ class SheetObligationsTests {
 			assertThat(answer.header("RateLimit")).startsWith("\"llm\";r=" + (20 - i) + ";t=");
 		}
 		Http.Answer refused = ask(token);
-		assertThat(refused).isProblem(429, "RATE_LIMITED")
+		assertThat(refused).isProblem(429, "TOO_MANY_REQUESTS")
 			.hasHeaderMatching("Retry-After", "10|[1-9]")
 			.hasHeader("RateLimit-Policy", "\"llm\";q=20;w=10")
 			.hasHeaderMatching("RateLimit", "\"llm\";r=0;t=(10|[1-9])");
@@ -275,19 +365,54 @@ class SheetObligationsTests {
 		assertThat(missing).isProblem(401, "UNAUTHENTICATED");
 		assertThat(missing.header("WWW-Authenticate")).startsWith("Bearer").doesNotContain("error=");
 		Http.Answer expired = this.http.get("/account", "Authorization", this.http.expiredBearer("ada"));
-		assertThat(expired.status()).isEqualTo(401);
+		assertThat(expired).isProblem(401, "TOKEN_EXPIRED");
 		assertThat(expired.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
 		Http.Answer script = this.http.get("/account", "X-Requested-With", "XMLHttpRequest");
+		assertThat(script).isProblem(401, "UNAUTHENTICATED");
 		assertThat(script.header("WWW-Authenticate")).startsWith("Bearer");
 	}
 
 	@Test
 	void s27KnownCallerWithoutRightIsForbidden() {
 		Http.Answer answer = this.http.get("/admin/models", "Authorization", this.http.bearer("ada", "read"));
-		assertThat(answer.status()).isEqualTo(403);
-		assertThat(answer.header("WWW-Authenticate")).contains("insufficient_scope");
+		assertThat(answer).isProblem(403, "INSUFFICIENT_SCOPE");
+		assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer").contains("insufficient_scope");
 		Http.Answer admin = this.http.get("/admin/models", "Authorization", this.http.bearer("eve", "admin"));
 		assertThat(admin.status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "good but slow", "hm", "good good bad bad", "0" })
+	void s28UnsureModelCountsAsSuccess(String text) {
+		long before = successes();
+		Http.Answer answer = this.http.postJson("/v1/predict", "{\"text\": \"" + text + "\"}");
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+		assertThat(answer.json().path("confidence").asDouble()).isLessThan(0.5);
+		assertThat(answer.json().has("error")).isFalse();
+		Waiting.until(() -> successes() > before);
+	}
+
+	private long successes() {
+		return this.meters.find("http.server.requests")
+			.tags("outcome", "SUCCESS", "uri", "/v1/predict")
+			.timers()
+			.stream()
+			.mapToLong(Timer::count)
+			.sum();
+	}
+
+	@Test
+	void s29FullQueueSaysWhenThereIsRoomAgain() throws Exception {
+		Http.Answer answer;
+		int sent = 0;
+		do {
+			answer = this.http.postJson("/jobs", "{\"texts\": [\"good\", \"bad\"]}");
+			sent++;
+		}
+		while (answer.status() == 202 && sent < 200);
+		assertThat(answer).isProblem(503, "JOBS_OVERLOADED").hasHeaderMatching("Retry-After", "3");
+		Thread.sleep(1000 * Long.parseLong(answer.header("Retry-After")));
+		assertThat(this.http.postJson("/jobs", "{\"texts\": [\"good\"]}").status()).isEqualTo(202);
 	}
 
 	@Test
@@ -353,12 +478,51 @@ class SheetObligationsTests {
 	}
 
 	@Test
+	void s34NoPostIsRedirectedInAWayThatLosesIt() {
+		List<String> paths = this.mappings.getHandlerMethods()
+			.keySet()
+			.stream()
+			.filter((mapping) -> mapping.getMethodsCondition().getMethods().contains(RequestMethod.POST))
+			.flatMap((mapping) -> mapping.getPatternValues().stream())
+			.filter((path) -> !path.startsWith("/wrong/") && !path.startsWith("/demo/"))
+			.toList();
+		assertThat(paths).contains("/predict", "/v1/predict", "/predictions", "/jobs", "/llm");
+		for (String path : paths) {
+			assertThat(this.http.postJson(path, "{}").status()).as(path).isNotIn(301, 302, 303);
+		}
+	}
+
+	@Test
 	void s35And45And46AntiPatternsAreStillThereToBeSeen() {
 		assertThat(this.http.get("/wrong/ok-with-error").status()).isEqualTo(200);
 		assertThat(this.http.get("/wrong/made-up").status()).isEqualTo(230);
 		assertThat(this.http.get("/wrong/traceback").body()).contains(".java:");
 		assertThat(this.http.get("/wrong/hidden-401").status()).isEqualTo(404);
 		assertThat(this.http.send("POST", "/wrong/predict", null).status()).isEqualTo(301);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "POST, /v1/predict, {, 400, MALFORMED_BODY", "POST, /v1/predict, '', 400, MISSING_BODY",
+			"GET, /demo/logs, , 400, MISSING_PARAMETER", "GET, /account, , 401, UNAUTHENTICATED",
+			"GET, /nowhere, , 404, NOT_FOUND", "GET, /predict, , 405, METHOD_NOT_ALLOWED",
+			"GET, /trouble/send-error, , 409, CONFLICT", "POST, /v1/predict, {}, 422, VALIDATION_FAILED",
+			"POST, /jobs, '{\"texts\": []}', 422, VALIDATION_FAILED", "BREW, /health, , 501, NOT_IMPLEMENTED",
+			"GET, /trouble/boom, , 500, INTERNAL_ERROR", "GET, /trouble/async, , 500, INTERNAL_ERROR",
+			"GET, /trouble/late, , 503, SERVICE_UNAVAILABLE", "GET, /v1/explanations/broken, , 502, UPSTREAM_FAILED" })
+	void s36StatusFitsTheProblem(String method, String path, @Nullable String body, int status, String code) {
+		assertThat(this.http.send(method, path, body, "Content-Type", "application/json")).isProblem(status, code);
+	}
+
+	@Test
+	void s37DetailTellsOfTheWholeAndErrorsOfTheParts() {
+		Http.Answer whole = this.http.get("/predictions/none");
+		assertThat(whole.member("detail")).isNotBlank();
+		assertThat(whole.json().has("errors")).isFalse();
+		Http.Answer parts = this.http.postJson("/v1/predict", "{\"text\": \" \", \"max_labels\": 9}");
+		assertThat(parts.member("detail")).contains("errors");
+		JsonNode errors = parts.json().path("errors");
+		assertThat(errors.findValuesAsString("code")).containsExactlyInAnyOrder("NOT_BLANK", "MAX");
+		assertThat(errors.findValuesAsString("detail")).hasSize(2).noneMatch(String::isBlank);
 	}
 
 	@ParameterizedTest
@@ -397,6 +561,21 @@ class SheetObligationsTests {
 	}
 
 	@Test
+	void s43RefusalSaysNoMoreThanItHasTo() {
+		String token = this.http.bearer("grace", "read");
+		String unsigned = token.substring(0, token.lastIndexOf('.') + 1) + "AAAA";
+		Http.Answer garbage = this.http.get("/account", "Authorization", "Bearer garbage");
+		assertThat(garbage).isProblem(401, "INVALID_TOKEN");
+		for (String bad : List.of(unsigned, token + "x", "Bearer a.b.c")) {
+			assertThat(comparable(this.http.get("/account", "Authorization", bad))).isEqualTo(comparable(garbage));
+		}
+		Http.Answer forbidden = this.http.get("/admin/models", "Authorization", token);
+		for (Http.Answer answer : List.of(garbage, forbidden, this.http.get("/account"))) {
+			assertThat(answer.toString()).doesNotContain("grace", "SCOPE_", "hasAuthority", "admin", "ROLE_", "Jwt");
+		}
+	}
+
+	@Test
 	void s44ConcealedDocumentLooksLikeNone() {
 		String bob = this.http.bearer("bob", "");
 		Http.Answer hidden = this.http.get("/vault/ada-notes", "Authorization", bob);
@@ -405,7 +584,7 @@ class SheetObligationsTests {
 		assertThat(comparable(missing)).isEqualTo(comparable(hidden));
 		assertThat(this.http.send("HEAD", "/vault/ada-notes", null, "Authorization", bob).status()).isEqualTo(404);
 		Http.Answer delete = this.http.send("DELETE", "/vault/ada-notes", null, "Authorization", bob);
-		assertThat(delete.status()).isEqualTo(403);
+		assertThat(delete).isProblem(403, "FORBIDDEN").hasNoHeader("WWW-Authenticate");
 		assertThat(comparable(this.http.send("DELETE", "/vault/none", null, "Authorization", bob)))
 			.isEqualTo(comparable(delete));
 		String ada = this.http.bearer("ada", "");
@@ -445,15 +624,23 @@ class SheetObligationsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "broken, 502", "secretive, 502", "babbling, 502", "slow, 504", "busy, 503" })
-	void upstreamFailureIsNotPassedOffAsOurs(String mood, int status) {
-		Http.Answer answer = this.http.get("/v1/explanations/" + mood);
-		assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-		assertThat(answer).isProblem(status, answer.member("code")).hasNoHeader("WWW-Authenticate");
-		assertThat(answer.member("code")).startsWith("UPSTREAM_");
-		if (status == 503) {
-			assertThat(answer.header("Retry-After")).isEqualTo("7");
-		}
+	@CsvSource({ "broken, 502, UPSTREAM_FAILED, ''", "secretive, 502, UPSTREAM_FAILED, ''",
+			"babbling, 502, UPSTREAM_FAILED, ''", "slow, 504, UPSTREAM_TIMED_OUT, ''",
+			"busy, 503, UPSTREAM_UNAVAILABLE, 7" })
+	void upstreamFailureIsNotPassedOffAsOurs(String mood, int status, String code, String retryAfter) {
+		assertThat(this.http.get("/v1/explanations/" + mood)).isProblem(status, code)
+			.hasNoHeader("WWW-Authenticate")
+			.hasHeader("Retry-After", retryAfter);
+	}
+
+	@Test
+	void germansAreTalkedToInGerman() {
+		String key = UUID.randomUUID().toString();
+		this.http.postJson("/demo/keys/" + key, "[\"good\"]");
+		Http.Answer answer = this.http.postJson("/jobs", "{\"texts\": [\"good\"]}", "Idempotency-Key", key,
+				"Accept-Language", "de-AT");
+		assertThat(answer).isProblem(409, "IDEMPOTENCY_KEY_IN_USE").hasHeader("Content-Language", "de");
+		assertThat(answer.member("detail")).startsWith("Eine Anfrage");
 	}
 
 	@ParameterizedTest

@@ -3,6 +3,7 @@ package dev.mishap.sample.jobs;
 import java.net.URI;
 import java.util.List;
 
+import dev.mishap.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -60,10 +61,10 @@ class JobController {
 			return first(key, fingerprint, texts);
 		}
 		if (!holder.fingerprint().equals(fingerprint)) {
-			throw new KeyReusedException();
+			throw new ProblemException(JobProblem.IDEMPOTENCY_KEY_REUSED);
 		}
 		if (holder.jobId() == null) {
-			throw new KeyInUseException();
+			throw new ProblemException(JobProblem.IDEMPOTENCY_KEY_IN_USE);
 		}
 		return poll(holder.jobId());
 	}

@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.mishap.OverloadedException;
 import dev.mishap.Problem;
+import dev.mishap.ProblemException;
 import dev.mishap.ProblemMappings;
-import dev.mishap.Wording;
 import dev.mishap.sample.predict.SentimentModel;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.MessageSource;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.http.HttpStatus;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,15 +39,18 @@ class JobRunner {
 
 	private final ProblemMappings problems;
 
+	private final MessageSource texts;
+
 	private final TaskExecutor executor;
 
 	private final Duration step;
 
-	JobRunner(JobStore store, SentimentModel model, ProblemMappings problems,
+	JobRunner(JobStore store, SentimentModel model, ProblemMappings problems, MessageSource texts,
 			@Qualifier("jobExecutor") TaskExecutor executor, @Value("${sample.jobs.step}") Duration step) {
 		this.store = store;
 		this.model = model;
 		this.problems = problems;
+		this.texts = texts;
 		this.executor = executor;
 		this.step = step;
 	}
@@ -55,7 +58,13 @@ class JobRunner {
 	Job submit(List<String> texts) {
 		Job job = Job.queued(UUID.randomUUID().toString(), texts.size());
 		this.store.save(job);
-		this.executor.execute(() -> run(job, texts));
+		try {
+			this.executor.execute(() -> run(job, texts));
+		}
+		catch (TaskRejectedException ex) {
+			Duration wait = this.step.multipliedBy(JobConfiguration.QUEUE / JobConfiguration.THREADS);
+			throw new OverloadedException("no place in the queue", "JOBS_OVERLOADED", wait, ex);
+		}
 		return job;
 	}
 
@@ -66,7 +75,7 @@ class JobRunner {
 				this.store.save(job.running(labels.size()));
 				Thread.sleep(this.step.toMillis());
 				if (text.isBlank()) {
-					throw new WordlessTextException();
+					throw new ProblemException(JobProblem.WORDLESS_TEXT);
 				}
 				labels.add(this.model.predict(text).label());
 			}
@@ -88,24 +97,12 @@ class JobRunner {
 		members.put("type", "about:blank");
 		members.put("title", HttpStatus.valueOf(problem.status()).getReasonPhrase());
 		members.put("status", problem.status());
-		Wording wording = problem.wording();
-		if (wording != null && wording.fallback() != null) {
-			members.put("detail", wording.fallback());
+		String detail = this.texts.getMessage("mishap.detail." + problem.code(), null, null, Locale.ENGLISH);
+		if (detail != null) {
+			members.put("detail", detail);
 		}
 		members.put("code", problem.code());
 		return members;
-	}
-
-	/** Threads of their own, so that jobs never take those of requests. */
-	@Configuration(proxyBeanMethods = false)
-	static class ExecutorConfiguration {
-
-		@Bean(defaultCandidate = false)
-		@Qualifier("jobExecutor")
-		ThreadPoolTaskExecutor jobExecutor(ThreadPoolTaskExecutorBuilder builder) {
-			return builder.corePoolSize(2).maxPoolSize(2).queueCapacity(20).threadNamePrefix("job-").build();
-		}
-
 	}
 
 }

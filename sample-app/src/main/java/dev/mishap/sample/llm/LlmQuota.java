@@ -2,8 +2,9 @@ package dev.mishap.sample.llm;
 
 import java.security.Principal;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
+import dev.mishap.RateLimitExceededException;
+import dev.mishap.RateLimitExceededException.Quota;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,12 +19,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * Counts the requests of each client: by the subject of its token, or else by its
  * address. What is left is told with each answer, so that a good client never meets the
- * 429.
+ * 429; if it does, the starter makes the same fields of the quota in the exception.
  */
 @Component
 class LlmQuota implements HandlerInterceptor, WebMvcConfigurer {
 
-	private static final String NAME = "\"llm\"";
+	private static final String NAME = "llm";
 
 	private final Buckets buckets;
 
@@ -48,12 +49,15 @@ class LlmQuota implements HandlerInterceptor, WebMvcConfigurer {
 			.addLimit((bandwidth) -> bandwidth.capacity(this.limit).refillIntervally(this.limit, this.window))
 			.build();
 		ConsumptionProbe probe = this.buckets.take(client(request), configuration);
-		long reset = seconds(probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill());
-		response.setHeader("RateLimit-Policy", NAME + ";q=" + this.limit + ";w=" + this.window.toSeconds());
-		response.setHeader("RateLimit", NAME + ";r=" + probe.getRemainingTokens() + ";t=" + reset);
 		if (!probe.isConsumed()) {
-			throw new QuotaExceededException(Duration.ofSeconds(reset));
+			Duration refill = atLeastOneNano(probe.getNanosToWaitForRefill());
+			throw new RateLimitExceededException("no prompts left",
+					Quota.usedUp(NAME, this.limit, this.window, refill));
 		}
+		Quota quota = new Quota(NAME, this.limit, this.window, probe.getRemainingTokens(),
+				atLeastOneNano(probe.getNanosToWaitForReset()));
+		response.setHeader("RateLimit-Policy", quota.policyItem());
+		response.setHeader("RateLimit", quota.limitItem());
 		return true;
 	}
 
@@ -62,9 +66,8 @@ class LlmQuota implements HandlerInterceptor, WebMvcConfigurer {
 		return (caller != null) ? "subject:" + caller.getName() : "address:" + request.getRemoteAddr();
 	}
 
-	/** Rounded up, so that nobody comes back too early. */
-	private static long seconds(long nanos) {
-		return Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1));
+	private static Duration atLeastOneNano(long nanos) {
+		return Duration.ofNanos(Math.max(1, nanos));
 	}
 
 }

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rows for exceptions: a fixed one for an exception of a library, which cannot be
- * annotated, and a function where the answer depends on what the exception knows.
+ * annotated, and a function where the answer depends on what the exception knows. The
+ * starter has a row for bulkheads too; this one has a better code and a better guess.
  */
 @Component
 class PredictProblems implements ProblemMappingsCustomizer {

@@ -1,5 +1,6 @@
 package dev.mishap.sample.predictions;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import dev.mishap.sample.predict.Prediction;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps predictions in the database. What is deleted leaves its identifier behind. */
+/** Keeps predictions in the database. What is deleted leaves behind that it was there. */
 @Repository
 class PredictionStore {
 
@@ -52,11 +53,12 @@ class PredictionStore {
 	}
 
 	private RuntimeException missing(String id) {
-		boolean deleted = this.jdbc.sql("select count(*) from deleted_prediction where id = ?")
+		return this.jdbc.sql("select deleted_at from deleted_prediction where id = ?")
 			.param(id)
-			.query(Integer.class)
-			.single() > 0;
-		return deleted ? new PredictionDeletedException() : new PredictionNotFoundException();
+			.query(Instant.class)
+			.optional()
+			.<RuntimeException>map(PredictionDeletedException::new)
+			.orElseGet(PredictionNotFoundException::new);
 	}
 
 }

@@ -2,8 +2,6 @@ package dev.mishap.sample.vault;
 
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -17,7 +15,8 @@ import org.springframework.web.server.ResponseStatusException;
 /**
  * Documents of single owners. To everybody else a document that exists and one that does
  * not look the same: 404 for reading, 403 for anything else, and 401 without a token,
- * whatever the name.
+ * whatever the name. Nothing here takes care of that: it says what is the case, and
+ * {@code mishap.security.conceal} in {@code application.yml} does the rest.
  */
 @RestController
 class VaultController {
@@ -28,22 +27,26 @@ class VaultController {
 
 	@GetMapping("/vault/{name}")
 	Document read(@PathVariable String name, Authentication caller) {
-		Document document = DOCUMENTS.get(name);
-		if (document == null || !isOwner(document, caller)) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-		}
-		return document;
+		return owned(name, caller);
 	}
 
-	/** Permission is checked before existence, and nobody has it. */
+	/** Not even owners may. */
 	@DeleteMapping("/vault/{name}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@PathVariable String name, Authentication caller) {
-		throw new AccessDeniedException("documents are kept for ever");
+		Document document = owned(name, caller);
+		throw new AccessDeniedException(document.name() + " is kept for ever");
 	}
 
-	private static boolean isOwner(@Nullable Document document, Authentication caller) {
-		return document != null && document.owner().equals(caller.getName());
+	private static Document owned(String name, Authentication caller) {
+		Document document = DOCUMENTS.get(name);
+		if (document == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		if (!document.owner().equals(caller.getName())) {
+			throw new AccessDeniedException(name + " belongs to somebody else");
+		}
+		return document;
 	}
 
 	record Document(String name, String owner, String text) {
