@@ -39,7 +39,7 @@ final class LogRules {
 		if (isShed(status)) {
 			return Level.WARN;
 		}
-		return (status < 500) ? Level.DEBUG : Level.ERROR;
+		return isOfServer(status) ? Level.ERROR : Level.DEBUG;
 	}
 
 	boolean trace(Problem problem, @Nullable Throwable exception) {
@@ -47,7 +47,12 @@ final class LogRules {
 		if (rule != null && rule.trace() != null) {
 			return rule.trace();
 		}
-		return problem.status() >= 500 && !isShed(problem.status());
+		return isOfServer(problem.status()) && !isShed(problem.status());
+	}
+
+	/** A 501 is about a method that the client made up: nobody has to act. */
+	private static boolean isOfServer(int status) {
+		return status >= 500 && status != 501;
 	}
 
 	private static boolean isShed(int status) {
