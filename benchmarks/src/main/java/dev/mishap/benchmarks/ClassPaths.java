@@ -16,6 +16,9 @@ final class ClassPaths {
 
 	private static final String MISHAP = "dev/mishap/ProblemPipeline.class";
 
+	/** The starter has no code; as a jar it still has its name. */
+	private static final String STARTER = "META-INF/maven/dev.mishap/mishap-spring-boot-starter/pom.xml";
+
 	private static final String WIMDEBLAUWE = "io/github/wimdeblauwe/errorhandlingspringbootstarter/ErrorHandlingFacade.class";
 
 	private static final List<String> SECURITY = List.of("org/springframework/security/", "com/nimbusds/",
@@ -48,7 +51,8 @@ final class ClassPaths {
 			boolean security = jar.stream()
 				.map(ZipEntry::getName)
 				.anyMatch((name) -> SECURITY.stream().anyMatch(name::startsWith));
-			return new Entry(path, jar.getEntry(MISHAP) != null, jar.getEntry(WIMDEBLAUWE) != null, security);
+			boolean mishap = jar.getEntry(MISHAP) != null || jar.getEntry(STARTER) != null;
+			return new Entry(path, mishap, jar.getEntry(WIMDEBLAUWE) != null, security);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
