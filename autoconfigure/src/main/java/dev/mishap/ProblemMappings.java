@@ -44,6 +44,16 @@ public final class ProblemMappings {
 	}
 
 	/**
+	 * Returns the code that the name of an exception class leads to:
+	 * {@code OutOfStockException} becomes {@code OUT_OF_STOCK}.
+	 * @param type the class
+	 * @param status the status whose code counts where the name leads to none
+	 */
+	public static String codeOf(Class<? extends Throwable> type, int status) {
+		return SelfDescription.codeOf(type, status);
+	}
+
+	/**
 	 * Returns a builder whose rows stand above those of this table. A row that answers
 	 * {@code null} leaves the exception to the row below it.
 	 */

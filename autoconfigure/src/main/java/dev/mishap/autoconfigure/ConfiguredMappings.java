@@ -51,7 +51,7 @@ final class ConfiguredMappings {
 		}
 	}
 
-	private static Problem problem(String key, MishapProperties.Mapping mapping, Class<?> type) {
+	private static Problem problem(String key, MishapProperties.Mapping mapping, Class<? extends Throwable> type) {
 		int status = mapping.status();
 		if (status < FIRST_ERROR || status > LAST_ERROR) {
 			throw new InvalidMishapPropertyException(key + ".status",
@@ -61,9 +61,9 @@ final class ConfiguredMappings {
 		String code = mapping.code();
 		if (code != null && !Problem.isCode(code)) {
 			throw new InvalidMishapPropertyException(key + ".code", "'" + code + "' is not the code of a problem.",
-					"Write it in UPPER_SNAKE, 1 to 63 characters: " + suggestion(code, type) + ".");
+					"Write it in UPPER_SNAKE, 1 to 63 characters: " + suggestion(code) + ".");
 		}
-		Problem problem = Problem.of(status, (code != null) ? code : suggestion(type.getSimpleName(), type))
+		Problem problem = Problem.of(status, (code != null) ? code : ProblemMappings.codeOf(type, status))
 			.withTitle(mapping.title())
 			.withDetail(mapping.detail())
 			.withType(mapping.type());
@@ -82,7 +82,7 @@ final class ConfiguredMappings {
 		}
 	}
 
-	private static String suggestion(String text, Class<?> type) {
+	private static String suggestion(String text) {
 		String name = text.replaceAll("(Exception|Error)$", "");
 		String code = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
 			.replaceAll("[^A-Za-z0-9]+", "_")

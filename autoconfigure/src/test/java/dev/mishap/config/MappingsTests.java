@@ -53,6 +53,15 @@ class MappingsTests {
 	}
 
 	@Test
+	void derivedCodeIsThatOfAnAnnotatedClass() {
+		try (Started app = Started.with("mishap.mappings[0].exception=" + STOCK, "mishap.mappings[0].status=409")) {
+			ProblemAssert.assertThat(app.http().send("GET", "/fails/stock")).isProblem(409, "OUT_OF_STOCK");
+			assertThat(dev.mishap.ProblemMappings.codeOf(java.nio.charset.CharacterCodingException.class, 400))
+				.isEqualTo("CHARACTER_CODING");
+		}
+	}
+
+	@Test
 	void oneEntryMayNameSeveralExceptions() {
 		try (Started app = Started.with("mishap.mappings[0].exception[0]=" + SOLD_OUT,
 				"mishap.mappings[0].exception[1]=java.lang.IllegalArgumentException", "mishap.mappings[0].status=404",
