@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
@@ -186,7 +187,9 @@ class DoorBeans {
 
 		@GetMapping("/big")
 		StreamingResponseBody big() {
+			Thread container = Thread.currentThread();
 			return (out) -> {
+				awaitReturn(container);
 				byte[] block = new byte[64 * 1024];
 				for (int i = 0; i < 800; i++) {
 					out.write(block);
@@ -258,6 +261,19 @@ class DoorBeans {
 			response.flushBuffer();
 		}
 
+	}
+
+	/**
+	 * Waits until the container's thread has left the request. A write that fails before
+	 * makes Tomcat forget the request for good (docs/containers.md).
+	 */
+	private static void awaitReturn(Thread container) {
+		while (Stream.of(container.getStackTrace())
+			.map(StackTraceElement::getClassName)
+			.anyMatch(
+					(name) -> name.startsWith("org.apache.coyote.") || name.startsWith("org.eclipse.jetty.server."))) {
+			Thread.yield();
+		}
 	}
 
 	static UnavailableException unavailableFor(int seconds) {
