@@ -43,7 +43,7 @@ import static dev.mishap.testing.ProblemAssert.assertThat;
 /** With H2, Hibernate, Spring Data and a pool of one connection. */
 @SpringBootTest(classes = DataTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { Without.SECURITY, OptionalTechnologies.DATABASE, "spring.datasource.url=" + DataTests.URL,
-				"spring.datasource.hikari.maximum-pool-size=1", "spring.datasource.hikari.connection-timeout=250",
+				"spring.datasource.hikari.maximum-pool-size=1", "spring.datasource.hikari.connection-timeout=1000",
 				"spring.jpa.hibernate.ddl-auto=create", "spring.jpa.open-in-view=false",
 				"mishap.retry-after.fallback=11s", "mishap.data.constraints.uk_email=EMAIL_TAKEN" })
 class DataTests {

@@ -279,7 +279,7 @@ class OverloadTests {
 		@GetMapping("/async-task")
 		WebAsyncTask<String> asyncTask() {
 			return new WebAsyncTask<>(20L, () -> {
-				Thread.sleep(5000);
+				Thread.sleep(60_000);
 				return "late";
 			});
 		}

@@ -3,7 +3,7 @@ package dev.mishap.rows;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -128,8 +128,11 @@ class UpstreamTests {
 
 	}
 
-	/** The other service. */
+	/** The other service, and a port at which there is none. */
 	static final class Upstream implements AutoCloseable {
+
+		/** Bound but not listening, so that nobody else gets the port. */
+		private final Socket reserved = new Socket();
 
 		private final HttpServer server;
 
@@ -140,10 +143,15 @@ class UpstreamTests {
 			this.server.setExecutor(this.executor);
 			this.server.createContext("/", this::answer);
 			this.server.start();
+			this.reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 		}
 
 		String url() {
 			return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		}
+
+		String refusedUrl() {
+			return "http://127.0.0.1:" + this.reserved.getLocalPort();
 		}
 
 		private void answer(HttpExchange exchange) throws IOException {
@@ -173,7 +181,7 @@ class UpstreamTests {
 
 		private static void sleep() {
 			try {
-				TimeUnit.SECONDS.sleep(20);
+				TimeUnit.SECONDS.sleep(60);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -181,7 +189,8 @@ class UpstreamTests {
 		}
 
 		@Override
-		public void close() {
+		public void close() throws IOException {
+			this.reserved.close();
 			this.server.stop(0);
 			this.executor.shutdownNow();
 		}
@@ -199,12 +208,10 @@ class UpstreamTests {
 
 		private final Clients impatient;
 
-		Controller(Upstream upstream) throws IOException {
+		Controller(Upstream upstream) {
 			this.url = upstream.url();
-			try (ServerSocket socket = new ServerSocket(0)) {
-				this.refused = "http://127.0.0.1:" + socket.getLocalPort();
-			}
-			this.patient = Clients.of(this.url, Duration.ofSeconds(20));
+			this.refused = upstream.refusedUrl();
+			this.patient = Clients.of(this.url, Duration.ofSeconds(60));
 			this.impatient = Clients.of(this.url, Duration.ofMillis(200));
 		}
 

@@ -38,7 +38,7 @@ public final class Http2 {
 
 	private static final int MAX_WINDOW = 0x7FFFFFFF;
 
-	private static final int TIMEOUT_MILLIS = 10_000;
+	private static final int TIMEOUT_MILLIS = 30_000;
 
 	/** Static table of RFC 7541, appendix A. */
 	private static final List<String> STATIC = List.of(("|:authority|:method=GET|:method=POST|:path=/|"

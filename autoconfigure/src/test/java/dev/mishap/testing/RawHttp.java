@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 public final class RawHttp {
 
-	private static final int TIMEOUT_MILLIS = 15_000;
+	private static final int TIMEOUT_MILLIS = 30_000;
 
 	private final int port;
 
@@ -216,6 +216,10 @@ public final class RawHttp {
 			}
 			catch (SocketTimeoutException | EOFException ex) {
 				return false;
+			}
+			catch (SocketException ex) {
+				// of a message that is whole already, a reset takes nothing
+				return true;
 			}
 		}
 

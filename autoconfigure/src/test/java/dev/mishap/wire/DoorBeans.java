@@ -55,7 +55,7 @@ class DoorBeans {
 	 * Milliseconds. Jetty loses a time-out that comes before it has noted its timer,
 	 * which happens with much shorter ones on a busy machine.
 	 */
-	private static final long SHORT_WAIT = 400;
+	private static final long SHORT_WAIT = 800;
 
 	@Bean
 	FilterRegistrationBean<Filter> doorFilter() {
@@ -216,7 +216,7 @@ class DoorBeans {
 		@GetMapping("/busy-timeout")
 		WebAsyncTask<String> busyTimeout() {
 			return new WebAsyncTask<>(SHORT_WAIT, () -> {
-				Thread.sleep(5000);
+				Thread.sleep(60_000);
 				return "late";
 			});
 		}
@@ -225,7 +225,7 @@ class DoorBeans {
 		WebAsyncTask<String> wrappedInterruption() {
 			return new WebAsyncTask<>(SHORT_WAIT, () -> {
 				try {
-					Thread.sleep(5000);
+					Thread.sleep(60_000);
 				}
 				catch (InterruptedException ex) {
 					throw new IllegalStateException(ex);

@@ -105,13 +105,13 @@ public class FailingBeans {
 
 		@GetMapping("/deferred-timeout")
 		DeferredResult<String> deferredTimeout() {
-			return new DeferredResult<>(400L);
+			return new DeferredResult<>(800L);
 		}
 
 		@GetMapping("/callable-timeout")
 		org.springframework.web.context.request.async.WebAsyncTask<String> callableTimeout() {
-			return new org.springframework.web.context.request.async.WebAsyncTask<>(400L, () -> {
-				Thread.sleep(5000);
+			return new org.springframework.web.context.request.async.WebAsyncTask<>(800L, () -> {
+				Thread.sleep(60_000);
 				return "late";
 			});
 		}

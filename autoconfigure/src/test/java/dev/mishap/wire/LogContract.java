@@ -79,6 +79,7 @@ abstract class LogContract {
 	void exceptionThatCannotTellItsMessageIsLoggedOnceAsWell() {
 		http().send("GET", "/open/message-throws");
 		awaitEvent(Level.ERROR);
+		awaitEvent(Level.WARN);
 		http().send("GET", "/open/ok");
 		assertThat(warningsAndErrors()).filteredOn((event) -> event.getLevel() == Level.ERROR)
 			.singleElement()

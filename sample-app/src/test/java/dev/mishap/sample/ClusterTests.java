@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
@@ -37,14 +38,27 @@ class ClusterTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		try (ServerSocket free = new ServerSocket(0)) {
-			redisPort = free.getLocalPort();
-		}
+		redisPort = freePort();
 		startRedis();
 		oneContext = instance();
 		otherContext = instance();
 		one = client(oneContext);
 		other = client(otherContext);
+	}
+
+	/** Not one of those that connections get, which Redis may not get back. */
+	private static int freePort() {
+		return ThreadLocalRandom.current().ints(10_000, 30_000).filter(ClusterTests::isFree).findFirst().orElseThrow();
+	}
+
+	private static boolean isFree(int port) {
+		try {
+			new ServerSocket(port).close();
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private static void startRedis() throws IOException {

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what is bound to happen. */
 final class Waiting {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private Waiting() {
 	}
