@@ -23,8 +23,8 @@ class AdaptedViolationsTests {
 	void violationsOfAControllerGiveTheSameShape() {
 		assertThat(new RawHttp(this.port).send("GET", "/proxied/query?page-size=0&q=abc"))
 			.isProblem(422, "VALIDATION_FAILED")
-			.hasErrors(Errors
-				.of("{'parameter':'page-size','code':'MIN','detail':'This has to be at least 1.','value':1}"));
+			.hasErrors(
+					Errors.of("{'parameter':'page-size','code':'MIN','detail':'This has to be at least 1.','min':1}"));
 	}
 
 	@ParameterizedTest

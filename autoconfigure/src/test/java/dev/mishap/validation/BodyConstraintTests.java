@@ -57,15 +57,15 @@ class BodyConstraintTests {
 			.hasErrors(Errors.of(
 					"{'pointer':'#/code','code':'SIZE','detail':'The length has to be at most 3.','max':3}",
 					"{'pointer':'#/extras/a~1b~0c%20d%C3%A9/0/sku','code':'NOT_BLANK','detail':'This must not be blank.'}",
-					"{'pointer':'#/items/1/price$','code':'DECIMAL_MIN','detail':'This has to be at least 0.01.','value':'0.01'}",
+					"{'pointer':'#/items/1/price$','code':'DECIMAL_MIN','detail':'This has to be at least 0.01.','min':0.01}",
 					"{'pointer':'#/items/1/sku','code':'SIZE','detail':'The length has to be at most 8.','max':8}",
-					"{'pointer':'#/items/1/unit_count','code':'MIN','detail':'This has to be at least 1.','value':1}",
+					"{'pointer':'#/items/1/unit_count','code':'MIN','detail':'This has to be at least 1.','min':1}",
 					"{'pointer':'#/labels','code':'NOT_BLANK','detail':'This must not be blank.'}",
 					"{'pointer':'#/note','code':'SIZE','detail':'The length has to be at most 3.','max':3}",
 					"{'pointer':'#/ship_to/street_name','code':'NOT_BLANK','detail':'This must not be blank.'}",
 					"{'pointer':'#/ship_to/zip','code':'PATTERN','detail':'This does not have the form that is expected.'}",
 					"{'pointer':'#/stock/toolong','code':'SIZE','detail':'The length has to be at most 5.','max':5}",
-					"{'pointer':'#/stock/x','code':'MIN','detail':'This has to be at least 0.','value':0}",
+					"{'pointer':'#/stock/x','code':'MIN','detail':'This has to be at least 0.','min':0}",
 					"{'pointer':'#/tag_groups/1/1','code':'NOT_BLANK','detail':'This must not be blank.'}"))
 			.leaksNothing("123456789", "regexp", "ABCD");
 	}
@@ -84,7 +84,7 @@ class BodyConstraintTests {
 	void elementsOfABodyThatIsAMapAreNamedByTheirKeys() {
 		assertThat(post("/orders/by-name", "{'first':{'sku':'a','unit_count':0}}")).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors
-				.of("{'pointer':'#/first/unit_count','code':'MIN','detail':'This has to be at least 1.','value':1}"));
+				.of("{'pointer':'#/first/unit_count','code':'MIN','detail':'This has to be at least 1.','min':1}"));
 	}
 
 	@Test
@@ -113,13 +113,13 @@ class BodyConstraintTests {
 		assertThat(post("/shapes", "{'all':[{'kind':'square','side':1},{'kind':'circle','radius_in_metres':0}]}"))
 			.isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors
-				.of("{'pointer':'#/all/1/radius_in_metres','code':'MIN','detail':'This has to be at least 1.','value':1}"));
+				.of("{'pointer':'#/all/1/radius_in_metres','code':'MIN','detail':'This has to be at least 1.','min':1}"));
 	}
 
 	@Test
 	void wordsOfTheApplicationAreKeptUnlessTheyRepeatTheValue() {
 		assertThat(post("/own-words", "{'name':'','nick':'s3cr3t-nick','age':3}")).isProblem(422, "VALIDATION_FAILED")
-			.hasErrors(Errors.of("{'pointer':'#/age','code':'MIN','detail':'{too.young}','value':18}",
+			.hasErrors(Errors.of("{'pointer':'#/age','code':'MIN','detail':'{too.young}','min':18}",
 					"{'pointer':'#/name','code':'NOT_BLANK','detail':'Please tell us your name.'}",
 					"{'pointer':'#/nick','code':'SIZE','detail':'The length has to be at most 3.','max':3}"));
 	}
@@ -130,9 +130,9 @@ class BodyConstraintTests {
 			.isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of(
 					"{'pointer':'#/digits','code':'DIGITS','detail':'This may have at most 2 digits before the decimal point and 1 after it.','fraction':1,'integer':2}",
-					"{'pointer':'#/high','code':'DECIMAL_MAX','detail':'This has to be at most 1.5.','value':'1.5'}",
-					"{'pointer':'#/low','code':'DECIMAL_MIN','detail':'This has to be more than 0.5.','inclusive':false,'value':'0.5'}",
-					"{'pointer':'#/many','code':'MAX','detail':'This has to be at most 1000000.','value':1000000}",
+					"{'pointer':'#/high','code':'DECIMAL_MAX','detail':'This has to be at most 1.5.','max':1.5}",
+					"{'pointer':'#/low','code':'DECIMAL_MIN','detail':'This has to be more than 0.5.','inclusive':false,'min':0.5}",
+					"{'pointer':'#/many','code':'MAX','detail':'This has to be at most 1000000.','max':1000000}",
 					"{'pointer':'#/two','code':'SIZE','detail':'The length has to be 2.','max':2,'min':2}"));
 	}
 
@@ -149,7 +149,7 @@ class BodyConstraintTests {
 			.isProblem(422, "VALIDATION_FAILED")
 			.hasHeader("Content-Language", "de")
 			.hasErrors(Errors.of("{'pointer':'#/0/sku','code':'NOT_BLANK','detail':'Das darf nicht leer sein.'}",
-					"{'pointer':'#/0/unit_count','code':'MIN','detail':'Das muss mindestens 1 sein.','value':1}"));
+					"{'pointer':'#/0/unit_count','code':'MIN','detail':'Das muss mindestens 1 sein.','min':1}"));
 	}
 
 	@Test

@@ -36,8 +36,8 @@ class Jackson2Tests {
 			.hasErrors(Errors.of("{'pointer':'#/customer_name','code':'NOT_BLANK','detail':'This must not be blank.'}",
 					"{'pointer':'#/e-mail','code':'EMAIL','detail':'This is not a valid email address.'}",
 					"{'pointer':'#/extras/k/0/sku','code':'NOT_BLANK','detail':'This must not be blank.'}",
-					"{'pointer':'#/items/0/price$','code':'DECIMAL_MIN','detail':'This has to be at least 0.01.','value':'0.01'}",
-					"{'pointer':'#/items/0/unit_count','code':'MIN','detail':'This has to be at least 1.','value':1}",
+					"{'pointer':'#/items/0/price$','code':'DECIMAL_MIN','detail':'This has to be at least 0.01.','min':0.01}",
+					"{'pointer':'#/items/0/unit_count','code':'MIN','detail':'This has to be at least 1.','min':1}",
 					"{'pointer':'#/ship_to/street_name','code':'NOT_BLANK','detail':'This must not be blank.'}"));
 	}
 

@@ -112,7 +112,7 @@ class ParameterTests {
 		RawHttp.Answer answer = get("/constrained/0?q=0&ids=1,-2", "X-Tenant: ab", "Cookie: theme=");
 		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of("{'path':'id','code':'POSITIVE','detail':'This has to be more than 0.'}",
-					"{'parameter':'q','code':'MIN','detail':'This has to be at least 1.','value':1}",
+					"{'parameter':'q','code':'MIN','detail':'This has to be at least 1.','min':1}",
 					"{'header':'X-Tenant','code':'SIZE','detail':'The length has to be at least 3.','min':3}",
 					"{'cookie':'theme','code':'NOT_BLANK','detail':'This must not be blank.'}",
 					"{'parameter':'ids','code':'POSITIVE','detail':'This has to be more than 0.','element':'[1]'}"));
@@ -127,9 +127,9 @@ class ParameterTests {
 	void objectOfParametersIsNamedAsTheClientNamesThem() {
 		assertThat(get("/search?page-size=51&q=ab&near.radius=101")).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of(
-					"{'parameter':'near.radius','code':'MAX','detail':'This has to be at most 100.','value':100}",
+					"{'parameter':'near.radius','code':'MAX','detail':'This has to be at most 100.','max':100}",
 					"{'parameter':'near.town-name','code':'NOT_BLANK','detail':'This must not be blank.'}",
-					"{'parameter':'page-size','code':'MAX','detail':'This has to be at most 50.','value':50}",
+					"{'parameter':'page-size','code':'MAX','detail':'This has to be at most 50.','max':50}",
 					"{'parameter':'q','code':'SIZE','detail':'The length has to be at least 3.','min':3}"));
 	}
 
@@ -138,8 +138,8 @@ class ParameterTests {
 		assertThat(get("/search/checked?page-size=51&q=abc&near.town-name=x&near.radius=101", "X-Tenant: ab"))
 			.isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of(
-					"{'parameter':'near.radius','code':'MAX','detail':'This has to be at most 100.','value':100}",
-					"{'parameter':'page-size','code':'MAX','detail':'This has to be at most 50.','value':50}",
+					"{'parameter':'near.radius','code':'MAX','detail':'This has to be at most 100.','max':100}",
+					"{'parameter':'page-size','code':'MAX','detail':'This has to be at most 50.','max':50}",
 					"{'header':'X-Tenant','code':'SIZE','detail':'The length has to be at least 3.','min':3}"));
 	}
 
@@ -166,7 +166,7 @@ class ParameterTests {
 			.hasErrors(Errors.of(
 					"{'parameter':'color','code':'UNKNOWN_VALUE','detail':'Expected one of: RED, GREEN.','allowed':['RED','GREEN']}",
 					"{'parameter':'count','code':'WRONG_TYPE','detail':'Expected a whole number.'}",
-					"{'parameter':'lines[1].amount','code':'MIN','detail':'This has to be at least 1.','value':1}",
+					"{'parameter':'lines[1].amount','code':'MIN','detail':'This has to be at least 1.','min':1}",
 					"{'parameter':'name','code':'NOT_BLANK','detail':'This must not be blank.'}"));
 	}
 
@@ -194,9 +194,8 @@ class ParameterTests {
 	@Test
 	void controllerBehindAValidatingProxyGivesTheSameShape() {
 		assertThat(get("/proxied/query?page-size=0&q=s3")).isProblem(422, "VALIDATION_FAILED")
-			.hasErrors(
-					Errors.of("{'parameter':'page-size','code':'MIN','detail':'This has to be at least 1.','value':1}",
-							"{'parameter':'q','code':'SIZE','detail':'The length has to be at least 3.','min':3}"));
+			.hasErrors(Errors.of("{'parameter':'page-size','code':'MIN','detail':'This has to be at least 1.','min':1}",
+					"{'parameter':'q','code':'SIZE','detail':'The length has to be at least 3.','min':3}"));
 	}
 
 	@Test
@@ -205,7 +204,7 @@ class ParameterTests {
 				"{\"sku\":\"\",\"unitCount\":1,\"price$\":0}");
 		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of(
-					"{'pointer':'#/price$','code':'DECIMAL_MIN','detail':'This has to be at least 0.01.','value':'0.01'}",
+					"{'pointer':'#/price$','code':'DECIMAL_MIN','detail':'This has to be at least 0.01.','min':0.01}",
 					"{'pointer':'#/sku','code':'NOT_BLANK','detail':'This must not be blank.'}"));
 	}
 

@@ -32,7 +32,7 @@ class ValidationKeysTests {
 			.isProblem(400, "VALIDATION_FAILED")
 			.hasMember("errors_omitted", 2)
 			.hasErrors(Errors.of(
-					"{'pointer':'#/0/price$','code':'DECIMAL_MIN','detail':'This has to be at least 0.01.','value':'0.01'}",
+					"{'pointer':'#/0/price$','code':'DECIMAL_MIN','detail':'This has to be at least 0.01.','min':0.01}",
 					"{'pointer':'#/0/sku','code':'SIZE','detail':'The length has to be at most 8.','max':8,'rejected':'123456789'}"));
 	}
 
@@ -61,7 +61,7 @@ class ValidationKeysTests {
 	@Test
 	void constraintsOfServicesAreOfTheClientWhereSwitchedOn() {
 		assertThat(new RawHttp(this.port).send("GET", "/proxied/service")).isProblem(400, "VALIDATION_FAILED")
-			.hasErrors(Errors.of("{'parameter':'count','code':'MIN','detail':'This has to be at least 1.','value':1}"));
+			.hasErrors(Errors.of("{'parameter':'count','code':'MIN','detail':'This has to be at least 1.','min':1}"));
 		assertThat(new RawHttp(this.port).send("GET", "/proxied/service/object")).isProblem(400, "VALIDATION_FAILED")
 			.hasErrors(Errors.of("{'pointer':'#/sku','code':'NOT_BLANK','detail':'This must not be blank.'}"));
 		assertThat(new RawHttp(this.port).send("GET", "/proxied/entity")).isProblem(500, "INTERNAL_ERROR");

@@ -2,6 +2,7 @@ package dev.mishap.autoconfigure.input;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,10 @@ import dev.mishap.Wording;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.metadata.ConstraintDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +127,7 @@ final class BeanConstraints implements ConstraintReader {
 		Map<String, Object> attributes = new TreeMap<>();
 		descriptor.getAttributes().forEach((name, value) -> {
 			if (!INTERNAL.contains(name) && isPublic(constraint, name, value)) {
-				attributes.put(name, value);
+				attributes.put(constraint.shownName(name), constraint.shownValue(name, value));
 			}
 		});
 		return attributes;
@@ -135,8 +140,7 @@ final class BeanConstraints implements ConstraintReader {
 		if (this.published.contains(name)) {
 			return true;
 		}
-		boolean bound = value instanceof Number || value instanceof Boolean
-				|| ("value".equals(name) && constraint.decimal());
+		boolean bound = value instanceof Number || value instanceof Boolean || constraint.isBound(name);
 		return bound && !value.equals(constraint.defaults().get(name));
 	}
 
@@ -145,10 +149,13 @@ final class BeanConstraints implements ConstraintReader {
 	 *
 	 * @param code the code of the constraint
 	 * @param standard whether the constraint comes with Bean Validation
-	 * @param decimal whether its value is a number written as text
+	 * @param bound what its value bounds, {@code min} or {@code max}, if it is a bound
 	 * @param defaults the defaults of its attributes
 	 */
-	private record Constraint(String code, boolean standard, boolean decimal, Map<String, Object> defaults) {
+	private record Constraint(String code, boolean standard, @Nullable String bound, Map<String, Object> defaults) {
+
+		private static final Map<Class<?>, String> BOUNDS = Map.of(Min.class, "min", DecimalMin.class, "min", Max.class,
+				"max", DecimalMax.class, "max");
 
 		static Constraint of(Class<?> type) {
 			Map<String, Object> defaults = new HashMap<>();
@@ -158,8 +165,21 @@ final class BeanConstraints implements ConstraintReader {
 				}
 			}
 			return new Constraint(Codes.of(type.getSimpleName()),
-					STANDARD.stream().anyMatch(type.getName()::startsWith),
-					type.getName().startsWith("jakarta.validation.constraints.Decimal"), defaults);
+					STANDARD.stream().anyMatch(type.getName()::startsWith), BOUNDS.get(type), defaults);
+		}
+
+		boolean isBound(String name) {
+			return this.bound != null && "value".equals(name);
+		}
+
+		/** Beside a place, {@code value} would be read as what was sent. */
+		String shownName(String name) {
+			return (this.bound != null && "value".equals(name)) ? this.bound : name;
+		}
+
+		/** A decimal bound is written as text. */
+		Object shownValue(String name, Object value) {
+			return (isBound(name) && value instanceof String text) ? new BigDecimal(text) : value;
 		}
 
 	}
