@@ -22,8 +22,7 @@ final class ErrorDocument {
 
 	/** Codes that no exception alone leads to, with their status. */
 	static final Map<String, String> WITHOUT_ROW = Map.of("CORS_REJECTED", "403", "INSUFFICIENT_SCOPE", "403",
-			"INVALID_TOKEN", "401", "REQUEST_INCOMPLETE", "400", "TOKEN_EXPIRED", "401", "UNSUPPORTED_CONTENT_CODING",
-			"415");
+			"INVALID_TOKEN", "401", "TOKEN_EXPIRED", "401", "UNSUPPORTED_CONTENT_CODING", "415");
 
 	private final Map<String, String> english = texts("");
 

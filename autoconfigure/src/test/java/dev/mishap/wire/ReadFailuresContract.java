@@ -47,6 +47,14 @@ abstract class ReadFailuresContract {
 		assertThat(answer).isProblem(400, "REQUEST_INCOMPLETE").hasHeader("Connection", "close");
 	}
 
+	@Test
+	void uploadThatStopsShortIsRefused() throws IOException {
+		RawHttp.Answer answer = halfClosed("POST /door/upload HTTP/1.1\r\nHost: localhost\r\n"
+				+ "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n"
+				+ "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\nhalf");
+		assertThat(answer).isProblem(400, "REQUEST_INCOMPLETE").hasHeader("Connection", "close");
+	}
+
 	private RawHttp.Answer halfClosed(String request) throws IOException {
 		try (Socket socket = http().open()) {
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

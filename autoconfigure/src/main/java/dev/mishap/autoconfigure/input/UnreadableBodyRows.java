@@ -51,7 +51,7 @@ final class UnreadableBodyRows implements ProblemRows {
 		if (cause instanceof CharConversionException || cause instanceof CharacterCodingException) {
 			return malformed("encoding");
 		}
-		return (cause instanceof IOException) ? malformed("transfer") : Problem.of(400, MALFORMED_BODY);
+		return Problem.of(400, (cause instanceof IOException) ? "REQUEST_INCOMPLETE" : MALFORMED_BODY);
 	}
 
 	private static Problem malformed(String what) {
@@ -64,7 +64,7 @@ final class UnreadableBodyRows implements ProblemRows {
 			case SYNTAX -> at(failure, (failure.line() > 0) ? "at" : "syntax");
 			case ENCODING -> at(failure, "encoding");
 			case CUT -> at(failure, "cut");
-			case TRANSFER -> malformed("transfer");
+			case TRANSFER -> Problem.of(400, "REQUEST_INCOMPLETE");
 			case TOO_DEEP -> at(failure, "depth");
 			case NUMBER_TOO_LONG -> at(failure, "number");
 			case NAME_TOO_LONG -> at(failure, "name");
