@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.gson.JsonParseException;
 import dev.mishap.ProblemMappings;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
@@ -123,6 +124,17 @@ public final class ProblemInputAutoConfiguration {
 		@Bean
 		Jackson2Language problemJackson2Language() {
 			return new Jackson2Language();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonParseException.class)
+	static class GsonConfiguration {
+
+		@Bean
+		GsonLanguage problemGsonLanguage() {
+			return new GsonLanguage();
 		}
 
 	}
