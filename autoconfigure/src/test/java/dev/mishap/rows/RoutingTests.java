@@ -175,13 +175,31 @@ class RoutingTests {
 		assertThat(gzipped("identity")).isProblem(400, "MALFORMED_BODY").hasNoHeader("Accept-Encoding");
 	}
 
+	@Test
+	void contentCodingThatNobodyUndoesIsNoTextEither() throws IOException {
+		assertThat(gzipped("/text", "gzip")).isProblem(415, "UNSUPPORTED_CONTENT_CODING")
+			.hasHeader("Accept-Encoding", "identity")
+			.hasNoHeader("Accept-Post");
+	}
+
+	@Test
+	void textIsTakenWhateverItsCodingIsSaidToBe() {
+		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", "/text", "text/plain", "plain",
+				"Content-Encoding: gzip");
+		org.assertj.core.api.Assertions.assertThat(answer.body()).isEqualTo("plain");
+	}
+
 	private RawHttp.Answer gzipped(String coding) throws IOException {
+		return gzipped("/input", coding);
+	}
+
+	private RawHttp.Answer gzipped(String target, String coding) throws IOException {
 		ByteArrayOutputStream zipped = new ByteArrayOutputStream();
 		try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
 			gzip.write("{\"name\":\"x\"}".getBytes(StandardCharsets.UTF_8));
 		}
 		ByteArrayOutputStream request = new ByteArrayOutputStream();
-		request.writeBytes(("POST /input HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+		request.writeBytes(("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
 				+ "Content-Type: application/json\r\nContent-Encoding: " + coding + "\r\nContent-Length: "
 				+ zipped.size() + "\r\n\r\n")
 			.getBytes(StandardCharsets.ISO_8859_1));
@@ -336,6 +354,11 @@ class RoutingTests {
 		@PostMapping(path = "/input", consumes = "application/json")
 		String input(@RequestBody Input input) {
 			return "x";
+		}
+
+		@PostMapping("/text")
+		String text(@RequestBody String text) {
+			return text;
 		}
 
 		@PatchMapping(path = "/input", consumes = "application/json")

@@ -88,6 +88,11 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
+	ZippedTextAdvice zippedTextAdvice() {
+		return new ZippedTextAdvice();
+	}
+
+	@Bean
 	@ConditionalOnProperty(name = "spring.mvc.dispatch-trace-request", havingValue = "false", matchIfMissing = true)
 	FilterRegistrationBean<TraceFilter> traceFilter() {
 		FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
