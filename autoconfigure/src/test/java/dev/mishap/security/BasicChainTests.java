@@ -25,7 +25,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @SpringBootTest(classes = BasicChainTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class BasicChainTests {
 
-	private static final String CHALLENGE = "Basic realm=\"Realm\", charset=\"UTF-8\"";
+	private static final String CHALLENGE = SecuredBeans.basicChallenge("Realm");
 
 	@LocalServerPort
 	int port;

@@ -47,14 +47,14 @@ class DebugChainTests {
 	void anonymousCallerGetsTheChallengeOfTheChain(String target, String code) {
 		ProblemAssert.assertThat(get(target))
 			.isProblem(401, code)
-			.hasHeader("WWW-Authenticate", "Basic realm=\"debugged\", charset=\"UTF-8\"");
+			.hasHeader("WWW-Authenticate", SecuredBeans.basicChallenge("debugged"));
 	}
 
 	@Test
 	void failedLoginNamesItself() {
 		ProblemAssert.assertThat(get("/closed/ok", SecuredBeans.WRONG_PASSWORD))
 			.isProblem(401, "INVALID_CREDENTIALS")
-			.hasHeader("WWW-Authenticate", "Basic realm=\"debugged\", charset=\"UTF-8\"");
+			.hasHeader("WWW-Authenticate", SecuredBeans.basicChallenge("debugged"));
 	}
 
 	@ParameterizedTest

@@ -1,22 +1,29 @@
 package dev.mishap.validation;
 
+import java.util.List;
+
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static dev.mishap.testing.ProblemAssert.assertThat;
 
-@SpringBootTest(classes = InputApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+@SpringBootTest(classes = { InputApplication.class, ValidationKeysTests.ParserLimits.class },
+		webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { Without.SECURITY, "mishap.validation.status=400", "mishap.validation.max-errors=2",
 				"mishap.validation.attributes=regexp",
 				"mishap.validation.rejected-values=[].sku,[].unitCount,wholeNumber,page-size,shipTo.zip",
-				"mishap.validation.service-constraints=true",
-				"spring.jackson.factory.constraints.read.max-string-length=50",
-				"spring.jackson.factory.constraints.read.max-token-count=200" })
+				"mishap.validation.service-constraints=true" })
 class ValidationKeysTests {
 
 	@LocalServerPort
@@ -77,6 +84,24 @@ class ValidationKeysTests {
 	@Test
 	void moreTokensThanTheParserTakesAreTooLarge() {
 		assertThat(post("/types", "{'list':[" + "1,".repeat(300) + "1]}")).isProblem(413, "CONTENT_TOO_LARGE");
+	}
+
+	/** Boot 4.0 has no keys for these. */
+	@Configuration(proxyBeanMethods = false)
+	static class ParserLimits {
+
+		@Bean
+		JsonMapper jsonMapper(List<JsonMapperBuilderCustomizer> customizers) {
+			StreamReadConstraints limits = StreamReadConstraints.builder()
+				.maxStringLength(50)
+				.maxTokenCount(200)
+				.build();
+			JsonMapper.Builder builder = JsonMapper
+				.builder(JsonFactory.builder().streamReadConstraints(limits).build());
+			customizers.forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
+		}
+
 	}
 
 }
