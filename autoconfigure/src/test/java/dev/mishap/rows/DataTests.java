@@ -78,7 +78,7 @@ class DataTests {
 	@ValueSource(strings = { "/insert/jpa", "/insert/jdbc", "/insert/entity-manager", "/insert/bare" })
 	void anotherUniqueConstraintSaysThatItExists(String path) {
 		assertThat(get(path + "?id=2&email=x&name=ada")).isProblem(409, "ALREADY_EXISTS")
-			.hasDetail("Something with the same identity exists already.")
+			.hasDetail("A value that has to be unique is taken already. Choose another one.")
 			.leaksNothing(LEAKS);
 	}
 
