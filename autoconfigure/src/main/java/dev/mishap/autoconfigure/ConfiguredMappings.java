@@ -91,12 +91,12 @@ final class ConfiguredMappings {
 		return Problem.isCode(code) ? code : Problem.of(500).code();
 	}
 
-	/** Returns the rules of {@code mishap.log} and of the mappings. */
+	/** Returns the rules of {@code mishap.log.rules} and of the mappings. */
 	List<LogRule> logRules() {
 		List<LogRule> rules = new ArrayList<>();
 		int index = 0;
-		for (MishapProperties.Log log : this.properties.log()) {
-			String key = "mishap.log[" + index++ + "]";
+		for (MishapProperties.Log.Rule log : this.properties.log().rules()) {
+			String key = "mishap.log.rules[" + index++ + "]";
 			if (log.exception().isEmpty() && log.code().isEmpty() && log.status().isEmpty()) {
 				throw new InvalidMishapPropertyException(key,
 						"the rule says neither for which exception, code nor status.",
@@ -118,6 +118,16 @@ final class ConfiguredMappings {
 			}
 		}
 		return rules;
+	}
+
+	/** Returns {@code mishap.log.trace-budget}. */
+	int traceBudget() {
+		int budget = this.properties.log().traceBudget();
+		if (budget < 0) {
+			throw new InvalidMishapPropertyException("mishap.log.trace-budget", budget + " is negative.",
+					"Write how many traces of one class of exceptions are logged in a minute, 0 for none.");
+		}
+		return budget;
 	}
 
 	/**

@@ -26,7 +26,7 @@ import org.springframework.util.unit.DataSize;
  * @param fillBodiless Whether error statuses that a handler or filter sets without a body
  * get one.
  * @param html Whether clients that prefer HTML get a page instead of JSON.
- * @param log Rules of how problems are logged, by exception, code or status.
+ * @param log How problems are logged.
  * @param mappings Problems that exceptions stand for.
  * @param payload Limits of request bodies.
  * @param requestId What identifies a request.
@@ -39,7 +39,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = "mishap", ignoreUnknownFields = false)
 public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body, @DefaultValue Data data,
 		@DefaultValue List<String> excludedPaths, @DefaultValue("true") boolean fillBodiless,
-		@DefaultValue("true") boolean html, @DefaultValue List<Log> log, @DefaultValue List<Mapping> mappings,
+		@DefaultValue("true") boolean html, @DefaultValue Log log, @DefaultValue List<Mapping> mappings,
 		@DefaultValue Payload payload, @DefaultValue RequestId requestId, @DefaultValue RetryAfter retryAfter,
 		@DefaultValue Security security, @DefaultValue List<Text> texts, @Nullable String upgradeTo,
 		@DefaultValue Validation validation) {
@@ -72,16 +72,27 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	}
 
 	/**
-	 * Entry of {@code mishap.log}.
+	 * Keys under {@code mishap.log}.
 	 *
-	 * @param code Codes that the rule is for.
-	 * @param exception Exception classes that the rule is for, subclasses included.
-	 * @param level Level of the line in the log.
-	 * @param status Statuses that the rule is for.
-	 * @param trace Whether the stack trace is logged.
+	 * @param rules Rules of how problems are logged, by exception, code or status.
+	 * @param traceBudget Number of stack traces of one class of exceptions that are
+	 * logged in a minute; further ones are logged in one line.
 	 */
-	public record Log(@DefaultValue List<String> code, @DefaultValue List<String> exception,
-			LogRule.@Nullable Level level, @DefaultValue List<Integer> status, @Nullable Boolean trace) {
+	public record Log(@DefaultValue List<Rule> rules, @DefaultValue("100") int traceBudget) {
+
+		/**
+		 * Entry of {@code mishap.log.rules}.
+		 *
+		 * @param code Codes that the rule is for.
+		 * @param exception Exception classes that the rule is for, subclasses included.
+		 * @param level Level of the line in the log.
+		 * @param status Statuses that the rule is for.
+		 * @param trace Whether the stack trace is logged.
+		 */
+		public record Rule(@DefaultValue List<String> code, @DefaultValue List<String> exception,
+				LogRule.@Nullable Level level, @DefaultValue List<Integer> status, @Nullable Boolean trace) {
+
+		}
 
 	}
 

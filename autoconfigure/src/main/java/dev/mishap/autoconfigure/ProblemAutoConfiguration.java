@@ -129,6 +129,7 @@ public final class ProblemAutoConfiguration {
 			.requestIds(requestIds)
 			.texts(configured.texts())
 			.logRules(configured.logRules())
+			.traceBudget(configured.traceBudget())
 			.typeBase(base("type-base", properties.body().typeBase()))
 			.instanceBase(base("instance-base", properties.body().instanceBase()));
 		for (OwedHeader header : owed.orderedStream().toList()) {
