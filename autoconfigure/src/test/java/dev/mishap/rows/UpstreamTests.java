@@ -101,7 +101,8 @@ class UpstreamTests {
 	void whatTheOtherServiceSaidIsInTheLog(String client, CapturedOutput output) {
 		get("/" + client + "/garbage");
 		get("/" + client + "/status-500");
-		assertThat(output).contains("502 UPSTREAM_FAILED", "500").doesNotContain("cannot be logged");
+		assertThat(output).contains("502 UPSTREAM_FAILED", "500 Internal Server Error")
+			.doesNotContain("cannot be logged");
 	}
 
 	/** Something to read. */

@@ -9,6 +9,9 @@ public final class Without {
 			+ "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
 			+ "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration";
 
+	/** No end to the traces in the log, however many tests share an application. */
+	public static final String TRACE_BUDGET = "mishap.log.trace-budget=1000000";
+
 	private Without() {
 	}
 

@@ -20,6 +20,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
+import dev.mishap.testing.Without;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,8 @@ class RequestIdWireTests {
 	}
 
 	@Nested
-	@SpringBootTest(classes = MdcApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+	@SpringBootTest(classes = MdcApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+			properties = Without.TRACE_BUDGET)
 	class OnPlatformThreads extends Contract {
 
 	}
@@ -146,7 +148,8 @@ class RequestIdWireTests {
 	 * the CI runs it on a JDK that has virtual threads.
 	 */
 	@Nested
-	@SpringBootTest(classes = MdcApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = VIRTUAL)
+	@SpringBootTest(classes = MdcApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+			properties = { VIRTUAL, Without.TRACE_BUDGET })
 	class OnVirtualThreads extends Contract {
 
 		@Test

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * number.
  */
 @SpringBootTest(classes = FailingApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = Without.SECURITY)
+		properties = { Without.SECURITY, Without.TRACE_BUDGET })
 class SheetObligationTests {
 
 	@LocalServerPort
