@@ -2,9 +2,11 @@ package dev.mishap.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.mishap.LogRule;
 import dev.mishap.Problem;
@@ -61,7 +63,7 @@ final class ConfiguredMappings {
 		String code = mapping.code();
 		if (code != null && !Problem.isCode(code)) {
 			throw new InvalidMishapPropertyException(key + ".code", "'" + code + "' is not the code of a problem.",
-					"Write it in UPPER_SNAKE, 1 to 63 characters: " + suggestion(code) + ".");
+					"Write it in UPPER_SNAKE, 1 to 63 characters: " + PropertyChecks.codeFor(code) + ".");
 		}
 		Problem problem = Problem.of(status, (code != null) ? code : ProblemMappings.codeOf(type, status))
 			.withTitle(mapping.title())
@@ -80,15 +82,6 @@ final class ConfiguredMappings {
 					delay ? "Write a time to wait, such as 30s."
 							: "Write a field name of letters, digits and hyphens, and a value without line breaks.");
 		}
-	}
-
-	private static String suggestion(String text) {
-		String name = text.replaceAll("(Exception|Error)$", "");
-		String code = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-			.replaceAll("[^A-Za-z0-9]+", "_")
-			.replaceAll("^[_0-9]+|_+$", "")
-			.toUpperCase(java.util.Locale.ROOT);
-		return Problem.isCode(code) ? code : Problem.of(500).code();
 	}
 
 	/** Returns the rules of {@code mishap.log} and of the mappings. */
@@ -125,13 +118,13 @@ final class ConfiguredMappings {
 	 */
 	Map<String, String> texts() {
 		Map<String, String> texts = new LinkedHashMap<>();
+		Set<String> codes = new HashSet<>();
 		int index = 0;
 		for (MishapProperties.Text text : this.properties.texts()) {
-			String key = "mishap.texts[" + index++ + "]";
-			if (!Problem.isCode(text.code())) {
-				throw new InvalidMishapPropertyException(key + ".code",
-						"'" + text.code() + "' is not the code of a problem.",
-						"Write the code whose texts you want to replace, such as NOT_FOUND.");
+			String key = "mishap.texts[" + index++ + "].code";
+			if (!codes.add(text.code())) {
+				throw new InvalidMishapPropertyException(key, text.code() + " has an entry already.",
+						"Put title and detail into one entry.");
 			}
 			if (text.detail() != null) {
 				texts.put("mishap.detail." + text.code(), text.detail());

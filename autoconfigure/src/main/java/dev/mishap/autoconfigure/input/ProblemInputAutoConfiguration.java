@@ -1,6 +1,7 @@
 package dev.mishap.autoconfigure.input;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
@@ -84,6 +86,15 @@ public final class ProblemInputAutoConfiguration {
 				.findFirst()
 				.map(RequestMappingHandlerAdapter::getMessageConverters)
 				.orElse(List.of());
+		}
+
+		@Bean
+		RejectedValuesCheck rejectedValuesCheck(MishapProperties properties, BodyConverters bodies,
+				WebApplicationContext context) {
+			MishapProperties.Validation validation = properties.validation();
+			// the arguments of services are not among those of handlers
+			return new RejectedValuesCheck(validation.serviceConstraints() ? Set.of() : validation.rejectedValues(),
+					bodies, context);
 		}
 
 	}
