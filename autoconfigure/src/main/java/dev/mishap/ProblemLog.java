@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Log of what was answered: 5xx at ERROR with the whole trace, shed load (429, 503) at
- * WARN in one line, other 4xx at DEBUG in one line. Each line has the request ID.
+ * WARN in one line, other 4xx at DEBUG in one line. Each line has the request ID. Traces
+ * have a budget.
  */
 final class ProblemLog {
 
@@ -34,8 +35,11 @@ final class ProblemLog {
 
 	private final LogRules rules;
 
-	ProblemLog(LogRules rules) {
+	private final TraceBudget traces;
+
+	ProblemLog(LogRules rules, TraceBudget traces) {
 		this.rules = rules;
+		this.traces = traces;
 	}
 
 	void answered(Problem problem, ProblemContext context) {
@@ -49,8 +53,18 @@ final class ProblemLog {
 			log(level, line(problem, context, named ? exception : null), null);
 		}
 		else {
-			log(level, line(problem, context, null), exception);
+			logWithTrace(level, line(problem, context, null), context.requestId(), exception);
 		}
+	}
+
+	private void logWithTrace(Level level, String line, String requestId, Throwable exception) {
+		if (this.traces.spend(exception, requestId)) {
+			log(level, line, exception);
+			return;
+		}
+		String last = this.traces.lastOf(exception);
+		log(level, line + " (" + exception.getClass().getName() + ", trace "
+				+ ((last != null) ? "like that of [" + last + "])" : "not logged)"), null);
 	}
 
 	/**
@@ -86,7 +100,7 @@ final class ProblemLog {
 			logger.debug(line);
 		}
 		else {
-			log(Level.ERROR, line, exception);
+			logWithTrace(Level.ERROR, line, requestId, exception);
 		}
 	}
 

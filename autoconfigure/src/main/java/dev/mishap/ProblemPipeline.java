@@ -27,6 +27,8 @@ public final class ProblemPipeline {
 
 	private static final String REQUEST_ID = ProblemPipeline.class.getName() + ".requestId";
 
+	private static final int TRACE_BUDGET = 100;
+
 	private static final String ANSWERED = ProblemPipeline.class.getName() + ".answered";
 
 	private final ProblemMappings mappings;
@@ -58,7 +60,8 @@ public final class ProblemPipeline {
 		this.owed = Map.copyOf(builder.owed);
 		this.writer = builder.writer;
 		this.requestIds = builder.requestIds;
-		this.log = new ProblemLog(new LogRules(builder.logRules));
+		this.log = new ProblemLog(new LogRules(builder.logRules),
+				new TraceBudget(builder.traceBudget, System::nanoTime));
 		this.typeBase = builder.typeBase;
 		this.instanceBase = builder.instanceBase;
 	}
@@ -483,6 +486,8 @@ public final class ProblemPipeline {
 
 		private final List<LogRule> logRules = new ArrayList<>();
 
+		private int traceBudget = TRACE_BUDGET;
+
 		private final Map<String, String> texts = new HashMap<>();
 
 		private Locale defaultLanguage = Locale.ENGLISH;
@@ -586,6 +591,17 @@ public final class ProblemPipeline {
 		 */
 		public Builder logRules(List<LogRule> rules) {
 			this.logRules.addAll(rules);
+			return this;
+		}
+
+		/**
+		 * Sets how many stack traces of one class of exceptions are logged in a minute;
+		 * further ones are logged in one line. 100 unless set.
+		 * @param traceBudget the number, 0 for none
+		 */
+		public Builder traceBudget(int traceBudget) {
+			Assert.isTrue(traceBudget >= 0, "'traceBudget' must not be negative");
+			this.traceBudget = traceBudget;
 			return this;
 		}
 

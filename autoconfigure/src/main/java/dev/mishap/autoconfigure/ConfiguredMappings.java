@@ -84,33 +84,48 @@ final class ConfiguredMappings {
 		}
 	}
 
-	/** Returns the rules of {@code mishap.log} and of the mappings. */
+	/** Returns the rules of {@code mishap.log.rules} and of the mappings. */
 	List<LogRule> logRules() {
+		Map<Object, String> keys = new HashMap<>();
 		List<LogRule> rules = new ArrayList<>();
 		int index = 0;
-		for (MishapProperties.Log log : this.properties.log()) {
-			String key = "mishap.log[" + index++ + "]";
-			if (log.exception().isEmpty() && log.code().isEmpty() && log.status().isEmpty()) {
-				throw new InvalidMishapPropertyException(key,
-						"the rule says neither for which exception, code nor status.",
-						"Add exception, code or status.");
-			}
+		for (MishapProperties.Log.Rule log : this.properties.log().rules()) {
+			String key = "mishap.log.rules[" + index++ + "]";
 			for (String name : log.exception()) {
-				rules.add(new LogRule(exception(key + ".exception", name), null, null, log.level(), log.trace()));
+				Class<? extends Throwable> type = exception(key + ".exception", name);
+				checkFirst(keys, type, name, key + ".exception");
+				rules.add(new LogRule(type, null, null, log.level(), log.trace()));
 			}
-			log.code().forEach((code) -> rules.add(new LogRule(null, code, null, log.level(), log.trace())));
-			log.status().forEach((status) -> rules.add(new LogRule(null, null, status, log.level(), log.trace())));
+			for (String code : log.code()) {
+				checkFirst(keys, code, code, key + ".code");
+				rules.add(new LogRule(null, code, null, log.level(), log.trace()));
+			}
+			for (Integer status : log.status()) {
+				checkFirst(keys, status, status.toString(), key + ".status");
+				rules.add(new LogRule(null, null, status, log.level(), log.trace()));
+			}
 		}
 		index = 0;
 		for (MishapProperties.Mapping mapping : this.properties.mappings()) {
 			String key = "mishap.mappings[" + index++ + "].exception";
 			if (mapping.log() != null || mapping.trace() != null) {
 				for (String name : mapping.exception()) {
-					rules.add(new LogRule(exception(key, name), null, null, mapping.log(), mapping.trace()));
+					Class<? extends Throwable> type = exception(key, name);
+					checkFirst(keys, type, name,
+							key.replace(".exception", (mapping.log() != null) ? ".log" : ".trace"));
+					rules.add(new LogRule(type, null, null, mapping.log(), mapping.trace()));
 				}
 			}
 		}
 		return rules;
+	}
+
+	private static void checkFirst(Map<Object, String> keys, Object matched, String name, String key) {
+		String other = keys.putIfAbsent(matched, key);
+		if (other != null) {
+			throw new InvalidMishapPropertyException(key,
+					"how " + name + " is logged is said already by " + other + ".", "Remove one of the two.");
+		}
 	}
 
 	/**

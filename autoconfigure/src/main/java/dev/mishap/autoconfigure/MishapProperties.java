@@ -28,7 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param fillBodiless Whether error statuses that a handler or filter sets without a body
  * get one.
  * @param html Whether clients that prefer HTML get a page instead of JSON.
- * @param log Rules of how problems are logged, by exception, code or status.
+ * @param log How problems are logged.
  * @param mappings Problems that exceptions stand for.
  * @param payload Limits of request bodies.
  * @param requestId What identifies a request.
@@ -41,7 +41,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = "mishap", ignoreUnknownFields = false)
 public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body, @DefaultValue Data data,
 		@DefaultValue("en") Locale defaultLanguage, @DefaultValue List<String> excludedPaths,
-		@DefaultValue("true") boolean fillBodiless, @DefaultValue("true") boolean html, @DefaultValue List<Log> log,
+		@DefaultValue("true") boolean fillBodiless, @DefaultValue("true") boolean html, @DefaultValue Log log,
 		@DefaultValue List<Mapping> mappings, @DefaultValue Payload payload, @DefaultValue RequestId requestId,
 		@DefaultValue RetryAfter retryAfter, @DefaultValue Security security, @DefaultValue List<Text> texts,
 		@Nullable String upgradeTo, @DefaultValue Validation validation) {
@@ -99,16 +99,43 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	}
 
 	/**
-	 * Entry of {@code mishap.log}.
+	 * Keys under {@code mishap.log}.
 	 *
-	 * @param code Codes that the rule is for.
-	 * @param exception Exception classes that the rule is for, subclasses included.
-	 * @param level Level of the line in the log.
-	 * @param status Statuses that the rule is for.
-	 * @param trace Whether the stack trace is logged.
+	 * @param rules Rules of how problems are logged, by exception, code or status.
+	 * @param traceBudget Number of stack traces of one class of exceptions that are
+	 * logged in a minute; further ones are logged in one line.
 	 */
-	public record Log(@DefaultValue List<String> code, @DefaultValue List<String> exception,
-			LogRule.@Nullable Level level, @DefaultValue List<Integer> status, @Nullable Boolean trace) {
+	public record Log(@DefaultValue List<Rule> rules, @DefaultValue("100") int traceBudget) {
+
+		/**
+		 * Checks the values.
+		 */
+		public Log {
+			PropertyChecks.traceBudget("trace-budget", traceBudget);
+		}
+
+		/**
+		 * Entry of {@code mishap.log.rules}.
+		 *
+		 * @param code Codes that the rule is for.
+		 * @param exception Exception classes that the rule is for, subclasses included.
+		 * @param level Level of the line in the log.
+		 * @param status Statuses that the rule is for.
+		 * @param trace Whether the stack trace is logged.
+		 */
+		public record Rule(@DefaultValue List<String> code, @DefaultValue List<String> exception,
+				LogRule.@Nullable Level level, @DefaultValue List<Integer> status, @Nullable Boolean trace) {
+
+			/**
+			 * Checks the values.
+			 */
+			public Rule {
+				PropertyChecks.rule(exception, code, status);
+				PropertyChecks.any("", "the rule has neither a level nor a trace.", "Add level or trace.", level,
+						trace);
+			}
+
+		}
 
 	}
 
@@ -184,7 +211,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * Keys under {@code mishap.retry-after}.
 	 *
 	 * @param fallback Time announced with 429 and 503 where nothing better is known.
-	 * @param form How the time is written.
+	 * @param form Form in which the time is written.
 	 * @param jitter Random time that is added at the most, so that clients do not come
 	 * back all at once.
 	 */
@@ -249,8 +276,8 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * bounds, such as regexp.
 	 * @param maxErrors Number of entries in errors[] at the most; errors_omitted counts
 	 * the rest.
-	 * @param rejectedValues Fields whose rejected value is shown, in JSON names:
-	 * items[].sku.
+	 * @param rejectedValues Fields whose rejected value is shown, named as clients do,
+	 * such as items[].sku in a body or page-size for a parameter.
 	 * @param serviceConstraints Whether constraints on the arguments of services are the
 	 * caller's concern; otherwise breaking one is an internal error.
 	 * @param status Status of input that can be read but breaks a constraint.

@@ -116,6 +116,7 @@ public final class ProblemAutoConfiguration {
 			.requestIds(requestIds)
 			.texts(configured.texts())
 			.logRules(configured.logRules())
+			.traceBudget(properties.log().traceBudget())
 			.typeBase(properties.body().typeBase())
 			.instanceBase(properties.body().instanceBase());
 		for (OwedHeader header : owed.orderedStream().toList()) {

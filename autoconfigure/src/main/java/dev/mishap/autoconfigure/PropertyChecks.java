@@ -110,6 +110,21 @@ final class PropertyChecks {
 		check(size != null, key, "no size is given.", "Write a size such as 10MB, or -1B for no limit.");
 	}
 
+	static void traceBudget(String key, int budget) {
+		check(budget >= 0, key, budget + " is negative.",
+				"Write how many traces of one class of exceptions are logged in a minute, 0 for none.");
+	}
+
+	/** Refuses a rule of the log that is for nothing that there can be. */
+	static void rule(List<String> exceptions, List<String> codes, List<Integer> statuses) {
+		check(!exceptions.isEmpty() || !codes.isEmpty() || !statuses.isEmpty(), "",
+				"the rule says neither for which exception, code nor status.", "Add exception, code or status.");
+		codes.forEach((code) -> code("code", code,
+				"Write it in UPPER_SNAKE, 1 to 63 characters: " + codeFor(String.valueOf(code)) + "."));
+		statuses.forEach((status) -> check(status >= 400 && status <= 599, "status",
+				status + " is not the status of an error.", "Write a status from 400 to 599, such as 404."));
+	}
+
 	/** Refuses an entry that says nothing. */
 	static void any(String key, String complaint, String remedy, @Nullable Object... values) {
 		for (Object value : values) {

@@ -48,7 +48,7 @@ class MetadataTests {
 		Set<String> described = properties().keySet();
 		Set<String> bound = new TreeSet<>();
 		for (String key : MishapKeys.all()) {
-			bound.add(key.replaceAll("^(mishap\\.(?:log|mappings|texts|payload\\.paths))\\..*$", "$1"));
+			bound.add(key.replaceAll("^(mishap\\.(?:log\\.rules|mappings|texts|payload\\.paths))\\..*$", "$1"));
 		}
 		assertThat(described).isEqualTo(bound);
 	}

@@ -132,6 +132,37 @@ class FailedStartTests {
 				new Mistake("mishap.request-id.header: 'Request Id' is not the name of a header field.",
 						"Write a name of letters, digits and hyphens, such as X-Request-Id.",
 						"mishap.request-id.header=Request Id"),
+				new Mistake("mishap.log.trace-budget: -1 is negative.",
+						"Write how many traces of one class of exceptions are logged in a minute, 0 for none.",
+						"mishap.log.trace-budget=-1"),
+				new Mistake("mishap.log.rules[0]: the rule says neither for which exception, code nor status.",
+						"Add exception, code or status.", "mishap.log.rules[0].level=warn"),
+				new Mistake("mishap.log.rules[0]: the rule has neither a level nor a trace.", "Add level or trace.",
+						"mishap.log.rules[0].status=404"),
+				new Mistake("mishap.log.rules[0].exception: there is no class com.acme.Nope.",
+						"Write the full name of the class; of a nested class with a $, such as "
+								+ "com.acme.Orders$LostException.",
+						"mishap.log.rules[0].exception=com.acme.Nope", "mishap.log.rules[0].level=warn"),
+				new Mistake("mishap.log.rules[0].code: 'notFound' is not the code of a problem.",
+						"Write it in UPPER_SNAKE, 1 to 63 characters: NOT_FOUND.", "mishap.log.rules[0].code=notFound",
+						"mishap.log.rules[0].level=info"),
+				new Mistake("mishap.log.rules[0].status: 304 is not the status of an error.",
+						"Write a status from 400 to 599, such as 404.", "mishap.log.rules[0].status=304",
+						"mishap.log.rules[0].level=info"),
+				new Mistake(
+						"mishap.log.rules[0].level: 'verbose' cannot be read (class path resource "
+								+ "[application.properties] - 2:27).",
+						"Write one of off, debug, info, warn, error.", "mishap.log.rules[0].status=404",
+						"mishap.log.rules[0].level=verbose"),
+				new Mistake(
+						"mishap.log.rules[1].status: how 404 is logged is said already by mishap.log.rules[0].status.",
+						"Remove one of the two.", "mishap.log.rules[0].status=404", "mishap.log.rules[0].level=info",
+						"mishap.log.rules[1].status=404", "mishap.log.rules[1].level=warn"),
+				new Mistake(
+						"mishap.mappings[0].log: how com.acme.OutOfStockException is logged is said already by "
+								+ "mishap.log.rules[0].exception.",
+						"Remove one of the two.", STOCK, CONFLICT, "mishap.mappings[0].log=warn",
+						"mishap.log.rules[0].exception=com.acme.OutOfStockException", "mishap.log.rules[0].level=info"),
 				new Mistake("mishap.retry-after.fallback: the time has to be positive.",
 						"Write a time to wait, such as 10s.", "mishap.retry-after.fallback=0s"),
 				new Mistake(

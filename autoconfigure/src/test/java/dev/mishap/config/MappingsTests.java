@@ -160,9 +160,10 @@ class MappingsTests {
 
 	@Test
 	void logFollowsItsRules(CapturedOutput output) {
-		try (Started app = Started.with("mishap.log[0].status=404", "mishap.log[0].level=info",
-				"mishap.log[1].code=CART_UNPAID", "mishap.log[1].level=error", "mishap.log[1].trace=true",
-				"mishap.log[2].exception=" + STOCK, "mishap.log[2].level=off")) {
+		try (Started app = Started.with("mishap.log.rules[0].status=404", "mishap.log.rules[0].level=info",
+				"mishap.log.rules[1].code=CART_UNPAID", "mishap.log.rules[1].level=error",
+				"mishap.log.rules[1].trace=true", "mishap.log.rules[2].exception=" + STOCK,
+				"mishap.log.rules[2].level=off")) {
 			app.http().send("GET", "/nowhere");
 			app.http().send("GET", "/fails/unpaid");
 			app.http().send("GET", "/fails/sold-out");
@@ -171,6 +172,23 @@ class MappingsTests {
 			.containsPattern("ERROR .*402 CART_UNPAID: GET /fails/unpaid")
 			.contains("dev.mishap.ProblemException: 402 CART_UNPAID")
 			.doesNotContain("500 INTERNAL_ERROR");
+	}
+
+	@Test
+	void tracesBeyondTheBudgetAreLinesThatNameTheLastTrace(CapturedOutput output) {
+		String[] ids = new String[4];
+		try (Started app = Started.with("mishap.log.trace-budget=2")) {
+			for (int i = 0; i < ids.length; i++) {
+				ids[i] = app.http().send("GET", "/fails/stock").header("X-Request-Id");
+			}
+			app.http().send("GET", "/fails/sold-out");
+		}
+		assertThat(output.toString().split(STOCK.replace("$", "\\$") + ": ", -1)).hasSize(3);
+		String held = " (" + STOCK + ", trace like that of [" + ids[1] + "])";
+		assertThat(output)
+			.contains("[" + ids[2] + "] 500 INTERNAL_ERROR: GET /fails/stock" + held,
+					"[" + ids[3] + "] 500 INTERNAL_ERROR: GET /fails/stock" + held)
+			.containsPattern("ERROR .*500 INTERNAL_ERROR: GET /fails/sold-out\\R+.*" + SOLD_OUT.replace("$", "\\$"));
 	}
 
 	@Test

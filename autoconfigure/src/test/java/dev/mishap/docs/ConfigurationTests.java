@@ -132,6 +132,11 @@ class ConfigurationTests {
 			.containsPattern("ERROR .*503 SERVICE_UNAVAILABLE: GET /fails/503")
 			.containsPattern("WARN .*500 INTERNAL_ERROR: GET /fails/stock")
 			.doesNotContainPattern("(?m)^com.acme.OutOfStockException");
+		for (int i = 0; i < 25; i++) {
+			http.send("GET", "/fails/unsupported");
+		}
+		Pattern trace = Pattern.compile("(?m)^java.lang.UnsupportedOperationException");
+		assertThat(trace.matcher(log).results().count()).isEqualTo(20);
 	}
 
 	private static void retryAfter(RawHttp http, CharSequence log) {

@@ -1,5 +1,6 @@
 package dev.mishap.wire;
 
+import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Nested;
@@ -37,19 +38,27 @@ class OwnAdviceTests {
 		private int port;
 
 		@ParameterizedTest
-		@CsvSource({ "local", "unordered", "lowest", "highest" })
+		@CsvSource({ "local", "unordered", "lowest", "highest", "cause/highest", "cause/local" })
 		void winsAtAnyOrder(String which) {
 			RawHttp.Answer answer = new RawHttp(this.port).send("GET", "/own/" + which);
 			assertThat(answer.status()).isEqualTo(409);
-			assertThat(answer.body()).isEqualTo("mine: " + which);
+			assertThat(answer.body()).isEqualTo("mine: " + which.replace("cause/", ""));
 			assertThat(answer.header("X-Own")).isEqualTo("1");
 			assertThat(answer.header("X-Request-Id")).isNotBlank();
 			assertThat(answer.headers()).doesNotContainKeys("Cache-Control", "Vary", "Content-Language");
 		}
 
+		@ParameterizedTest
+		@CsvSource({ "/own/other", "/own/meant-for-another-controller" })
+		void leavesTheRestToTheLibrary(String target) {
+			ProblemAssert.assertThat(new RawHttp(this.port).send("GET", target)).isProblem(500, "INTERNAL_ERROR");
+		}
+
 		@Test
-		void leavesTheRestToTheLibrary() {
-			dev.mishap.testing.ProblemAssert.assertThat(new RawHttp(this.port).send("GET", "/own/other"))
+		void answersOnlyTheMediaTypeThatItIsFor() {
+			RawHttp http = new RawHttp(this.port);
+			assertThat(http.send("GET", "/own/plain", "Accept: text/plain").body()).isEqualTo("mine: plain");
+			ProblemAssert.assertThat(http.send("GET", "/own/plain", "Accept: application/json"))
 				.isProblem(500, "INTERNAL_ERROR");
 		}
 
@@ -83,7 +92,7 @@ class OwnAdviceTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import({ OwnController.class, Unordered.class, Lowest.class, Highest.class })
+	@Import({ OwnController.class, Unordered.class, Lowest.class, Highest.class, OfAnotherController.class })
 	static class Specific {
 
 	}
@@ -131,6 +140,26 @@ class OwnAdviceTests {
 			throw new IllegalStateException();
 		}
 
+		@GetMapping("/own/cause/highest")
+		String causeHighest() {
+			throw new IllegalStateException(new HighestException());
+		}
+
+		@GetMapping("/own/cause/local")
+		String causeLocal() {
+			throw new IllegalStateException(new LocalException());
+		}
+
+		@GetMapping("/own/plain")
+		String plain() {
+			throw new PlainException();
+		}
+
+		@GetMapping("/own/meant-for-another-controller")
+		String otherController() {
+			throw new OtherControllerException();
+		}
+
 		@ExceptionHandler(LocalException.class)
 		ResponseEntity<String> handle() {
 			return mine("local");
@@ -144,6 +173,11 @@ class OwnAdviceTests {
 		@ExceptionHandler(UnorderedException.class)
 		ResponseEntity<String> handle() {
 			return mine("unordered");
+		}
+
+		@ExceptionHandler(exception = PlainException.class, produces = "text/plain")
+		ResponseEntity<String> plain() {
+			return mine("plain");
 		}
 
 		@ExceptionHandler(DetailException.class)
@@ -172,6 +206,20 @@ class OwnAdviceTests {
 		ResponseEntity<String> handle() {
 			return mine("highest");
 		}
+
+	}
+
+	@RestControllerAdvice(assignableTypes = AnotherController.class)
+	static class OfAnotherController {
+
+		@ExceptionHandler(OtherControllerException.class)
+		ResponseEntity<String> handle() {
+			return mine("other");
+		}
+
+	}
+
+	interface AnotherController {
 
 	}
 
@@ -208,6 +256,18 @@ class OwnAdviceTests {
 	}
 
 	static class HighestException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	static class PlainException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	static class OtherControllerException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 

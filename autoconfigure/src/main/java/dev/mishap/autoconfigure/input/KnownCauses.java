@@ -6,6 +6,8 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * What code of the application has thrown while its input was made ready: a domain
  * exception with an answer of its own keeps it.
@@ -14,10 +16,10 @@ final class KnownCauses {
 
 	private static final int INTERNAL_ERROR = 500;
 
-	private final Supplier<ProblemMappings> mappings;
+	private final SingletonSupplier<ProblemMappings> mappings;
 
 	KnownCauses(Supplier<ProblemMappings> mappings) {
-		this.mappings = mappings;
+		this.mappings = SingletonSupplier.of(mappings);
 	}
 
 	/**
@@ -26,10 +28,11 @@ final class KnownCauses {
 	 * @return the problem, or {@code null} if nobody has said what the exception means
 	 */
 	@Nullable Problem problemFor(@Nullable Throwable cause) {
-		if (cause == null || !this.mappings.get().knows(cause)) {
+		ProblemMappings mappings = this.mappings.obtain();
+		if (cause == null || !mappings.knows(cause)) {
 			return null;
 		}
-		Problem problem = this.mappings.get().problemFor(cause);
+		Problem problem = mappings.problemFor(cause);
 		return (problem.status() != INTERNAL_ERROR) ? problem : null;
 	}
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.mishap.HeaderSource;
@@ -21,6 +22,7 @@ import org.springframework.security.authentication.InsufficientAuthenticationExc
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Challenge of a 401 that has none: asks the entry point of the filter chain what it
@@ -29,12 +31,12 @@ import org.springframework.security.web.access.ExceptionTranslationFilter;
  */
 final class SecurityChallenges implements HeaderSource {
 
-	private final ObjectProvider<FilterChainProxy> chains;
+	private final SingletonSupplier<Optional<FilterChainProxy>> chains;
 
 	private final String fallback;
 
 	SecurityChallenges(ObjectProvider<FilterChainProxy> chains, String fallback) {
-		this.chains = chains;
+		this.chains = SingletonSupplier.of(() -> Optional.ofNullable(chains.getIfAvailable()));
 		this.fallback = fallback;
 	}
 
@@ -55,7 +57,7 @@ final class SecurityChallenges implements HeaderSource {
 	}
 
 	private @Nullable ExceptionTranslationFilter translationFor(HttpServletRequest request) {
-		FilterChainProxy proxy = this.chains.getIfAvailable();
+		FilterChainProxy proxy = this.chains.obtain().orElse(null);
 		if (proxy == null) {
 			return null;
 		}

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.mishap.ErrorPageSource;
 import dev.mishap.Problem;
@@ -21,7 +22,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
@@ -34,11 +34,11 @@ import org.springframework.web.servlet.ViewResolver;
  */
 final class ErrorViews implements ErrorPageSource {
 
-	private final ObjectProvider<ErrorViewResolver> resolvers;
+	private final Supplier<List<ErrorViewResolver>> resolvers;
 
-	private final ObjectProvider<ViewResolver> views;
+	private final Supplier<List<ViewResolver>> views;
 
-	ErrorViews(ObjectProvider<ErrorViewResolver> resolvers, ObjectProvider<ViewResolver> views) {
+	ErrorViews(Supplier<List<ErrorViewResolver>> resolvers, Supplier<List<ViewResolver>> views) {
 		this.resolvers = resolvers;
 		this.views = views;
 	}
@@ -52,7 +52,7 @@ final class ErrorViews implements ErrorPageSource {
 			return null;
 		}
 		Map<String, Object> model = model(problem, context);
-		for (ErrorViewResolver resolver : this.resolvers.orderedStream().toList()) {
+		for (ErrorViewResolver resolver : this.resolvers.get()) {
 			ModelAndView found = resolver.resolveErrorView(request, status, model);
 			View view = (found != null) ? view(found, context) : null;
 			if (found != null && view != null) {
@@ -83,7 +83,7 @@ final class ErrorViews implements ErrorPageSource {
 		}
 		String name = found.getViewName();
 		if (name != null) {
-			for (ViewResolver resolver : this.views.orderedStream().toList()) {
+			for (ViewResolver resolver : this.views.get()) {
 				View view = resolver.resolveViewName(name, context.locale());
 				if (view != null) {
 					return view;

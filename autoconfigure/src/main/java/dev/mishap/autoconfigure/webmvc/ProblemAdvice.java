@@ -1,5 +1,7 @@
 package dev.mishap.autoconfigure.webmvc;
 
+import java.io.IOException;
+
 import dev.mishap.Door;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.servlet.ServletAnswers;
@@ -34,15 +36,22 @@ final class ProblemAdvice {
 
 	@ExceptionHandler(Throwable.class)
 	void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws Throwable {
-		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
-		if (ServletAnswers.isLeftAlone(request) || this.pipeline.isDecidedElsewhere(exception)) {
+		if (!answered(thrown, request, response)) {
 			throw thrown;
 		}
-		if (ServletAnswers.leftToFilter(this.pipeline, request, response, exception)) {
-			return;
+	}
+
+	/** Answers an exception unless it is for somebody else to decide. */
+	boolean answered(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
+		if (ServletAnswers.isLeftAlone(request) || this.pipeline.isDecidedElsewhere(exception)) {
+			return false;
 		}
-		ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
-		this.observation.failed(request, response, exception);
+		if (!ServletAnswers.leftToFilter(this.pipeline, request, response, exception)) {
+			ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
+			this.observation.failed(request, response, exception);
+		}
+		return true;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.mishap.autoconfigure.webmvc;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.mishap.ErrorPageSource;
 import dev.mishap.OwedHeader;
@@ -23,8 +24,10 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -59,17 +62,17 @@ public final class ProblemWebMvcAutoConfiguration {
 
 	@Bean
 	OwedHeader owedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings, FunctionalRoutes functions) {
-		return new OwedHeader("Allow", new AllowedMethods(() -> mappings.orderedStream().toList(), functions));
+		return new OwedHeader("Allow", new AllowedMethods(once(mappings), functions));
 	}
 
 	@Bean
 	FunctionalRoutes functionalRoutes(ObjectProvider<RouterFunctionMapping> mappings) {
-		return new FunctionalRoutes(() -> mappings.orderedStream().toList());
+		return new FunctionalRoutes(once(mappings));
 	}
 
 	@Bean
 	ProducibleTypes producibleTypes(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-		return new ProducibleTypes(() -> mappings.orderedStream().toList());
+		return new ProducibleTypes(once(mappings));
 	}
 
 	@Bean
@@ -102,12 +105,17 @@ public final class ProblemWebMvcAutoConfiguration {
 
 	@Bean
 	ProblemCustomizer corsProblemCustomizer(ObjectProvider<AbstractHandlerMapping> mappings) {
-		return new CorsOnErrors(() -> mappings.orderedStream().toList());
+		return new CorsOnErrors(once(mappings));
 	}
 
 	@Bean
-	WebMvcConfigurer problemWebMvcConfigurer(ProblemPipeline pipeline) {
+	WebMvcConfigurer problemWebMvcConfigurer(ProblemPipeline pipeline, ObjectProvider<ProblemAdvice> advice) {
 		return new WebMvcConfigurer() {
+
+			@Override
+			public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+				advice.ifAvailable((found) -> AdviceShortcut.addTo(resolvers, found));
+			}
 
 			@Override
 			public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
@@ -134,13 +142,21 @@ public final class ProblemWebMvcAutoConfiguration {
 		};
 	}
 
+	/**
+	 * Looks for beans at the first error only: to ask for them costs more than an answer.
+	 */
+	private static <T> Supplier<List<T>> once(ObjectProvider<T> beans) {
+		SingletonSupplier<List<T>> found = SingletonSupplier.of(() -> beans.orderedStream().toList());
+		return found::obtain;
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ErrorViewResolver.class)
 	static class ErrorViewConfiguration {
 
 		@Bean
 		ErrorPageSource errorViews(ObjectProvider<ErrorViewResolver> resolvers, ObjectProvider<ViewResolver> views) {
-			return new ErrorViews(resolvers, views);
+			return new ErrorViews(once(resolvers), once(views));
 		}
 
 	}

@@ -1,0 +1,77 @@
+package dev.mishap;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which stack traces are logged whole. In a storm of errors each trace is like the
+ * one before, and costs more than the answer: of each class of exceptions so many are
+ * logged in a minute, and further lines name the request whose trace was the last.
+ */
+final class TraceBudget {
+
+	private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+	private final int perMinute;
+
+	private final LongSupplier nanoTime;
+
+	private final ClassValue<Spent> spent = new ClassValue<>() {
+
+		@Override
+		protected Spent computeValue(Class<?> type) {
+			return new Spent();
+		}
+
+	};
+
+	/**
+	 * Creates the budget.
+	 * @param perMinute the number of traces of one class of exceptions in a minute
+	 * @param nanoTime the clock
+	 */
+	TraceBudget(int perMinute, LongSupplier nanoTime) {
+		this.perMinute = perMinute;
+		this.nanoTime = nanoTime;
+	}
+
+	/** Spends a trace, and returns whether there was one left. */
+	boolean spend(Throwable exception, String requestId) {
+		return this.spent.get(exception.getClass()).add(this.nanoTime.getAsLong(), this.perMinute, requestId);
+	}
+
+	/**
+	 * Returns the ID of the request whose trace was the last of its class.
+	 * @return the ID, or {@code null} if no trace was logged
+	 */
+	@Nullable String lastOf(Throwable exception) {
+		return this.spent.get(exception.getClass()).last;
+	}
+
+	/** What was spent for one class. */
+	private static final class Spent {
+
+		private long begin;
+
+		private int count;
+
+		private volatile @Nullable String last;
+
+		synchronized boolean add(long now, int most, String requestId) {
+			if (this.count == 0 || now - this.begin >= WINDOW_NANOS) {
+				this.begin = now;
+				this.count = 0;
+			}
+			if (this.count >= most) {
+				return false;
+			}
+			this.count++;
+			this.last = requestId;
+			return true;
+		}
+
+	}
+
+}
