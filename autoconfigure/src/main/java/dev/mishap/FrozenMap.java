@@ -48,6 +48,34 @@ final class FrozenMap<V> extends AbstractMap<String, V> {
 		return new FrozenMap<>(copy);
 	}
 
+	/**
+	 * Returns the map with one entry changed.
+	 * @param value the value, or {@code null} to take the entry away
+	 */
+	static <V> Map<String, V> with(Map<String, V> map, String name, @Nullable V value) {
+		Map<String, V> copy = new LinkedHashMap<>(map);
+		return frozen(copy, name, value);
+	}
+
+	/** Returns the header fields with one changed; without values it is taken away. */
+	static Map<String, List<String>> withHeader(Map<String, List<String>> headers, String name, List<String> values) {
+		HeaderFields.check(name, values);
+		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		copy.putAll(headers);
+		copy.remove(name);
+		return frozen(copy, name, values.isEmpty() ? null : values);
+	}
+
+	private static <V> Map<String, V> frozen(Map<String, V> copy, String name, @Nullable V value) {
+		if (value == null) {
+			copy.remove(name);
+		}
+		else {
+			copy.put(name, value);
+		}
+		return copy.isEmpty() ? Map.of() : new FrozenMap<>(copy);
+	}
+
 	@Override
 	public Set<Entry<String, V>> entrySet() {
 		return Collections.unmodifiableMap(this.map).entrySet();

@@ -29,6 +29,16 @@ final class HeaderFields {
 		}
 	}
 
+	/** Returns whether this can be sent as a field. */
+	static boolean isField(String name, List<String> values) {
+		for (String value : values) {
+			if (!isValue(value)) {
+				return false;
+			}
+		}
+		return isName(name);
+	}
+
 	static boolean isName(String name) {
 		if (name.isEmpty()) {
 			return false;

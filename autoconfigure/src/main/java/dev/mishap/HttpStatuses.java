@@ -1,7 +1,10 @@
 package dev.mishap;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Error statuses of the IANA registry as of 2026-11, with the code and the phrase that
@@ -9,7 +12,12 @@ import java.util.TreeMap;
  */
 final class HttpStatuses {
 
-	private static final Map<Integer, Entry> ENTRIES = new TreeMap<>();
+	private static final int FIRST = 400;
+
+	/** By status, from 400 on. */
+	private static final @Nullable Entry[] ENTRIES = new Entry[200];
+
+	private static final List<Integer> ALL = new ArrayList<>();
 
 	static {
 		add(400, "BAD_REQUEST", "Bad Request");
@@ -58,12 +66,13 @@ final class HttpStatuses {
 	}
 
 	private static void add(int status, String code, String phrase) {
-		ENTRIES.put(status, new Entry(code, phrase));
+		ENTRIES[status - FIRST] = new Entry(code, phrase);
+		ALL.add(status);
 	}
 
 	/** Returns whether the status is a registered error status. */
 	static boolean isRegistered(int status) {
-		return ENTRIES.containsKey(status);
+		return find(status) != null;
 	}
 
 	/** Returns the code of a status; that of its class where it isn't registered. */
@@ -78,13 +87,18 @@ final class HttpStatuses {
 
 	/** Returns all registered error statuses in their order. */
 	static Iterable<Integer> all() {
-		return ENTRIES.keySet();
+		return Collections.unmodifiableList(ALL);
 	}
 
 	@SuppressWarnings("NullAway")
 	private static Entry entry(int status) {
-		Entry entry = ENTRIES.get(status);
-		return (entry != null) ? entry : ENTRIES.get((status < 500) ? 400 : 500);
+		Entry entry = find(status);
+		return (entry != null) ? entry : find((status < 500) ? 400 : 500);
+	}
+
+	private static @Nullable Entry find(int status) {
+		int index = status - FIRST;
+		return (index >= 0 && index < ENTRIES.length) ? ENTRIES[index] : null;
 	}
 
 	private record Entry(String code, String phrase) {

@@ -24,6 +24,15 @@ final class JsonBuffer {
 
 	private static final int USUAL_LENGTH = 512;
 
+	/** Characters that stand for themselves. */
+	private static final boolean[] PLAIN = new boolean[0x80];
+
+	static {
+		for (char c = 0x20; c < 0x7F; c++) {
+			PLAIN[c] = "\"\\<>&".indexOf(c) < 0;
+		}
+	}
+
 	private byte[] bytes;
 
 	private int length;
@@ -47,11 +56,8 @@ final class JsonBuffer {
 	}
 
 	/** Appends text that is known to be ASCII and JSON already. */
-	@SuppressWarnings("deprecation")
 	JsonBuffer raw(String ascii) {
-		ensure(ascii.length());
-		ascii.getBytes(0, ascii.length(), this.bytes, this.length);
-		this.length += ascii.length();
+		plain(ascii, 0, ascii.length());
 		return this;
 	}
 
@@ -61,9 +67,13 @@ final class JsonBuffer {
 		this.bytes[this.length++] = '"';
 		for (int i = 0; i < count; i++) {
 			char c = text.charAt(i);
-			if (c < 0x80 && c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != 0x7F) {
-				ensure(1);
-				this.bytes[this.length++] = (byte) c;
+			if (c < 0x80 && PLAIN[c]) {
+				int end = i + 1;
+				while (end < count && (c = text.charAt(end)) < 0x80 && PLAIN[c]) {
+					end++;
+				}
+				plain(text, i, end);
+				i = end - 1;
 			}
 			else if (Character.isHighSurrogate(c) && i + 1 < count && Character.isLowSurrogate(text.charAt(i + 1))) {
 				i++;
@@ -74,6 +84,13 @@ final class JsonBuffer {
 			}
 		}
 		return raw('"');
+	}
+
+	@SuppressWarnings("deprecation")
+	private void plain(String text, int from, int to) {
+		ensure(to - from);
+		text.getBytes(from, to, this.bytes, this.length);
+		this.length += to - from;
 	}
 
 	private void special(char c) {

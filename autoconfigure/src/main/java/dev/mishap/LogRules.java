@@ -16,7 +16,10 @@ final class LogRules {
 
 	private final Map<Integer, LogRule> byStatus = new HashMap<>();
 
+	private final boolean none;
+
 	LogRules(List<LogRule> rules) {
+		this.none = rules.isEmpty();
 		for (LogRule rule : rules) {
 			if (rule.exception() != null) {
 				this.byException.put(rule.exception(), rule);
@@ -60,6 +63,9 @@ final class LogRules {
 	}
 
 	private @Nullable LogRule find(Problem problem, @Nullable Throwable exception) {
+		if (this.none) {
+			return null;
+		}
 		if (exception != null && !this.byException.isEmpty()) {
 			for (Class<?> c = exception.getClass(); c != null; c = c.getSuperclass()) {
 				LogRule rule = this.byException.get(c);

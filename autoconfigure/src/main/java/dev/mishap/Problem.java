@@ -2,10 +2,8 @@ package dev.mishap;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -173,13 +171,7 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 	 * section 5, forbids
 	 */
 	public Problem withHeader(String name, String... values) {
-		Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		changed.putAll(this.headers);
-		changed.remove(name);
-		if (values.length > 0) {
-			changed.put(name, List.of(values));
-		}
-		return withHeaders(changed);
+		return withHeaders(FrozenMap.withHeader(this.headers, name, List.of(values)));
 	}
 
 	/**
@@ -221,15 +213,8 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 	public Problem withExtension(String name, @Nullable Object value) {
 		Assert.isTrue(!StandardMembers.RESERVED.contains(name),
 				() -> "'name' must not be the standard member '" + name + "'");
-		Map<String, Object> changed = new LinkedHashMap<>(this.extensions);
-		if (value == null) {
-			changed.remove(name);
-		}
-		else {
-			changed.put(name, value);
-		}
 		return new Problem(this.status, this.code, this.type, this.title, this.detail, this.wording, this.instance,
-				this.headers, this.violations, changed);
+				this.headers, this.violations, FrozenMap.with(this.extensions, name, value));
 	}
 
 	/**

@@ -104,7 +104,7 @@ final class ProblemTexts {
 		if (problem.detail() == null) {
 			complete = complete.withDetail(detail(problem, locale));
 		}
-		if (!problem.violations().isEmpty()) {
+		if (hasUnworded(problem.violations())) {
 			List<Violation> violations = new ArrayList<>(problem.violations().size());
 			for (Violation violation : problem.violations()) {
 				violations.add((violation.detail() != null) ? violation
@@ -113,6 +113,15 @@ final class ProblemTexts {
 			complete = complete.withViolations(violations);
 		}
 		return complete;
+	}
+
+	private static boolean hasUnworded(List<Violation> violations) {
+		for (Violation violation : violations) {
+			if (violation.detail() == null) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private String title(Problem problem, Locale locale) {
@@ -166,7 +175,32 @@ final class ProblemTexts {
 		if (pattern == null || arguments.isEmpty()) {
 			return pattern;
 		}
-		return new MessageFormat(pattern, locale).format(arguments.toArray());
+		return format(pattern, arguments, locale);
+	}
+
+	/**
+	 * Texts mostly have nothing but plain places for texts, for which no format is made.
+	 */
+	private static String format(String pattern, List<Object> arguments, Locale locale) {
+		StringBuilder text = new StringBuilder(pattern.length() + 32);
+		int position = 0;
+		while (true) {
+			int open = pattern.indexOf('{', position);
+			if (open < 0) {
+				break;
+			}
+			int index = (open + 2 < pattern.length() && pattern.charAt(open + 2) == '}')
+					? pattern.charAt(open + 1) - '0' : -1;
+			if (index < 0 || index >= arguments.size() || !(arguments.get(index) instanceof String argument)) {
+				return new MessageFormat(pattern, locale).format(arguments.toArray());
+			}
+			text.append(pattern, position, open).append(argument);
+			position = open + 3;
+		}
+		if (pattern.indexOf('\'') >= 0) {
+			return new MessageFormat(pattern, locale).format(arguments.toArray());
+		}
+		return text.append(pattern, position, pattern.length()).toString();
 	}
 
 	private @Nullable String ofApplication(String key, List<Object> arguments, Locale locale) {
@@ -180,7 +214,8 @@ final class ProblemTexts {
 
 	/** Returns the texts of exactly one language, none if there are none in it. */
 	private Map<String, String> bundle(Locale language) {
-		return this.bundles.computeIfAbsent(language, this::load);
+		Map<String, String> known = this.bundles.get(language);
+		return (known != null) ? known : this.bundles.computeIfAbsent(language, this::load);
 	}
 
 	private Map<String, String> load(Locale language) {

@@ -172,7 +172,7 @@ final class SelfDescription implements Function<Throwable, @Nullable Problem> {
 	static Map<String, List<String>> headers(HttpHeaders headers) {
 		Map<String, List<String>> fields = new LinkedHashMap<>();
 		headers.forEach((name, values) -> {
-			if (HeaderFields.isName(name) && values.stream().allMatch(HeaderFields::isValue)) {
+			if (HeaderFields.isField(name, values)) {
 				fields.put(name, values);
 			}
 			else {

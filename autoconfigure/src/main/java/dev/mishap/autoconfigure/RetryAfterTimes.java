@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongUnaryOperator;
-import java.util.regex.Pattern;
 
 import dev.mishap.HeaderSource;
 import dev.mishap.Problem;
@@ -35,7 +34,7 @@ final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 	private static final String RETRY_AFTER = "Retry-After";
 
 	/** More than that is no time to wait, and would not fit a clock. */
-	private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
+	private static final int MAX_DIGITS = 10;
 
 	private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter
 		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -70,8 +69,9 @@ final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 		if (value == null) {
 			return problem;
 		}
-		if (SECONDS.matcher(value).matches()) {
-			return problem.withHeader(RETRY_AFTER, write(Duration.ofSeconds(Long.parseLong(value))));
+		if (isSeconds(value)) {
+			String written = write(Duration.ofSeconds(Long.parseLong(value)));
+			return written.equals(value) ? problem : problem.withHeader(RETRY_AFTER, written);
 		}
 		if (isDate(value)) {
 			return problem;
@@ -88,6 +88,15 @@ final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 		}
 		// a second more, as the date has no fraction
 		return IMF_FIXDATE.format(Instant.now(this.clock).plusSeconds(seconds).plusMillis(999));
+	}
+
+	private static boolean isSeconds(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+				return false;
+			}
+		}
+		return !value.isEmpty() && value.length() <= MAX_DIGITS;
 	}
 
 	private static boolean isDate(String value) {

@@ -2,8 +2,9 @@ package dev.mishap.servlet;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,18 @@ public final class ServletProblemExchange implements ProblemExchange {
 
 	@Override
 	public List<String> headers(String name) {
-		return Collections.list(this.request.getHeaders(name));
+		Enumeration<String> values = this.request.getHeaders(name);
+		if (!values.hasMoreElements()) {
+			return List.of();
+		}
+		String first = values.nextElement();
+		if (!values.hasMoreElements()) {
+			return List.of(first);
+		}
+		List<String> all = new ArrayList<>();
+		all.add(first);
+		values.asIterator().forEachRemaining(all::add);
+		return all;
 	}
 
 	@Override

@@ -90,13 +90,20 @@ final class BodyConverters {
 
 	private @Nullable HttpMessageConverter<?> converter(BodyLanguage language, @Nullable MediaType contentType) {
 		for (HttpMessageConverter<?> converter : this.converters.obtain()) {
-			if (language.names(converter) != null && (contentType == null || converter.getSupportedMediaTypes()
-				.stream()
-				.anyMatch((supported) -> supported.includes(contentType)))) {
+			if (language.names(converter) != null && (contentType == null || isFor(converter, contentType))) {
 				return converter;
 			}
 		}
 		return null;
+	}
+
+	private static boolean isFor(HttpMessageConverter<?> converter, MediaType contentType) {
+		for (MediaType supported : converter.getSupportedMediaTypes()) {
+			if (supported.includes(contentType)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static @Nullable MediaType contentType() {

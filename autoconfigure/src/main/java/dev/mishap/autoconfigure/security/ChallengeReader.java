@@ -24,10 +24,11 @@ final class ChallengeReader implements ProblemCustomizer {
 
 	private static final String CHALLENGE = "WWW-Authenticate";
 
-	private static final Pattern ERROR = Pattern.compile("(?i)\\bBearer\\b.*\\berror=\"([a-z_]+)\"");
+	private static final Pattern ERROR = Pattern.compile("(?i)\\bBearer\\b.*?\\berror=\"([a-z_]+)\"");
 
-	private static final Pattern DECODER_TEXT = Pattern
-		.compile("error_description=\"An error occurred while attempting to decode the Jwt[^\"]*\"");
+	private static final String DECODER = "error_description=\"An error occurred while attempting to decode the Jwt";
+
+	private static final Pattern DECODER_TEXT = Pattern.compile(Pattern.quote(DECODER) + "[^\"]*\"");
 
 	private static final String EXPIRED = "Jwt expired at";
 
@@ -39,8 +40,10 @@ final class ChallengeReader implements ProblemCustomizer {
 		}
 		List<String> challenges = exchange.responseHeader(CHALLENGE);
 		String error = error(challenges);
-		boolean expired = challenges.stream().anyMatch((challenge) -> challenge.contains(EXPIRED));
-		tidy(exchange, status, challenges, expired);
+		boolean expired = anyContains(challenges, EXPIRED);
+		if (status == 403 || anyContains(challenges, DECODER)) {
+			tidy(exchange, status, challenges, expired);
+		}
 		if (status == 401 && "invalid_token".equals(error)) {
 			return problem(problem, "UNAUTHENTICATED", expired ? "TOKEN_EXPIRED" : "INVALID_TOKEN");
 		}
@@ -51,6 +54,15 @@ final class ChallengeReader implements ProblemCustomizer {
 		return problem.code().equals("UNAUTHENTICATED") ? MissingFactors.describe(problem, factors) : problem;
 	}
 
+	private static boolean anyContains(List<String> challenges, String text) {
+		for (String challenge : challenges) {
+			if (challenge.contains(text)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static Problem problem(Problem problem, String general, String code) {
 		return problem.code().equals(general) ? problem.withCode(code).withType(null).withTitle(null).withDetail(null)
 				: problem;
@@ -58,9 +70,11 @@ final class ChallengeReader implements ProblemCustomizer {
 
 	private static @Nullable String error(List<String> challenges) {
 		for (String challenge : challenges) {
-			Matcher matcher = ERROR.matcher(challenge);
-			if (matcher.find()) {
-				return matcher.group(1).toLowerCase(Locale.ROOT);
+			if (challenge.contains("=\"")) {
+				Matcher matcher = ERROR.matcher(challenge);
+				if (matcher.find()) {
+					return matcher.group(1).toLowerCase(Locale.ROOT);
+				}
 			}
 		}
 		return null;
