@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -133,10 +132,10 @@ public final class ProblemMappings {
 	}
 
 	/** What stands for one class; {@code below} is the row that it covers. */
-	private record Row(Function<Throwable, @Nullable Problem> function, boolean decidedElsewhere, @Nullable Row below) {
+	private record Row(ProblemRow<Throwable> function, boolean decidedElsewhere, @Nullable Row below) {
 
 		@Nullable Problem describe(Throwable exception) {
-			return this.function.apply(exception);
+			return this.function.problemFor(exception);
 		}
 
 	}
@@ -156,12 +155,11 @@ public final class ProblemMappings {
 		 * Adds a row that looks into the exception.
 		 * @param <E> the type of the exception
 		 * @param type the class; its subclasses are meant too
-		 * @param row the function from exception to problem; {@code null} leaves the
-		 * exception to the next row
+		 * @param row the row, mostly a lambda
 		 * @return this builder
 		 * @throws IllegalStateException if the class has a row in this builder already
 		 */
-		public <E extends Throwable> Builder map(Class<E> type, Function<? super E, @Nullable Problem> row) {
+		public <E extends Throwable> Builder map(Class<E> type, ProblemRow<? super E> row) {
 			return add(type, row, false);
 		}
 
@@ -191,19 +189,17 @@ public final class ProblemMappings {
 		 * happen; the row describes it where it cannot.
 		 * @param <E> the type of the exception
 		 * @param type the class; its subclasses are meant too
-		 * @param row the function from exception to problem
+		 * @param row the row
 		 * @return this builder
 		 */
-		public <E extends Throwable> Builder mapDecidedElsewhere(Class<E> type,
-				Function<? super E, @Nullable Problem> row) {
+		public <E extends Throwable> Builder mapDecidedElsewhere(Class<E> type, ProblemRow<? super E> row) {
 			return add(type, row, true);
 		}
 
-		private <E extends Throwable> Builder add(Class<E> type, Function<? super E, @Nullable Problem> row,
-				boolean decidedElsewhere) {
+		private <E extends Throwable> Builder add(Class<E> type, ProblemRow<? super E> row, boolean decidedElsewhere) {
 			Assert.state(!this.rows.containsKey(type), () -> type.getName() + " has two rows: remove one of them");
-			this.rows.put(type,
-					new Row((exception) -> row.apply(type.cast(exception)), decidedElsewhere, this.below.get(type)));
+			this.rows.put(type, new Row((exception) -> row.problemFor(type.cast(exception)), decidedElsewhere,
+					this.below.get(type)));
 			return this;
 		}
 
