@@ -1,7 +1,9 @@
 package dev.mishap;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
@@ -32,8 +34,8 @@ public final class MemberNames {
 	/**
 	 * Returns other names for some members.
 	 * @param names the names by standard name
-	 * @throws IllegalArgumentException if there is no such standard member, or a name is
-	 * not made of letters, digits and underscores
+	 * @throws IllegalArgumentException if there is no such standard member, a name is not
+	 * made of letters, digits and underscores, or two members would have the same
 	 */
 	public static MemberNames of(Map<String, String> names) {
 		Map<String, String> known = new LinkedHashMap<>();
@@ -42,6 +44,11 @@ public final class MemberNames {
 			Assert.isTrue(NAME.matcher(name).matches(), () -> "'" + name + "' is no name for a member");
 			known.put(standard, name);
 		});
+		Set<String> used = new HashSet<>();
+		for (String standard : StandardMembers.RESERVED) {
+			String name = known.getOrDefault(standard, standard);
+			Assert.isTrue(used.add(name), () -> "two members would have the name '" + name + "'");
+		}
 		return new MemberNames(Map.copyOf(known));
 	}
 

@@ -8,8 +8,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
-
 /**
  * Catalogue of the problems of an application. As a bean it is checked at start-up: each
  * code is UPPER_SNAKE and stands once, each status is that of an error.
@@ -22,12 +20,19 @@ public final class ProblemCatalogue {
 		Map<String, ProblemType> byCode = new LinkedHashMap<>();
 		for (ProblemType type : types) {
 			String code = type.code();
-			Assert.isTrue(Problem.isCode(code),
-					() -> "Problem " + code + " must have an UPPER_SNAKE code of at most 63 characters");
-			Assert.isTrue(HttpStatuses.isRegistered(type.status()),
-					() -> "Problem " + code + " must have a registered error status but has " + type.status());
-			ProblemType other = byCode.put(code, type);
-			Assert.isTrue(other == null, () -> "Problem " + code + " stands twice in the catalogue");
+			if (!Problem.isCode(code)) {
+				throw new InvalidCatalogueException("'" + code + "' is not the code of a problem.",
+						"Write it in UPPER_SNAKE, 1 to 63 characters, such as OUT_OF_STOCK.");
+			}
+			if (!HttpStatuses.isRegistered(type.status())) {
+				throw new InvalidCatalogueException(
+						code + " has the status " + type.status() + ", which is not a registered one of an error.",
+						"Return a status from 400 to 599 that is registered, such as 409 or 503.");
+			}
+			if (byCode.put(code, type) != null) {
+				throw new InvalidCatalogueException(code + " stands there twice.",
+						"Give each problem a code of its own.");
+			}
 		}
 		this.types = Collections.unmodifiableMap(byCode);
 	}
@@ -36,7 +41,7 @@ public final class ProblemCatalogue {
 	 * Returns the catalogue of all constants of an {@code enum}.
 	 * @param <E> the type of the constants
 	 * @param type the class of the constants
-	 * @throws IllegalArgumentException if a code or status cannot be
+	 * @throws InvalidCatalogueException if a code or status cannot be
 	 */
 	public static <E extends Enum<E> & ProblemType> ProblemCatalogue of(Class<E> type) {
 		return new ProblemCatalogue(Arrays.asList(type.getEnumConstants()));
@@ -45,7 +50,7 @@ public final class ProblemCatalogue {
 	/**
 	 * Returns the catalogue of some types.
 	 * @param types the types, in the order in which they are to be listed
-	 * @throws IllegalArgumentException if a code or status cannot be, or a code stands
+	 * @throws InvalidCatalogueException if a code or status cannot be, or a code stands
 	 * twice
 	 */
 	public static ProblemCatalogue of(Collection<? extends ProblemType> types) {

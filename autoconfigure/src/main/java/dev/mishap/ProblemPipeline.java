@@ -53,7 +53,8 @@ public final class ProblemPipeline {
 
 	private ProblemPipeline(Builder builder) {
 		this.mappings = builder.mappings;
-		this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.classLoader());
+		this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.defaultLanguage,
+				builder.classLoader());
 		this.customizers = List.copyOf(builder.customizers);
 		this.witnesses = List.copyOf(builder.witnesses);
 		this.owed = Map.copyOf(builder.owed);
@@ -489,6 +490,8 @@ public final class ProblemPipeline {
 
 		private final Map<String, String> texts = new HashMap<>();
 
+		private Locale defaultLanguage = Locale.ENGLISH;
+
 		private @Nullable String typeBase;
 
 		private @Nullable String instanceBase;
@@ -521,6 +524,16 @@ public final class ProblemPipeline {
 		 */
 		public Builder texts(Map<String, String> texts) {
 			this.texts.putAll(texts);
+			return this;
+		}
+
+		/**
+		 * Sets the language for callers who ask for none, or for none that there are
+		 * texts in; English unless set.
+		 * @param language the language
+		 */
+		public Builder defaultLanguage(Locale language) {
+			this.defaultLanguage = language;
 			return this;
 		}
 
@@ -618,6 +631,7 @@ public final class ProblemPipeline {
 
 		/**
 		 * Returns the pipeline.
+		 * @throws IllegalArgumentException if there are no texts in the default language
 		 */
 		public ProblemPipeline build() {
 			return new ProblemPipeline(this);

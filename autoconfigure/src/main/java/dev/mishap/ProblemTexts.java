@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
+import org.springframework.util.Assert;
 
 /**
  * Finds titles and details in the caller's language: first in the application's
@@ -46,19 +47,24 @@ final class ProblemTexts {
 
 	private final Map<String, String> overrides;
 
-	ProblemTexts(@Nullable MessageSource application, Map<String, String> overrides, ClassLoader classLoader) {
+	private final Locale fallback;
+
+	ProblemTexts(@Nullable MessageSource application, Map<String, String> overrides, Locale fallback,
+			ClassLoader classLoader) {
 		this.application = application;
 		this.overrides = Map.copyOf(overrides);
 		this.classLoader = classLoader;
+		this.fallback = Locale.forLanguageTag(fallback.getLanguage());
+		Assert.isTrue(!bundle(this.fallback).isEmpty(), () -> "there are no texts in '" + fallback + "'");
 	}
 
 	/**
 	 * Returns the language to answer in: the best of those that there are texts in (RFC
-	 * 4647, section 3.4), English if there is none or the header makes no sense.
+	 * 4647, section 3.4), the default if there is none or the header makes no sense.
 	 */
 	Locale locale(@Nullable String acceptLanguage) {
 		if (acceptLanguage == null) {
-			return Locale.ENGLISH;
+			return this.fallback;
 		}
 		Locale known = this.locales.get(acceptLanguage);
 		if (known != null) {
@@ -86,7 +92,7 @@ final class ProblemTexts {
 		catch (IllegalArgumentException ignored) {
 			// what is no list of languages asks for none
 		}
-		return Locale.ENGLISH;
+		return this.fallback;
 	}
 
 	/** Returns the problem with title, detail and the texts of all its violations. */

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What an exception class says of itself in the words of Spring and ours. */
-final class SelfDescription implements Function<Throwable, @Nullable Problem> {
+final class SelfDescription implements ProblemRow<Throwable> {
 
 	private static final Log logger = LogFactory.getLog(SelfDescription.class);
 
@@ -84,7 +84,7 @@ final class SelfDescription implements Function<Throwable, @Nullable Problem> {
 	}
 
 	@Override
-	public Problem apply(Throwable exception) {
+	public Problem problemFor(Throwable exception) {
 		if (exception instanceof ErrorResponse response) {
 			return fromErrorResponse(exception, response);
 		}

@@ -21,7 +21,8 @@ import org.springframework.util.ClassUtils;
 /** The table from exceptions to answers, row by row. */
 public final class ErrorTable {
 
-	private static final ProblemTexts TEXTS = new ProblemTexts(null, Map.of(), ErrorTable.class.getClassLoader());
+	private static final ProblemTexts TEXTS = new ProblemTexts(null, Map.of(), Locale.ENGLISH,
+			ErrorTable.class.getClassLoader());
 
 	private static final LogRules LOG = new LogRules(List.of());
 

@@ -2,9 +2,11 @@ package dev.mishap.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.mishap.LogRule;
 import dev.mishap.Problem;
@@ -61,7 +63,7 @@ final class ConfiguredMappings {
 		String code = mapping.code();
 		if (code != null && !Problem.isCode(code)) {
 			throw new InvalidMishapPropertyException(key + ".code", "'" + code + "' is not the code of a problem.",
-					"Write it in UPPER_SNAKE, 1 to 63 characters: " + suggestion(code) + ".");
+					"Write it in UPPER_SNAKE, 1 to 63 characters: " + PropertyChecks.codeFor(code) + ".");
 		}
 		Problem problem = Problem.of(status, (code != null) ? code : ProblemMappings.codeOf(type, status))
 			.withTitle(mapping.title())
@@ -82,52 +84,48 @@ final class ConfiguredMappings {
 		}
 	}
 
-	private static String suggestion(String text) {
-		String name = text.replaceAll("(Exception|Error)$", "");
-		String code = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-			.replaceAll("[^A-Za-z0-9]+", "_")
-			.replaceAll("^[_0-9]+|_+$", "")
-			.toUpperCase(java.util.Locale.ROOT);
-		return Problem.isCode(code) ? code : Problem.of(500).code();
-	}
-
 	/** Returns the rules of {@code mishap.log.rules} and of the mappings. */
 	List<LogRule> logRules() {
+		Map<Object, String> keys = new HashMap<>();
 		List<LogRule> rules = new ArrayList<>();
 		int index = 0;
 		for (MishapProperties.Log.Rule log : this.properties.log().rules()) {
 			String key = "mishap.log.rules[" + index++ + "]";
-			if (log.exception().isEmpty() && log.code().isEmpty() && log.status().isEmpty()) {
-				throw new InvalidMishapPropertyException(key,
-						"the rule says neither for which exception, code nor status.",
-						"Add exception, code or status.");
-			}
 			for (String name : log.exception()) {
-				rules.add(new LogRule(exception(key + ".exception", name), null, null, log.level(), log.trace()));
+				Class<? extends Throwable> type = exception(key + ".exception", name);
+				checkFirst(keys, type, name, key + ".exception");
+				rules.add(new LogRule(type, null, null, log.level(), log.trace()));
 			}
-			log.code().forEach((code) -> rules.add(new LogRule(null, code, null, log.level(), log.trace())));
-			log.status().forEach((status) -> rules.add(new LogRule(null, null, status, log.level(), log.trace())));
+			for (String code : log.code()) {
+				checkFirst(keys, code, code, key + ".code");
+				rules.add(new LogRule(null, code, null, log.level(), log.trace()));
+			}
+			for (Integer status : log.status()) {
+				checkFirst(keys, status, status.toString(), key + ".status");
+				rules.add(new LogRule(null, null, status, log.level(), log.trace()));
+			}
 		}
 		index = 0;
 		for (MishapProperties.Mapping mapping : this.properties.mappings()) {
 			String key = "mishap.mappings[" + index++ + "].exception";
 			if (mapping.log() != null || mapping.trace() != null) {
 				for (String name : mapping.exception()) {
-					rules.add(new LogRule(exception(key, name), null, null, mapping.log(), mapping.trace()));
+					Class<? extends Throwable> type = exception(key, name);
+					checkFirst(keys, type, name,
+							key.replace(".exception", (mapping.log() != null) ? ".log" : ".trace"));
+					rules.add(new LogRule(type, null, null, mapping.log(), mapping.trace()));
 				}
 			}
 		}
 		return rules;
 	}
 
-	/** Returns {@code mishap.log.trace-budget}. */
-	int traceBudget() {
-		int budget = this.properties.log().traceBudget();
-		if (budget < 0) {
-			throw new InvalidMishapPropertyException("mishap.log.trace-budget", budget + " is negative.",
-					"Write how many traces of one class of exceptions are logged in a minute, 0 for none.");
+	private static void checkFirst(Map<Object, String> keys, Object matched, String name, String key) {
+		String other = keys.putIfAbsent(matched, key);
+		if (other != null) {
+			throw new InvalidMishapPropertyException(key,
+					"how " + name + " is logged is said already by " + other + ".", "Remove one of the two.");
 		}
-		return budget;
 	}
 
 	/**
@@ -135,13 +133,13 @@ final class ConfiguredMappings {
 	 */
 	Map<String, String> texts() {
 		Map<String, String> texts = new LinkedHashMap<>();
+		Set<String> codes = new HashSet<>();
 		int index = 0;
 		for (MishapProperties.Text text : this.properties.texts()) {
-			String key = "mishap.texts[" + index++ + "]";
-			if (!Problem.isCode(text.code())) {
-				throw new InvalidMishapPropertyException(key + ".code",
-						"'" + text.code() + "' is not the code of a problem.",
-						"Write the code whose texts you want to replace, such as NOT_FOUND.");
+			String key = "mishap.texts[" + index++ + "].code";
+			if (!codes.add(text.code())) {
+				throw new InvalidMishapPropertyException(key, text.code() + " has an entry already.",
+						"Put title and detail into one entry.");
 			}
 			if (text.detail() != null) {
 				texts.put("mishap.detail." + text.code(), text.detail());

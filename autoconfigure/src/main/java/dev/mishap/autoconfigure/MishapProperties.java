@@ -3,6 +3,7 @@ package dev.mishap.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * 451.
  * @param body Shape of the body.
  * @param data Answers to what a database refuses.
+ * @param defaultLanguage Language of texts for callers who ask for none, or for none that
+ * there are texts in.
  * @param excludedPaths Comma-separated list of path patterns whose errors are left to
  * whoever answered them before, such as an admin UI.
  * @param fillBodiless Whether error statuses that a handler or filter sets without a body
@@ -38,11 +40,19 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = "mishap", ignoreUnknownFields = false)
 public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body, @DefaultValue Data data,
-		@DefaultValue List<String> excludedPaths, @DefaultValue("true") boolean fillBodiless,
-		@DefaultValue("true") boolean html, @DefaultValue Log log, @DefaultValue List<Mapping> mappings,
-		@DefaultValue Payload payload, @DefaultValue RequestId requestId, @DefaultValue RetryAfter retryAfter,
-		@DefaultValue Security security, @DefaultValue List<Text> texts, @Nullable String upgradeTo,
-		@DefaultValue Validation validation) {
+		@DefaultValue("en") Locale defaultLanguage, @DefaultValue List<String> excludedPaths,
+		@DefaultValue("true") boolean fillBodiless, @DefaultValue("true") boolean html, @DefaultValue Log log,
+		@DefaultValue List<Mapping> mappings, @DefaultValue Payload payload, @DefaultValue RequestId requestId,
+		@DefaultValue RetryAfter retryAfter, @DefaultValue Security security, @DefaultValue List<Text> texts,
+		@Nullable String upgradeTo, @DefaultValue Validation validation) {
+
+	/**
+	 * Checks the values.
+	 */
+	public MishapProperties {
+		PropertyChecks.paths("excluded-paths", excludedPaths);
+		PropertyChecks.protocols("upgrade-to", upgradeTo);
+	}
 
 	/**
 	 * Keys under {@code mishap.body}.
@@ -55,6 +65,15 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 */
 	public record Body(@Nullable String instanceBase, @DefaultValue Map<String, String> members,
 			@Nullable String typeBase) {
+
+		/**
+		 * Checks the values.
+		 */
+		public Body {
+			PropertyChecks.base("instance-base", instanceBase);
+			PropertyChecks.members("members", members);
+			PropertyChecks.base("type-base", typeBase);
+		}
 
 	}
 
@@ -69,6 +88,14 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	public record Data(@DefaultValue Map<String, String> constraints,
 			@DefaultValue("false") boolean emptyResultNotFound) {
 
+		/**
+		 * Checks the values.
+		 */
+		public Data {
+			constraints.forEach((name, code) -> PropertyChecks.code("constraints." + name, code,
+					"Write it in UPPER_SNAKE, 1 to 63 characters, such as EMAIL_TAKEN."));
+		}
+
 	}
 
 	/**
@@ -81,6 +108,13 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	public record Log(@DefaultValue List<Rule> rules, @DefaultValue("100") int traceBudget) {
 
 		/**
+		 * Checks the values.
+		 */
+		public Log {
+			PropertyChecks.traceBudget("trace-budget", traceBudget);
+		}
+
+		/**
 		 * Entry of {@code mishap.log.rules}.
 		 *
 		 * @param code Codes that the rule is for.
@@ -91,6 +125,15 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 		 */
 		public record Rule(@DefaultValue List<String> code, @DefaultValue List<String> exception,
 				LogRule.@Nullable Level level, @DefaultValue List<Integer> status, @Nullable Boolean trace) {
+
+			/**
+			 * Checks the values.
+			 */
+			public Rule {
+				PropertyChecks.rule(exception, code, status);
+				PropertyChecks.any("", "the rule has neither a level nor a trace.", "Add level or trace.", level,
+						trace);
+			}
 
 		}
 
@@ -136,6 +179,14 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 */
 	public record PathLimit(String pattern, DataSize maxSize) {
 
+		/**
+		 * Checks the values.
+		 */
+		public PathLimit {
+			PropertyChecks.path("pattern", pattern);
+			PropertyChecks.size("max-size", maxSize);
+		}
+
 	}
 
 	/**
@@ -147,18 +198,33 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 */
 	public record RequestId(@DefaultValue("X-Request-Id") String header, @DefaultValue("true") boolean trustInbound) {
 
+		/**
+		 * Checks the values.
+		 */
+		public RequestId {
+			PropertyChecks.fieldName("header", header);
+		}
+
 	}
 
 	/**
 	 * Keys under {@code mishap.retry-after}.
 	 *
 	 * @param fallback Time announced with 429 and 503 where nothing better is known.
-	 * @param form How the time is written.
+	 * @param form Form in which the time is written.
 	 * @param jitter Random time that is added at the most, so that clients do not come
 	 * back all at once.
 	 */
 	public record RetryAfter(@DefaultValue("10s") Duration fallback, @DefaultValue("seconds") RetryAfterForm form,
 			@DefaultValue("0s") Duration jitter) {
+
+		/**
+		 * Checks the values.
+		 */
+		public RetryAfter {
+			PropertyChecks.positive("fallback", fallback);
+			PropertyChecks.notNegative("jitter", jitter);
+		}
 
 	}
 
@@ -174,10 +240,11 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	public record Security(@DefaultValue("Bearer realm=\"api\"") String challenge, @DefaultValue List<String> conceal) {
 
 		/**
-		 * Creates the keys.
+		 * Checks the values.
 		 */
 		public Security {
-			conceal = List.copyOf(conceal);
+			PropertyChecks.challenge("challenge", challenge);
+			PropertyChecks.paths("conceal", conceal);
 		}
 
 	}
@@ -191,6 +258,15 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 */
 	public record Text(String code, @Nullable String detail, @Nullable String title) {
 
+		/**
+		 * Checks the values.
+		 */
+		public Text {
+			PropertyChecks.code("code", code, "Write the code whose texts you want to replace, such as NOT_FOUND.");
+			PropertyChecks.any("", "the entry has neither a title nor a detail.", "Add title or detail.", title,
+					detail);
+		}
+
 	}
 
 	/**
@@ -200,8 +276,8 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * bounds, such as regexp.
 	 * @param maxErrors Number of entries in errors[] at the most; errors_omitted counts
 	 * the rest.
-	 * @param rejectedValues Fields whose rejected value is shown, in JSON names:
-	 * items[].sku.
+	 * @param rejectedValues Fields whose rejected value is shown, named as clients do,
+	 * such as items[].sku in a body or page-size for a parameter.
 	 * @param serviceConstraints Whether constraints on the arguments of services are the
 	 * caller's concern; otherwise breaking one is an internal error.
 	 * @param status Status of input that can be read but breaks a constraint.
@@ -214,8 +290,8 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 		 * Checks the values.
 		 */
 		public Validation {
-			Assert.isTrue(maxErrors > 0, "'mishap.validation.max-errors' must be positive");
-			Assert.isTrue(status >= 400 && status <= 499, "'mishap.validation.status' must be within 400 to 499");
+			PropertyChecks.positive("max-errors", maxErrors);
+			PropertyChecks.clientStatus("status", status);
 		}
 
 	}

@@ -1,14 +1,12 @@
 package dev.mishap.autoconfigure;
 
-import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 import dev.mishap.ErrorPageSource;
 import dev.mishap.ErrorWitness;
 import dev.mishap.MemberNames;
 import dev.mishap.OwedHeader;
+import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemMappingsCustomizer;
@@ -16,10 +14,10 @@ import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRows;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -29,6 +27,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -45,18 +44,50 @@ public final class ProblemAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ProblemMappings.class)
 	ProblemMappings problemMappings(ObjectProvider<ProblemRows> rows, ConfiguredMappings configured,
-			ObjectProvider<ProblemMappingsCustomizer> customizers) {
-		ProblemMappings.Builder library = ProblemMappings.builder();
-		rows.orderedStream().forEach((concern) -> concern.addTo(library));
-		ProblemMappings.Builder configuration = library.build().overriding();
+			ObjectProvider<ProblemMappingsCustomizer> customizers, ObjectProvider<ProblemCatalogue> catalogues,
+			ConfigurableListableBeanFactory beans) {
+		// a code that stands in two catalogues is found here
+		ProblemCatalogue.of(catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList());
+		ProblemMappings.Builder configuration = ProblemMappings.overriding(() -> ofLibrary(rows));
 		configured.addTo(configuration);
 		ProblemMappings mappings = configuration.build();
 		for (ProblemMappingsCustomizer customizer : customizers.orderedStream().toList()) {
 			ProblemMappings.Builder application = mappings.overriding();
-			customizer.customize(application);
+			customize(customizer, application);
 			mappings = application.build();
 		}
+		if (hasRowsOfOthers(beans)) {
+			// two libraries that disagree stop the start
+			mappings.types();
+		}
 		return mappings;
+	}
+
+	/** The rows of the library wait for the first error: a start can do without them. */
+	private static ProblemMappings ofLibrary(ObjectProvider<ProblemRows> rows) {
+		ProblemMappings.Builder library = ProblemMappings.builder();
+		rows.orderedStream().forEach((concern) -> concern.addTo(library));
+		return library.build();
+	}
+
+	private static boolean hasRowsOfOthers(ConfigurableListableBeanFactory beans) {
+		for (String name : beans.getBeanNamesForType(ProblemRows.class, true, false)) {
+			if (!beans.containsBeanDefinition(name) || !beans.getBeanDefinition(name).isLazyInit()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static void customize(ProblemMappingsCustomizer customizer, ProblemMappings.Builder application) {
+		try {
+			customizer.customize(application);
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			String name = customizer.getClass().getName().replaceAll("\\$\\$Lambda.*", "");
+			throw new InvalidMishapPropertyException("ProblemMappingsCustomizer of " + name, ex.getMessage() + ".",
+					"Write each class once, with a status from 400 to 599 and a code in UPPER_SNAKE.");
+		}
 	}
 
 	@Bean
@@ -65,6 +96,7 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	StandardRows standardProblemRows() {
 		return new StandardRows();
 	}
@@ -85,33 +117,10 @@ public final class ProblemAutoConfiguration {
 		for (String converter : XML_CONVERTERS) {
 			xml = xml || ClassUtils.isPresent(converter, classLoader);
 		}
-		MemberNames names = memberNames(properties);
+		MemberNames names = PropertyChecks.members("members", properties.body().members());
 		return ProblemWriter.negotiating(ProblemWriter.json(encoder.getIfAvailable(), names),
 				properties.html() ? ProblemWriter.html(pages.orderedStream().toList()) : null,
 				xml ? ProblemWriter.xml(names) : null);
-	}
-
-	private static MemberNames memberNames(MishapProperties properties) {
-		Map<String, String> names = new LinkedHashMap<>();
-		properties.body().members().forEach((standard, name) -> names.put(standard.replace('-', '_'), name));
-		try {
-			return MemberNames.of(names);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidMishapPropertyException("mishap.body.members", ex.getMessage() + ".",
-					"Rename type, title, status, detail, instance, code, request-id or errors to a name of letters, "
-							+ "digits and underscores.");
-		}
-	}
-
-	private static @Nullable String base(String key, @Nullable String base) {
-		try {
-			return (base != null) ? URI.create(base + "x").toString().replaceAll("x$", "") : null;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidMishapPropertyException("mishap.body." + key, "'" + base + "' is not the start of a URI.",
-					"Write an address that the rest is put behind, such as https://errors.example.org/ or urn:request:.");
-		}
 	}
 
 	@Bean
@@ -129,13 +138,21 @@ public final class ProblemAutoConfiguration {
 			.requestIds(requestIds)
 			.texts(configured.texts())
 			.logRules(configured.logRules())
-			.traceBudget(configured.traceBudget())
-			.typeBase(base("type-base", properties.body().typeBase()))
-			.instanceBase(base("instance-base", properties.body().instanceBase()));
+			.traceBudget(properties.log().traceBudget())
+			.typeBase(properties.body().typeBase())
+			.instanceBase(properties.body().instanceBase());
 		for (OwedHeader header : owed.orderedStream().toList()) {
 			pipeline.owed(header.field(), header.source());
 		}
-		return pipeline.build();
+		try {
+			return pipeline.defaultLanguage(properties.defaultLanguage()).build();
+		}
+		catch (IllegalArgumentException ex) {
+			String language = properties.defaultLanguage().getLanguage();
+			throw new InvalidMishapPropertyException("mishap.default-language",
+					"there are no texts in " + language + ".", "Write en or de, or put the texts into mishap-messages_"
+							+ language + ".properties at the root of the class path.");
+		}
 	}
 
 	@Bean

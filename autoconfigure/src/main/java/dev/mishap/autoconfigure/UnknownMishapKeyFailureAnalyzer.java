@@ -39,34 +39,8 @@ final class UnknownMishapKeyFailureAnalyzer extends AbstractFailureAnalyzer<Unbo
 
 	private static String nearest(String key) {
 		String wanted = key.replaceAll("\\[\\d+]", "").toLowerCase(Locale.ROOT);
-		String nearest = PREFIX;
-		int distance = Integer.MAX_VALUE;
-		for (String known : MishapKeys.all()) {
-			int d = distance(wanted, known);
-			if (d < distance) {
-				distance = d;
-				nearest = known;
-			}
-		}
-		return nearest;
-	}
-
-	/** Levenshtein's distance. */
-	private static int distance(String a, String b) {
-		int[] previous = new int[b.length() + 1];
-		for (int j = 0; j <= b.length(); j++) {
-			previous[j] = j;
-		}
-		for (int i = 1; i <= a.length(); i++) {
-			int[] current = new int[b.length() + 1];
-			current[0] = i;
-			for (int j = 1; j <= b.length(); j++) {
-				int replaced = previous[j - 1] + ((a.charAt(i - 1) == b.charAt(j - 1)) ? 0 : 1);
-				current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
-			}
-			previous = current;
-		}
-		return previous[b.length()];
+		String nearest = Spelling.nearest(wanted, MishapKeys.all());
+		return (nearest != null) ? nearest : PREFIX;
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.mishap.bare;
 
+import java.util.List;
+
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
 import org.junit.jupiter.api.Test;
@@ -9,17 +11,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Application on a class path that has Spring MVC and Tomcat and nothing else: no JSON
@@ -62,6 +70,19 @@ class BareApplicationTests {
 			.isEqualTo("Bearer realm=\"api\"");
 	}
 
+	/** Without a JSON library, clients and Java have the same names. */
+	@Test
+	void fieldsOfRejectedValuesAreCheckedWithoutAJsonLibraryToo() {
+		String key = "mishap.validation.rejected-values=";
+		start(key + "items[].sku,size").close();
+		assertThatException().isThrownBy(() -> start(key + "item[].sku").close())
+			.withMessageContaining("no handler takes a field 'item[].sku'");
+	}
+
+	private static ConfigurableApplicationContext start(String property) {
+		return new SpringApplicationBuilder(BareApplication.class).properties("server.port=0", property).run();
+	}
+
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@Import(BareController.class)
@@ -86,6 +107,18 @@ class BareApplicationTests {
 		String unauthorized() {
 			throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
 		}
+
+		@PostMapping("/orders")
+		void order(@RequestBody Order order, @RequestParam int size) {
+		}
+
+	}
+
+	record Order(List<Item> items) {
+
+	}
+
+	record Item(String sku) {
 
 	}
 

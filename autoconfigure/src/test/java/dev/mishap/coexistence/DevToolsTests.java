@@ -75,6 +75,12 @@ class DevToolsTests {
 		ProblemAssert.assertThat(http.send("GET", "/throws?trace=true&message=true")).isProblem(500, "INTERNAL_ERROR");
 	}
 
+	/** It sets them itself, for development. */
+	@Test
+	void keysThatShowInternalsAreNotWarnedOf() {
+		assertThat(text(folder.resolve("log"))).contains("Tomcat started").doesNotContain("outside development");
+	}
+
 	@Test
 	void exceptionOfAClassThatIsThrownAwayIsKnown() {
 		ProblemAssert.assertThat(http.send("GET", "/taken")).isProblem(409, "SEAT_TAKEN");

@@ -1,18 +1,21 @@
 package dev.mishap.coexistence;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -71,6 +74,8 @@ class SettingsTests {
 		}
 		settings.add(new Setting("a JsonMapper of the application", OwnMapper.class));
 		settings.add(new Setting("a module for texts", OwnModule.class));
+		settings.add(new Setting("an ObjectMapper of Jackson 2 of the application", OwnObjectMapper.class,
+				"spring.http.converters.preferred-json-mapper=jackson2"));
 		return settings.stream();
 	}
 
@@ -80,20 +85,37 @@ class SettingsTests {
 		assertThat(answers(setting.application(), setting.properties())).isEqualTo(this.usual);
 	}
 
-	private static Map<String, String> answers(Class<?> application, String... properties) {
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
-			.web(WebApplicationType.SERVLET)
+	/** The contract is the same, and fields have the names that clients send. */
+	@ParameterizedTest
+	@CsvSource({ "LOWER_CAMEL_CASE,orderedAt", "SNAKE_CASE,ordered_at", "KEBAB_CASE,ordered-at" })
+	void fieldsAreNamedAsTheMapperReadsThem(String strategy, String name) {
+		try (ConfigurableApplicationContext context = start(Application.class,
+				"spring.jackson.property-naming-strategy=" + strategy)) {
+			assertThat(http(context).json("POST", "/take", "{\"" + name + "\":\"never\"}").body())
+				.contains("\"code\":\"VALIDATION_FAILED\"", "\"pointer\":\"#/" + name + "\"");
+		}
+	}
+
+	private static ConfigurableApplicationContext start(Class<?> application, String... properties) {
+		return new SpringApplicationBuilder(application).web(WebApplicationType.SERVLET)
 			.properties("server.port=0", "springdoc.api-docs.enabled=false", "management.endpoints.enabled=false")
 			.properties(properties)
-			.run()) {
-			RawHttp http = new RawHttp(
-					Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+			.run();
+	}
+
+	private static RawHttp http(ConfigurableApplicationContext context) {
+		return new RawHttp(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+	}
+
+	private static Map<String, String> answers(Class<?> application, String... properties) {
+		try (ConfigurableApplicationContext context = start(application, properties)) {
+			RawHttp http = http(context);
 			Map<String, String> answers = new LinkedHashMap<>();
 			for (String target : TARGETS) {
 				answers.put("GET " + target, text(http.send("GET", target)));
 			}
-			answers.put("malformed", text(http.json("POST", "/take", "{\n\"name\": }")));
-			answers.put("cut short", text(http.json("POST", "/take", "{")));
+			answers.put("malformed", text(http.json("POST", "/name", "{\n\"name\": }")));
+			answers.put("cut short", text(http.json("POST", "/name", "{")));
 			answers.put("media type", text(http.sendBody("POST", "/take", "text/plain", "x")));
 			return answers;
 		}
@@ -132,6 +154,25 @@ class SettingsTests {
 
 	}
 
+	@PlainApplication
+	@Import({ Controller.class, OwnObjectMapperConfiguration.class })
+	static class OwnObjectMapper {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnObjectMapperConfiguration {
+
+		@Bean
+		ObjectMapper objectMapper() {
+			return new ObjectMapper()
+				.setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE)
+				.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+				.enable(com.fasterxml.jackson.databind.SerializationFeature.WRAP_ROOT_VALUE);
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class OwnMapperConfiguration {
 
@@ -163,7 +204,12 @@ class SettingsTests {
 	}
 
 	/** What a handler takes. */
-	public record Order(String orderNumber, String orderedAt) {
+	public record Order(String orderNumber, Instant orderedAt) {
+
+	}
+
+	/** What Gson can read too. */
+	public record Named(String name) {
 
 	}
 
@@ -178,6 +224,10 @@ class SettingsTests {
 		@GetMapping("/conflict")
 		String conflict() {
 			throw new ResponseStatusException(HttpStatus.CONFLICT, "\"Seven\" is taken.");
+		}
+
+		@PostMapping("/name")
+		void name(@RequestBody Named named) {
 		}
 
 		@PostMapping("/take")

@@ -1,14 +1,21 @@
 package dev.mishap.config;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,6 +127,27 @@ class MappingsTests {
 			assertThat(output.toString().split("mappings:", -1)).hasSize(2);
 			assertThat(output).contains("mishap:", "  mappings:", "    - exception: " + name, "      status: 409",
 					"      code: UNMAPPED");
+		}
+	}
+
+	@Test
+	void hintIsReadyToPaste(CapturedOutput output) throws IOException {
+		try (Started app = Started.with()) {
+			app.http().send("GET", "/fails/unmapped");
+		}
+		String log = output.toString();
+		int start = log.indexOf("mishap:\n", log.indexOf("has no row and was answered with 500"));
+		String yaml = log.substring(start).lines().limit(6).collect(Collectors.joining("\n"));
+		EnumerablePropertySource<?> source = (EnumerablePropertySource<?>) new YamlPropertySourceLoader()
+			.load("pasted", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+			.get(0);
+		String[] keys = Arrays.stream(source.getPropertyNames())
+			.map((name) -> name + "=" + source.getProperty(name))
+			.toArray(String[]::new);
+		try (Started app = Started.with(keys)) {
+			ProblemAssert.assertThat(app.http().send("GET", "/fails/unmapped"))
+				.isProblem(409, "UNMAPPED")
+				.hasDetail("What the caller should know.");
 		}
 	}
 

@@ -43,13 +43,36 @@ class StartWarningsTests {
 			.close();
 		assertThat(output).containsOnlyOnce("spring.web.error.include-stacktrace is 'on_param'")
 			.containsOnlyOnce("spring.web.error.include-message is 'always'")
+			.contains("outside development write 'never', or remove it")
 			.doesNotContain("spring.web.error.include-binding-errors is");
+	}
+
+	@Test
+	void swallowSizeBelowTheLimitOfUploadsIsNamed(CapturedOutput output) {
+		Started
+			.with("server.tomcat.max-swallow-size=1MB", "spring.servlet.multipart.max-request-size=20MB",
+					"mishap.payload.max-size=5MB")
+			.close();
+		assertThat(output)
+			.containsOnlyOnce("server.tomcat.max-swallow-size (1048576B) is less than the largest limit of a request "
+					+ "body (20971520B)")
+			.contains("Remove it, or write at least 20480KB.");
+	}
+
+	@Test
+	void swallowSizeThatIsLargeEnoughIsNotNamed(CapturedOutput output) {
+		Started
+			.with("server.tomcat.max-swallow-size=20MB", "spring.servlet.multipart.max-request-size=20MB",
+					"mishap.payload.max-size=5MB")
+			.close();
+		assertThat(output).doesNotContain("is less than the largest limit");
 	}
 
 	@Test
 	void corsFilterBehindSecurityIsNamed(CapturedOutput output) {
 		new SpringApplicationBuilder(WithLateCors.class).properties("server.port=0").run().close();
-		assertThat(output).containsOnlyOnce("The CORS filter 'lateCors' (order 5) stands behind Spring Security's");
+		assertThat(output).containsOnlyOnce("The CORS filter 'lateCors' (order 5) stands behind Spring Security's")
+			.contains("Use http.cors(…), or register it with an order below -100.");
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -26,7 +26,7 @@ class DocsTests {
 	private static final Path SOURCES = Path.of("src/test");
 
 	private static final Pattern REGION = Pattern
-		.compile("<!-- region: ([\\w.]+)#([\\w-]+) -->\\n(?:\\n?```\\w+\\n(.*?)```\\n)?", Pattern.DOTALL);
+		.compile("<!-- region: ([\\w.-]+)#([\\w-]+) -->\\n(?:\\n?```\\w+\\n(.*?)```\\n)?", Pattern.DOTALL);
 
 	static Stream<Path> documents() throws IOException {
 		try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
@@ -57,17 +57,21 @@ class DocsTests {
 	}
 
 	private static String language(String source) {
+		if (source.endsWith(".properties")) {
+			return "properties";
+		}
 		return source.endsWith(".yml") ? "yaml" : "java";
 	}
 
 	private static String region(String type, String name) throws IOException {
 		try (Stream<Path> files = Files.walk(SOURCES)) {
-			String wanted = type.endsWith(".yml") ? type : type + ".java";
+			boolean resource = !language(type).equals("java");
+			String wanted = resource ? type : type + ".java";
 			Path file = files.filter((path) -> path.getFileName().toString().equals(wanted))
 				.findFirst()
 				.orElseThrow(() -> new IllegalStateException("no test " + type));
 			List<String> lines = Files.readAllLines(file);
-			String comment = type.endsWith(".yml") ? "# " : "// ";
+			String comment = resource ? "# " : "// ";
 			int from = indexOf(lines, comment + "tag::" + name + "[]");
 			int to = indexOf(lines, comment + "end::" + name + "[]");
 			return String.join("\n", lines.subList(from + 1, to)).stripIndent().replace("\t", "    ").strip() + "\n";

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
@@ -51,6 +52,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import static dev.mishap.testing.ProblemAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** The snippets of docs/extending.md, running. */
 @SuppressWarnings("serial")
@@ -58,11 +60,14 @@ class ExtendingTests {
 
 	@Nested
 	@SpringBootTest(classes = { ShopApplication.class, OneBean.class }, webEnvironment = WebEnvironment.RANDOM_PORT,
-			properties = Without.SECURITY)
+			properties = { Without.SECURITY, "spring.messages.basename=docs/shop" })
 	class WithOneBean {
 
 		@LocalServerPort
 		int port;
+
+		@Autowired
+		ProblemCatalogue catalogue;
 
 		@Test
 		void exceptionSpeaksForItself() {
@@ -77,6 +82,36 @@ class ExtendingTests {
 				.hasMember("type", "https://shop.example/problems/closed")
 				.hasHeader("Retry-After", "3600")
 				.hasMember("opens_at", "08:00");
+		}
+
+		@Test
+		void catalogueListsItsProblems() {
+			assertThat(this.catalogue.types()).extracting(ProblemType::code, ProblemType::status)
+				.containsExactly(tuple("SHOP_CLOSED", 503), tuple("CART_EMPTY", 409));
+		}
+
+		@Test
+		void wordsComeFromTheBundlesOfTheApplication() {
+			assertThat(new RawHttp(this.port).send("GET", "/throws/closed")).isProblem(503, "SHOP_CLOSED")
+				.hasMember("title", "Closed")
+				.hasDetail("The shop is closed. Come back tomorrow.");
+			assertThat(new RawHttp(this.port).send("GET", "/throws/closed", "Accept-Language: de"))
+				.isProblem(503, "SHOP_CLOSED")
+				.hasMember("title", "Geschlossen")
+				.hasDetail("Der Laden ist zu. Kommen Sie morgen wieder.");
+		}
+
+		@Test
+		void aFurtherLanguageIsOneFile() {
+			assertThat(new RawHttp(this.port).send("GET", "/nowhere", "Accept-Language: nl-BE, de;q=0.5"))
+				.isProblem(404, "NOT_FOUND")
+				.hasHeader("Content-Language", "nl")
+				.hasMember("title", "Niet gevonden")
+				.hasDetail("Er is hier niets.");
+			assertThat(new RawHttp(this.port).send("DELETE", "/own-thread", "Accept-Language: nl"))
+				.isProblem(405, "METHOD_NOT_ALLOWED")
+				.hasHeader("Content-Language", "nl")
+				.hasMember("title", "Method Not Allowed");
 		}
 
 		@Test

@@ -87,7 +87,7 @@ class OptionalTechnologiesTests {
 		this.runner.withPropertyValues("mishap.data.constraints.uk_email=email taken")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("'mishap.data.constraints.uk_email' must be UPPER_SNAKE"));
+				.hasMessageContaining("'email taken' is not the code of a problem"));
 	}
 
 	@ParameterizedTest

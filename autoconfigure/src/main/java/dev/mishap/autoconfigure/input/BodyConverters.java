@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure.input;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -43,6 +44,18 @@ final class BodyConverters {
 			}
 		}
 		return (first != null) ? first : ClientNames.OF_JAVA;
+	}
+
+	/** Returns the names of each converter that has its own, else those of Java. */
+	List<ClientNames> all() {
+		List<ClientNames> all = new ArrayList<>();
+		for (HttpMessageConverter<?> converter : this.converters.obtain()) {
+			ClientNames names = names(converter);
+			if (names != null) {
+				all.add(names);
+			}
+		}
+		return all.isEmpty() ? List.of(ClientNames.OF_JAVA) : all;
 	}
 
 	private @Nullable ClientNames names(HttpMessageConverter<?> converter) {

@@ -20,11 +20,10 @@ import org.springframework.util.ReflectionUtils;
  * Names that the client uses for the properties of a class: those of JSON, or those of a
  * form.
  */
-@FunctionalInterface
 interface ClientNames {
 
 	/** The names of Java, for want of better ones. */
-	ClientNames OF_JAVA = (type, property) -> Name.of(property, property);
+	ClientNames OF_JAVA = new JavaNames();
 
 	/**
 	 * Returns the name of a property.
@@ -33,6 +32,15 @@ interface ClientNames {
 	 * @return the name; {@code null} if the client has no name for it
 	 */
 	@Nullable Name nameOf(Class<?> type, String property);
+
+	/**
+	 * Returns the names of all properties of a class, or at least of all those that the
+	 * client can send.
+	 * @param type the class
+	 * @return the names; {@code null} if they cannot be known, as of a class whose
+	 * subclasses have further ones
+	 */
+	@Nullable Collection<Name> namesIn(Class<?> type);
 
 	/**
 	 * Returns the way from an object to a part of it. Where the client has no name for a
@@ -110,7 +118,8 @@ interface ClientNames {
 		}
 	}
 
-	private static ResolvableType propertyType(@Nullable Class<?> owner, ResolvableType declared, String property) {
+	/** Returns the type of a property, which is {@code NONE} if it has no field. */
+	static ResolvableType propertyType(@Nullable Class<?> owner, ResolvableType declared, String property) {
 		Field field = (owner != null) ? ReflectionUtils.findField(owner, property) : null;
 		if (field == null) {
 			return ResolvableType.NONE;
@@ -118,7 +127,8 @@ interface ClientNames {
 		return content(ResolvableType.forField(field, declared), Optional.class, 0);
 	}
 
-	private static ResolvableType elementType(ResolvableType container) {
+	/** Returns the type of what a container holds. */
+	static ResolvableType elementType(ResolvableType container) {
 		if (container.isArray()) {
 			return container.getComponentType();
 		}
@@ -126,7 +136,8 @@ interface ClientNames {
 		return (ofCollection != container) ? ofCollection : content(container, Map.class, 1);
 	}
 
-	private static ResolvableType content(ResolvableType type, Class<?> container, int generic) {
+	/** Returns the type in a container; that itself if it is another one. */
+	static ResolvableType content(ResolvableType type, Class<?> container, int generic) {
 		Class<?> resolved = type.resolve();
 		boolean contained = resolved != null && container.isAssignableFrom(resolved);
 		return contained ? type.as(container).getGeneric(generic) : type;

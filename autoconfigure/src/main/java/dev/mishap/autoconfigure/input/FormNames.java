@@ -2,6 +2,7 @@ package dev.mishap.autoconfigure.input;
 
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,15 @@ final class FormNames implements ClientNames {
 			}
 		}
 		return Name.of(property, property);
+	}
+
+	@Override
+	public Collection<Name> namesIn(Class<?> type) {
+		Collection<Name> properties = OF_JAVA.namesIn(type);
+		List<Name> names = new ArrayList<>((properties != null) ? properties : List.of());
+		names.removeIf((name) -> !name.equals(nameOf(type, name.property())));
+		names.addAll(this.bound.get(type));
+		return names;
 	}
 
 	/** Returns the names of what the constructor takes. */

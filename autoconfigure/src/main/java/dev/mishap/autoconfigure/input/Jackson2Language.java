@@ -1,12 +1,14 @@
 package dev.mishap.autoconfigure.input;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.mishap.autoconfigure.input.BodyFailure.Kind;
 import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -222,6 +224,14 @@ final class Jackson2Language implements BodyLanguage {
 		@Override
 		public @Nullable Name nameOf(Class<?> type, String property) {
 			return this.properties.get(type).get(property);
+		}
+
+		@Override
+		public @Nullable Collection<Name> namesIn(Class<?> type) {
+			BeanDescription description = describe(this.mapper.getDeserializationConfig(), type);
+			boolean open = description.getClassAnnotations().has(JsonTypeInfo.class)
+					|| description.findAnySetterAccessor() != null;
+			return open ? null : this.properties.get(type).values();
 		}
 
 		@Nullable String patternOf(Class<?> type, String name) {

@@ -49,12 +49,11 @@ final class TomcatBodies implements WebServerFactoryCustomizer<TomcatServletWebS
 	public void customize(TomcatServletWebServerFactory factory) {
 		DataSize limit = this.largestLimit;
 		DataSize configured = this.configuredSwallowSize;
-		boolean small = limit != null && configured != null && !configured.isNegative()
-				&& configured.compareTo(limit) < 0;
-		if (small) {
+		if (limit != null && configured != null && !configured.isNegative() && configured.compareTo(limit) < 0) {
 			logger.warn("server.tomcat.max-swallow-size (" + configured
 					+ ") is less than the largest limit of a request body (" + limit
-					+ "): clients that send more see their connection reset instead of the answer 413");
+					+ "): clients that send more see their connection reset instead of the answer 413. Remove it, "
+					+ "or write at least " + limit.toKilobytes() + "KB.");
 		}
 		factory.addConnectorCustomizers(this::customizeConnector);
 	}

@@ -1,0 +1,173 @@
+package dev.mishap.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.mishap.MemberNames;
+import dev.mishap.Problem;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/**
+ * Refuses values that can be read but make no sense, and says what to write instead. Keys
+ * are those of the record that is checked; the binder knows what stands before them.
+ */
+final class PropertyChecks {
+
+	private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+( [^\\p{Cntrl}]+)?");
+
+	private static final Pattern PROTOCOLS = Pattern
+		.compile("[A-Za-z0-9!#$%&'*+.^_`|~/-]+(\\s*,\\s*[A-Za-z0-9!#$%&'*+.^_`|~/-]+)*");
+
+	private PropertyChecks() {
+	}
+
+	private static void check(boolean valid, String key, String complaint, String remedy) {
+		if (!valid) {
+			throw new InvalidMishapPropertyException(key, complaint, remedy);
+		}
+	}
+
+	/** Refuses what is no path pattern, or one that no path can match. */
+	static void paths(String key, List<String> patterns) {
+		for (String pattern : patterns) {
+			path(key, pattern);
+		}
+	}
+
+	static void path(String key, @Nullable String pattern) {
+		String remedy = "Write a pattern of the path below the context path, such as /admin/** or /users/{id}.";
+		if (pattern == null) {
+			throw new InvalidMishapPropertyException(key, "no path pattern is given.", remedy);
+		}
+		check(pattern.startsWith("/"), key, "'" + pattern + "' does not begin with a slash.", remedy);
+		try {
+			PathPatternParser.defaultInstance.parse(pattern);
+		}
+		catch (PatternParseException ex) {
+			throw new InvalidMishapPropertyException(key,
+					"'" + pattern + "' is not a path pattern, see position " + ex.getPosition() + ".", remedy);
+		}
+	}
+
+	static void fieldName(String key, String name) {
+		try {
+			Problem.of(500).withHeader(name, "x");
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidMishapPropertyException(key, "'" + name + "' is not the name of a header field.",
+					"Write a name of letters, digits and hyphens, such as X-Request-Id.");
+		}
+	}
+
+	static void challenge(String key, String challenge) {
+		check(CHALLENGE.matcher(challenge).matches(), key, "'" + printable(challenge) + "' is not a challenge.",
+				"Write a scheme and its parameters in one line, such as Bearer realm=\"api\".");
+	}
+
+	static void protocols(String key, @Nullable String protocols) {
+		check(protocols == null || PROTOCOLS.matcher(protocols).matches(), key,
+				"'" + printable(String.valueOf(protocols)) + "' is not a list of protocols.",
+				"Write their names with commas between them, such as HTTP/2.0, websocket.");
+	}
+
+	private static String printable(String text) {
+		return text.replaceAll("\\p{Cntrl}", "?");
+	}
+
+	static void positive(String key, Duration time) {
+		check(!time.isNegative() && !time.isZero(), key, "the time has to be positive.",
+				"Write a time to wait, such as 10s.");
+	}
+
+	static void notNegative(String key, Duration time) {
+		check(!time.isNegative(), key, "the time must not be negative.", "Write 0s for none, or a time such as 5s.");
+	}
+
+	static void positive(String key, int number) {
+		check(number > 0, key, number + " is not a positive number.", "Write a whole number from 1, such as 50.");
+	}
+
+	static void clientStatus(String key, int status) {
+		check(status >= 400 && status <= 499, key, status + " is not the status of a mistake of the caller.",
+				"Write a status from 400 to 499, such as 400 or 422.");
+	}
+
+	static void code(String key, @Nullable String code, String remedy) {
+		check(code != null, key, "no code is given.", remedy);
+		check(code == null || Problem.isCode(code), key, "'" + code + "' is not the code of a problem.", remedy);
+	}
+
+	static void size(String key, @Nullable DataSize size) {
+		check(size != null, key, "no size is given.", "Write a size such as 10MB, or -1B for no limit.");
+	}
+
+	static void traceBudget(String key, int budget) {
+		check(budget >= 0, key, budget + " is negative.",
+				"Write how many traces of one class of exceptions are logged in a minute, 0 for none.");
+	}
+
+	/** Refuses a rule of the log that is for nothing that there can be. */
+	static void rule(List<String> exceptions, List<String> codes, List<Integer> statuses) {
+		check(!exceptions.isEmpty() || !codes.isEmpty() || !statuses.isEmpty(), "",
+				"the rule says neither for which exception, code nor status.", "Add exception, code or status.");
+		codes.forEach((code) -> code("code", code,
+				"Write it in UPPER_SNAKE, 1 to 63 characters: " + codeFor(String.valueOf(code)) + "."));
+		statuses.forEach((status) -> check(status >= 400 && status <= 599, "status",
+				status + " is not the status of an error.", "Write a status from 400 to 599, such as 404."));
+	}
+
+	/** Refuses an entry that says nothing. */
+	static void any(String key, String complaint, String remedy, @Nullable Object... values) {
+		for (Object value : values) {
+			if (value != null) {
+				return;
+			}
+		}
+		throw new InvalidMishapPropertyException(key, complaint, remedy);
+	}
+
+	/** Refuses what no URI begins with. */
+	static void base(String key, @Nullable String base) {
+		try {
+			URI.create((base != null) ? base + "x" : "x");
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidMishapPropertyException(key, "'" + base + "' is not the start of a URI.",
+					"Write an address that the rest is put behind, such as https://errors.example.org/ or urn:request:.");
+		}
+	}
+
+	/** Returns the names of the members of a body by their keys. */
+	static MemberNames members(String key, Map<String, String> members) {
+		Map<String, String> names = new LinkedHashMap<>();
+		members.forEach((standard, name) -> names.put(standard.replace('-', '_'), name));
+		try {
+			return MemberNames.of(names);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidMishapPropertyException(key, ex.getMessage() + ".",
+					"Rename type, title, status, detail, instance, code, request-id or errors to a name of letters, "
+							+ "digits and underscores.");
+		}
+	}
+
+	/** Returns what a text becomes as a code. */
+	static String codeFor(String text) {
+		String name = text.replaceAll("(Exception|Error)$", "");
+		String code = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+			.replaceAll("[^A-Za-z0-9]+", "_")
+			.replaceAll("^[_0-9]+|_+$", "")
+			.toUpperCase(Locale.ROOT);
+		return Problem.isCode(code) ? code : "OUT_OF_STOCK";
+	}
+
+}

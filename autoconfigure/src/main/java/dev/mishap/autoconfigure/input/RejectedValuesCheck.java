@@ -1,0 +1,119 @@
+package dev.mishap.autoconfigure.input;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.mishap.autoconfigure.InvalidMishapPropertyException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.SynthesizingMethodParameter;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.method.ControllerAdviceBean;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.handler.AbstractHandlerMethodMapping;
+
+/**
+ * Stops the start where a field whose rejected value is to be shown is none of any
+ * handler: a typing error would otherwise show in nothing but a missing value. Nothing is
+ * checked where fields cannot be known, as those of routes made of functions, or where
+ * only a part of the application was started for a test.
+ */
+final class RejectedValuesCheck implements SmartInitializingSingleton {
+
+	private static final String KEY = "mishap.validation.rejected-values";
+
+	private final Collection<String> configured;
+
+	private final Supplier<BodyConverters> bodies;
+
+	private final WebApplicationContext context;
+
+	RejectedValuesCheck(Collection<String> configured, Supplier<BodyConverters> bodies, WebApplicationContext context) {
+		this.configured = configured;
+		this.bodies = bodies;
+		this.context = context;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<MethodParameter> parameters = (this.configured.isEmpty() || isMock()) ? null : parameters();
+		if (parameters == null) {
+			return;
+		}
+		KnownFields fields = new KnownFields(this.bodies.get().all());
+		for (MethodParameter parameter : parameters) {
+			parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+			Place place = Place.of(parameter);
+			if (place != null) {
+				fields.add(place);
+			}
+		}
+		for (String field : this.configured) {
+			if (!fields.contain(field)) {
+				throw InvalidMishapPropertyException.unknown(KEY, "no handler takes a field '" + field + "'.", field,
+						fields.all());
+			}
+		}
+	}
+
+	private boolean isMock() {
+		return this.context.getServletContext() == null
+				|| this.context.getServletContext().getClass().getName().startsWith("org.springframework.mock.");
+	}
+
+	/**
+	 * Returns all parameters of what is called with something of a request, {@code null}
+	 * if there are handlers of which they cannot be known.
+	 */
+	private @Nullable List<MethodParameter> parameters() {
+		List<MethodParameter> parameters = new ArrayList<>();
+		Set<Class<?>> owners = new LinkedHashSet<>();
+		for (HandlerMapping mapping : this.context.getBeansOfType(HandlerMapping.class, false, true).values()) {
+			boolean functions = mapping instanceof RouterFunctionMapping routes && routes.getRouterFunction() != null;
+			if (functions || mapping.getClass().getName().startsWith("org.springframework.data.rest.")) {
+				return null;
+			}
+			if (mapping instanceof AbstractHandlerMethodMapping<?> handlers) {
+				for (HandlerMethod handler : handlers.getHandlerMethods().values()) {
+					parameters.addAll(Arrays.asList(handler.getMethodParameters()));
+					owners.add(handler.getBeanType());
+				}
+			}
+		}
+		for (ControllerAdviceBean advice : ControllerAdviceBean.findAnnotatedBeans(this.context)) {
+			if (advice.getBeanType() != null) {
+				owners.add(ClassUtils.getUserClass(advice.getBeanType()));
+			}
+		}
+		for (Class<?> owner : owners) {
+			for (Method method : MethodIntrospector.selectMethods(owner, RejectedValuesCheck::isBeforeHandlers)) {
+				for (int i = 0; i < method.getParameterCount(); i++) {
+					parameters.add(new SynthesizingMethodParameter(method, i));
+				}
+			}
+		}
+		return parameters;
+	}
+
+	private static boolean isBeforeHandlers(Method method) {
+		return AnnotatedElementUtils.hasAnnotation(method, ModelAttribute.class)
+				|| AnnotatedElementUtils.hasAnnotation(method, InitBinder.class);
+	}
+
+}

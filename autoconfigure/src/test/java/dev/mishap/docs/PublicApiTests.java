@@ -1,0 +1,77 @@
+package dev.mishap.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is public is promised, and therefore documented. */
+class PublicApiTests {
+
+	private static List<JavaClass> publicTypes() {
+		List<JavaClass> types = new ArrayList<>();
+		new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("dev.mishap")
+			.forEach((type) -> {
+				boolean enclosed = type.getEnclosingClass()
+					.map((outer) -> !outer.getModifiers().contains(JavaModifier.PUBLIC))
+					.orElse(false);
+				if (type.getModifiers().contains(JavaModifier.PUBLIC) && !enclosed) {
+					types.add(type);
+				}
+			});
+		return types;
+	}
+
+	private static String source(JavaClass type) throws IOException {
+		String file = type.getFullName().replaceAll("\\$.*", "").replace('.', '/') + ".java";
+		return Files.readString(Path.of("src/main/java", file));
+	}
+
+	@Test
+	void everyPublicTypeIsDocumented() throws IOException {
+		List<JavaClass> types = publicTypes();
+		assertThat(types).hasSizeGreaterThan(40);
+		for (JavaClass type : types) {
+			assertThat(source(type)).as(type.getFullName())
+				.containsPattern(
+						"\\*/\\s+(?:@[^\\n]+\\n(?:\\t+\\t[^\\n]*\\n)*\\s*)*(?:[a-z]+ )*?(?:class|interface|record|"
+								+ "enum|@interface) " + type.getSimpleName() + "\\b");
+		}
+	}
+
+	@Test
+	void everyMethodOfAPublicTypeIsDocumented() throws IOException {
+		for (JavaClass type : publicTypes()) {
+			if (!type.getPackageName().matches("dev\\.mishap(\\.servlet)?")) {
+				continue;
+			}
+			String source = source(type);
+			for (JavaMethod method : type.getMethods()) {
+				Pattern declaration = Pattern
+					.compile("(?m)^\\t+(?:public |static |default |final |abstract |synchronized )*[\\w<>?@,.\\[\\] ]+ "
+							+ method.getName() + "\\(");
+				boolean written = method.getModifiers().contains(JavaModifier.PUBLIC)
+						&& declaration.matcher(source).find();
+				if (written && !method.getModifiers().contains(JavaModifier.SYNTHETIC)) {
+					assertThat(source).as(method.getFullName())
+						.containsPattern("(?:\\*/\\s+(?:@[^\\n]+\\s+)*|@Override\\s+(?:@[^\\n]+\\s+)*)"
+								+ "(?:public |static |default |final )*[\\w<>?@,.\\[\\] ]+ " + method.getName()
+								+ "\\(");
+				}
+			}
+		}
+	}
+
+}
