@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Frozen table from exception classes to problems. The row of the nearest superclass
@@ -20,7 +22,7 @@ import org.springframework.util.Assert;
  */
 public final class ProblemMappings {
 
-	private final Map<Class<?>, Row> rows;
+	private final SingletonSupplier<Map<Class<?>, Row>> rows;
 
 	private final ClassValue<List<Row>> candidates = new ClassValue<>() {
 
@@ -31,7 +33,7 @@ public final class ProblemMappings {
 
 	};
 
-	private ProblemMappings(Map<Class<?>, Row> rows) {
+	private ProblemMappings(SingletonSupplier<Map<Class<?>, Row>> rows) {
 		this.rows = rows;
 	}
 
@@ -39,7 +41,7 @@ public final class ProblemMappings {
 	 * Returns a builder of an empty table, in which a class can have one row only.
 	 */
 	public static Builder builder() {
-		return new Builder(Map.of());
+		return new Builder(Map::of);
 	}
 
 	/**
@@ -57,7 +59,16 @@ public final class ProblemMappings {
 	 * {@code null} leaves the exception to the row below it.
 	 */
 	public Builder overriding() {
-		return new Builder(this.rows);
+		return overriding(() -> this);
+	}
+
+	/**
+	 * Returns a builder whose rows stand above those of a table that is made when the
+	 * first exception is looked up, as large ones better are.
+	 * @param below the table, asked for once
+	 */
+	public static Builder overriding(Supplier<ProblemMappings> below) {
+		return new Builder(() -> below.get().rows.obtain());
 	}
 
 	/**
@@ -99,15 +110,16 @@ public final class ProblemMappings {
 	 * Returns the classes that have a row, by name.
 	 */
 	public List<Class<?>> types() {
-		List<Class<?>> types = new ArrayList<>(this.rows.keySet());
+		List<Class<?>> types = new ArrayList<>(this.rows.obtain().keySet());
 		types.sort(Comparator.comparing(Class::getName));
 		return Collections.unmodifiableList(types);
 	}
 
 	private List<Row> findCandidates(Class<?> type) {
 		List<Row> found = new ArrayList<>();
+		Map<Class<?>, Row> rows = this.rows.obtain();
 		for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-			for (Row row = this.rows.get(c); row != null; row = row.below()) {
+			for (Row row = rows.get(c); row != null; row = row.below()) {
 				found.add(row);
 			}
 			if (SelfDescription.startsAt(c)) {
@@ -134,6 +146,10 @@ public final class ProblemMappings {
 	/** What stands for one class; {@code below} is the row that it covers. */
 	private record Row(ProblemRow<Throwable> function, boolean decidedElsewhere, @Nullable Row below) {
 
+		Row over(@Nullable Row covered) {
+			return new Row(this.function, this.decidedElsewhere, covered);
+		}
+
 		@Nullable Problem describe(Throwable exception) {
 			return this.function.problemFor(exception);
 		}
@@ -143,11 +159,11 @@ public final class ProblemMappings {
 	/** Collects the rows of a {@link ProblemMappings}. */
 	public static final class Builder {
 
-		private final Map<Class<?>, Row> below;
+		private final Supplier<Map<Class<?>, Row>> below;
 
 		private final Map<Class<?>, Row> rows = new HashMap<>();
 
-		private Builder(Map<Class<?>, Row> below) {
+		private Builder(Supplier<Map<Class<?>, Row>> below) {
 			this.below = below;
 		}
 
@@ -198,8 +214,7 @@ public final class ProblemMappings {
 
 		private <E extends Throwable> Builder add(Class<E> type, ProblemRow<? super E> row, boolean decidedElsewhere) {
 			Assert.state(!this.rows.containsKey(type), () -> type.getName() + " has two rows: remove one of them");
-			this.rows.put(type, new Row((exception) -> row.problemFor(type.cast(exception)), decidedElsewhere,
-					this.below.get(type)));
+			this.rows.put(type, new Row((exception) -> row.problemFor(type.cast(exception)), decidedElsewhere, null));
 			return this;
 		}
 
@@ -207,9 +222,15 @@ public final class ProblemMappings {
 		 * Returns the table.
 		 */
 		public ProblemMappings build() {
-			Map<Class<?>, Row> all = new HashMap<>(this.below);
-			all.putAll(this.rows);
-			return new ProblemMappings(Map.copyOf(all));
+			Map<Class<?>, Row> above = Map.copyOf(this.rows);
+			Supplier<Map<Class<?>, Row>> below = this.below;
+			return new ProblemMappings(SingletonSupplier.of(() -> merge(above, below.get())));
+		}
+
+		private static Map<Class<?>, Row> merge(Map<Class<?>, Row> above, Map<Class<?>, Row> below) {
+			Map<Class<?>, Row> all = new HashMap<>(below);
+			above.forEach((type, row) -> all.put(type, row.over(below.get(type))));
+			return Map.copyOf(all);
 		}
 
 	}

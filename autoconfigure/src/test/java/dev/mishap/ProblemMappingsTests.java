@@ -3,6 +3,7 @@ package dev.mishap;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,21 @@ class ProblemMappingsTests {
 			.build();
 		assertThat(mappings.problemFor(new IOException("mine")).code()).isEqualTo("MINE");
 		assertThat(mappings.problemFor(new IOException("other")).code()).isEqualTo("IO");
+	}
+
+	@Test
+	void tableBelowIsMadeOnceAndNotBeforeItIsNeeded() {
+		AtomicInteger made = new AtomicInteger();
+		ProblemMappings mappings = ProblemMappings.overriding(() -> {
+			made.incrementAndGet();
+			return ProblemMappings.builder().map(IOException.class, 502, "IO").build();
+		}).map(IllegalStateException.class, 409, "MINE").build();
+		ProblemMappings above = mappings.overriding().map(IOException.class, (ex) -> null).build();
+		assertThat(made).hasValue(0);
+		assertThat(above.problemFor(new IOException()).code()).isEqualTo("IO");
+		assertThat(mappings.problemFor(new IllegalStateException()).code()).isEqualTo("MINE");
+		assertThat(mappings.types()).containsExactly(IOException.class, IllegalStateException.class);
+		assertThat(made).hasValue(1);
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import dev.mishap.RequestIdSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,6 +27,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -42,12 +44,11 @@ public final class ProblemAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ProblemMappings.class)
 	ProblemMappings problemMappings(ObjectProvider<ProblemRows> rows, ConfiguredMappings configured,
-			ObjectProvider<ProblemMappingsCustomizer> customizers, ObjectProvider<ProblemCatalogue> catalogues) {
+			ObjectProvider<ProblemMappingsCustomizer> customizers, ObjectProvider<ProblemCatalogue> catalogues,
+			ConfigurableListableBeanFactory beans) {
 		// a code that stands in two catalogues is found here
 		ProblemCatalogue.of(catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList());
-		ProblemMappings.Builder library = ProblemMappings.builder();
-		rows.orderedStream().forEach((concern) -> concern.addTo(library));
-		ProblemMappings.Builder configuration = library.build().overriding();
+		ProblemMappings.Builder configuration = ProblemMappings.overriding(() -> ofLibrary(rows));
 		configured.addTo(configuration);
 		ProblemMappings mappings = configuration.build();
 		for (ProblemMappingsCustomizer customizer : customizers.orderedStream().toList()) {
@@ -55,7 +56,27 @@ public final class ProblemAutoConfiguration {
 			customize(customizer, application);
 			mappings = application.build();
 		}
+		if (hasRowsOfOthers(beans)) {
+			// two libraries that disagree stop the start
+			mappings.types();
+		}
 		return mappings;
+	}
+
+	/** The rows of the library wait for the first error: a start can do without them. */
+	private static ProblemMappings ofLibrary(ObjectProvider<ProblemRows> rows) {
+		ProblemMappings.Builder library = ProblemMappings.builder();
+		rows.orderedStream().forEach((concern) -> concern.addTo(library));
+		return library.build();
+	}
+
+	private static boolean hasRowsOfOthers(ConfigurableListableBeanFactory beans) {
+		for (String name : beans.getBeanNamesForType(ProblemRows.class, true, false)) {
+			if (!beans.containsBeanDefinition(name) || !beans.getBeanDefinition(name).isLazyInit()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static void customize(ProblemMappingsCustomizer customizer, ProblemMappings.Builder application) {
@@ -75,6 +96,7 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	StandardRows standardProblemRows() {
 		return new StandardRows();
 	}

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.web.reactive.function.client.WebClientException;
 
 /**
@@ -25,16 +26,19 @@ import org.springframework.web.reactive.function.client.WebClientException;
 public final class ProblemRowsAutoConfiguration {
 
 	@Bean
+	@Lazy
 	RoutingRows routingProblemRows() {
 		return new RoutingRows();
 	}
 
 	@Bean
+	@Lazy
 	OverloadRows overloadProblemRows() {
 		return new OverloadRows();
 	}
 
 	@Bean
+	@Lazy
 	UpstreamRows upstreamProblemRows() {
 		return new UpstreamRows();
 	}
@@ -74,6 +78,7 @@ public final class ProblemRowsAutoConfiguration {
 	static class WebClientConfiguration {
 
 		@Bean
+		@Lazy
 		WebClientRows webClientProblemRows() {
 			return new WebClientRows();
 		}

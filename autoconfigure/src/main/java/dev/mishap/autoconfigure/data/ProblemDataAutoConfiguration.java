@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.core.PropertyReferenceException;
 import org.springframework.transaction.TransactionException;
@@ -29,11 +30,13 @@ import org.springframework.transaction.TransactionException;
 public final class ProblemDataAutoConfiguration {
 
 	@Bean
+	@Lazy
 	DataProblems dataProblems(MishapProperties properties) {
 		return new DataProblems(properties.data().constraints());
 	}
 
 	@Bean
+	@Lazy
 	SqlRows sqlProblemRows(DataProblems problems) {
 		return new SqlRows(problems);
 	}
@@ -49,6 +52,7 @@ public final class ProblemDataAutoConfiguration {
 	static class DataAccessConfiguration {
 
 		@Bean
+		@Lazy
 		DataAccessRows dataAccessProblemRows(DataProblems problems, MishapProperties properties) {
 			return new DataAccessRows(problems, properties.data().emptyResultNotFound());
 		}
@@ -61,6 +65,7 @@ public final class ProblemDataAutoConfiguration {
 	static class JpaConfiguration {
 
 		@Bean
+		@Lazy
 		JpaRows jpaProblemRows(MishapProperties properties) {
 			return new JpaRows(properties.data().emptyResultNotFound());
 		}
@@ -73,6 +78,7 @@ public final class ProblemDataAutoConfiguration {
 	static class HibernateConfiguration {
 
 		@Bean
+		@Lazy
 		HibernateRows hibernateProblemRows(DataProblems problems) {
 			return new HibernateRows(problems);
 		}
@@ -85,6 +91,7 @@ public final class ProblemDataAutoConfiguration {
 	static class SpringDataConfiguration {
 
 		@Bean
+		@Lazy
 		SpringDataRows springDataProblemRows() {
 			return new SpringDataRows();
 		}

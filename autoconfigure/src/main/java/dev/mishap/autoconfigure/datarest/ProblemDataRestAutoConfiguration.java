@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.type.MethodMetadata;
 
 /**
@@ -30,6 +31,7 @@ public final class ProblemDataRestAutoConfiguration {
 	private static final String DATA_REST = "org.springframework.data.rest.";
 
 	@Bean
+	@Lazy
 	DataRestRows dataRestProblemRows(MishapProperties properties) {
 		return new DataRestRows(properties.validation().status());
 	}

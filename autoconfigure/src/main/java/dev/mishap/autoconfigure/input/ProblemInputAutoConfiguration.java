@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -36,6 +37,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public final class ProblemInputAutoConfiguration {
 
 	@Bean
+	@Lazy
 	BodyConverters problemBodyConverters(ObjectProvider<BodyLanguage> languages,
 			ObjectProvider<ConverterSource> converters) {
 		return new BodyConverters(languages.orderedStream().toList(),
@@ -43,26 +45,31 @@ public final class ProblemInputAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	Violations problemViolations(MishapProperties properties, BodyConverters bodies) {
 		return new Violations(properties.validation(), bodies);
 	}
 
 	@Bean
+	@Lazy
 	KnownCauses problemKnownCauses(ObjectProvider<ProblemMappings> mappings) {
 		return new KnownCauses(mappings::getObject);
 	}
 
 	@Bean
+	@Lazy
 	UnreadableBodyRows unreadableBodyProblemRows(BodyConverters bodies, Violations violations, KnownCauses causes) {
 		return new UnreadableBodyRows(bodies, violations, causes);
 	}
 
 	@Bean
+	@Lazy
 	ParameterRows parameterProblemRows(Violations violations, KnownCauses causes) {
 		return new ParameterRows(violations, causes);
 	}
 
 	@Bean
+	@Lazy
 	ValidationRows validationProblemRows(ObjectProvider<ConstraintReader> constraints, Violations violations,
 			KnownCauses causes, MishapProperties properties, ApplicationContext messages) {
 		SpringErrors errors = new SpringErrors(constraints.getIfAvailable(() -> ConstraintReader.NONE), violations,
@@ -81,6 +88,7 @@ public final class ProblemInputAutoConfiguration {
 	static class WebMvcConfiguration {
 
 		@Bean
+		@Lazy
 		ConverterSource problemConverterSource(ObjectProvider<RequestMappingHandlerAdapter> adapters) {
 			return () -> adapters.orderedStream()
 				.findFirst()
@@ -89,12 +97,12 @@ public final class ProblemInputAutoConfiguration {
 		}
 
 		@Bean
-		RejectedValuesCheck rejectedValuesCheck(MishapProperties properties, BodyConverters bodies,
+		RejectedValuesCheck rejectedValuesCheck(MishapProperties properties, ObjectProvider<BodyConverters> bodies,
 				WebApplicationContext context) {
 			MishapProperties.Validation validation = properties.validation();
 			// the arguments of services are not among those of handlers
 			return new RejectedValuesCheck(validation.serviceConstraints() ? Set.of() : validation.rejectedValues(),
-					bodies, context);
+					bodies::getObject, context);
 		}
 
 	}
@@ -104,11 +112,13 @@ public final class ProblemInputAutoConfiguration {
 	static class BeanValidationConfiguration {
 
 		@Bean
+		@Lazy
 		BeanConstraints problemBeanConstraints(MishapProperties properties) {
 			return new BeanConstraints(properties.validation().attributes());
 		}
 
 		@Bean
+		@Lazy
 		ConstraintViolationRows constraintViolationProblemRows(BeanConstraints constraints, Violations violations,
 				MishapProperties properties) {
 			return new ConstraintViolationRows(constraints, violations, properties.validation());
@@ -121,6 +131,7 @@ public final class ProblemInputAutoConfiguration {
 	static class Jackson3Configuration {
 
 		@Bean
+		@Lazy
 		Jackson3Language problemJackson3Language() {
 			return new Jackson3Language();
 		}
@@ -132,6 +143,7 @@ public final class ProblemInputAutoConfiguration {
 	static class Jackson2Configuration {
 
 		@Bean
+		@Lazy
 		Jackson2Language problemJackson2Language() {
 			return new Jackson2Language();
 		}
@@ -143,6 +155,7 @@ public final class ProblemInputAutoConfiguration {
 	static class TomcatConfiguration {
 
 		@Bean
+		@Lazy
 		TomcatParameterRows tomcatParameterProblemRows() {
 			return new TomcatParameterRows();
 		}
@@ -154,6 +167,7 @@ public final class ProblemInputAutoConfiguration {
 	static class JettyConfiguration {
 
 		@Bean
+		@Lazy
 		JettyParameterRows jettyParameterProblemRows() {
 			return new JettyParameterRows();
 		}

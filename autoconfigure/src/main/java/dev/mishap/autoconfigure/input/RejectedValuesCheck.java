@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.mishap.autoconfigure.InvalidMishapPropertyException;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,11 @@ final class RejectedValuesCheck implements SmartInitializingSingleton {
 
 	private final Collection<String> configured;
 
-	private final BodyConverters bodies;
+	private final Supplier<BodyConverters> bodies;
 
 	private final WebApplicationContext context;
 
-	RejectedValuesCheck(Collection<String> configured, BodyConverters bodies, WebApplicationContext context) {
+	RejectedValuesCheck(Collection<String> configured, Supplier<BodyConverters> bodies, WebApplicationContext context) {
 		this.configured = configured;
 		this.bodies = bodies;
 		this.context = context;
@@ -55,7 +56,7 @@ final class RejectedValuesCheck implements SmartInitializingSingleton {
 		if (parameters == null) {
 			return;
 		}
-		KnownFields fields = new KnownFields(this.bodies.all());
+		KnownFields fields = new KnownFields(this.bodies.get().all());
 		for (MethodParameter parameter : parameters) {
 			parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
 			Place place = Place.of(parameter);

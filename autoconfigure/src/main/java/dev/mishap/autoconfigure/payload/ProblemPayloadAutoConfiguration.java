@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -46,6 +47,7 @@ public final class ProblemPayloadAutoConfiguration {
 	private static final int AFTER_SECURITY = -99;
 
 	@Bean
+	@Lazy
 	PayloadRows payloadProblemRows() {
 		return new PayloadRows();
 	}

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration of the answers to what Resilience4j doesn't let through. Each of its
@@ -35,6 +36,7 @@ public final class ProblemResilience4jAutoConfiguration {
 	static class RateLimiterConfiguration {
 
 		@Bean
+		@Lazy
 		RateLimiterRows rateLimiterProblemRows(ObjectProvider<RateLimiterRegistry> registries) {
 			return new RateLimiterRows(registries);
 		}
@@ -47,6 +49,7 @@ public final class ProblemResilience4jAutoConfiguration {
 	static class CircuitBreakerConfiguration {
 
 		@Bean
+		@Lazy
 		CircuitBreakerRows circuitBreakerProblemRows() {
 			return new CircuitBreakerRows(Clock.systemUTC());
 		}
@@ -65,6 +68,7 @@ public final class ProblemResilience4jAutoConfiguration {
 	static class BulkheadConfiguration {
 
 		@Bean
+		@Lazy
 		BulkheadRows bulkheadProblemRows() {
 			return new BulkheadRows();
 		}
@@ -77,6 +81,7 @@ public final class ProblemResilience4jAutoConfiguration {
 	static class RetryConfiguration {
 
 		@Bean
+		@Lazy
 		RetryRows retryProblemRows() {
 			return new RetryRows();
 		}

@@ -30,6 +30,7 @@ import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.Order;
@@ -62,6 +63,7 @@ public final class ProblemServletAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	ServletRows servletProblemRows() {
 		return new ServletRows();
 	}

@@ -23,6 +23,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.ErrorResponse;
@@ -81,6 +82,7 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	WebMvcRows webMvcProblemRows() {
 		return new WebMvcRows();
 	}
