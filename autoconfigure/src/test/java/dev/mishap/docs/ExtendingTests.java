@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 
 import dev.mishap.Door;
 import dev.mishap.ErrorCode;
+import dev.mishap.OverloadedException;
 import dev.mishap.Problem;
 import dev.mishap.ProblemBody;
 import dev.mishap.ProblemCatalogue;
@@ -19,6 +20,8 @@ import dev.mishap.ProblemMember;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemType;
 import dev.mishap.ProblemWriter;
+import dev.mishap.RateLimitExceededException;
+import dev.mishap.RateLimitExceededException.Quota;
 import dev.mishap.RequestIdSource;
 import dev.mishap.servlet.RequestIdMdc;
 import dev.mishap.servlet.ServletProblemExchange;
@@ -88,6 +91,18 @@ class ExtendingTests {
 		void catalogueListsItsProblems() {
 			assertThat(this.catalogue.types()).extracting(ProblemType::code, ProblemType::status)
 				.containsExactly(tuple("SHOP_CLOSED", 503), tuple("CART_EMPTY", 409));
+		}
+
+		@Test
+		void loadThatIsShedSaysWhenToComeBack() {
+			assertThat(new RawHttp(this.port).send("GET", "/throws/full")).isProblem(503, "OVERLOADED")
+				.hasHeader("Retry-After", "300")
+				.leaksNothing("table");
+			assertThat(new RawHttp(this.port).send("GET", "/throws/quota")).isProblem(429, "TOO_MANY_REQUESTS")
+				.hasHeader("Retry-After", "1200")
+				.hasHeader("RateLimit-Policy", "\"orders\";q=100;w=3600")
+				.hasHeader("RateLimit", "\"orders\";r=0;t=1200")
+				.leaksNothing("Too many orders");
 		}
 
 		@Test
@@ -328,6 +343,11 @@ class ExtendingTests {
 				case "closed" -> new ProblemException(ShopProblem.SHOP_CLOSED).withRetryAfter(Duration.ofHours(1))
 					.with("opens_at", "08:00");
 				// end::throw[]
+				// tag::overload[]
+				case "full" -> new OverloadedException("No table is free.", Duration.ofMinutes(5));
+				case "quota" -> new RateLimitExceededException("Too many orders.",
+						Quota.usedUp("orders", 100, Duration.ofHours(1), Duration.ofMinutes(20)));
+				// end::overload[]
 				case "legacy" -> new LegacyException(4711);
 				default -> new LegacyException(0);
 			};

@@ -29,16 +29,11 @@ final class Measurement {
 		this.progress = progress;
 	}
 
-	/** Returns whether a scenario can run with this state of the library. */
-	static boolean isReady(Scenario scenario) {
-		return scenario != Scenario.UNKNOWN_BUDGET || MishapKeys.has(MishapKeys.TRACE_BUDGET);
-	}
-
 	/** Returns the further properties that a scenario needs, {@code key=value}. */
 	private static String[] properties(Scenario scenario) {
 		// with the budget that it ships with, no trace would be logged at this rate
-		return (scenario == Scenario.UNKNOWN && MishapKeys.has(MishapKeys.TRACE_BUDGET))
-				? new String[] { MishapKeys.TRACE_BUDGET + "=" + Integer.MAX_VALUE } : new String[0];
+		return (scenario == Scenario.UNKNOWN) ? new String[] { "mishap.log.trace-budget=" + Integer.MAX_VALUE }
+				: new String[0];
 	}
 
 	/** Measures scenarios, each on all applications in turn. */
@@ -46,10 +41,8 @@ final class Measurement {
 		Map<Scenario, Figures> figures = new EnumMap<>(Scenario.class);
 		Map<String, List<Scenario>> fleets = new LinkedHashMap<>();
 		for (Scenario scenario : wanted) {
-			if (isReady(scenario)) {
-				String key = scenario.secured() + String.join(" ", properties(scenario));
-				fleets.computeIfAbsent(key, (unused) -> new ArrayList<>()).add(scenario);
-			}
+			String key = scenario.secured() + String.join(" ", properties(scenario));
+			fleets.computeIfAbsent(key, (unused) -> new ArrayList<>()).add(scenario);
 		}
 		for (List<Scenario> together : fleets.values()) {
 			Scenario first = together.get(0);

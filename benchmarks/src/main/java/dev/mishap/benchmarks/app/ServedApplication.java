@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.mishap.benchmarks.Library;
-import dev.mishap.benchmarks.MishapKeys;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -119,14 +118,10 @@ public final class ServedApplication {
 			properties.put("error.handling.handle-filter-chain-exceptions", "true");
 		}
 		if (library == Library.MISHAP) {
-			if (MishapKeys.has(MishapKeys.MAPPINGS)) {
-				properties.put(MishapKeys.MAPPINGS + "[0].exception", mapped);
-				properties.put(MishapKeys.MAPPINGS + "[0].status", "409");
-				properties.put(MishapKeys.MAPPINGS + "[0].code", "OUT_OF_STOCK");
-			}
-			if (MishapKeys.has(MishapKeys.MAX_SIZE)) {
-				properties.put(MishapKeys.MAX_SIZE, UploadLimit.KIBIBYTES + "KB");
-			}
+			properties.put("mishap.mappings[0].exception", mapped);
+			properties.put("mishap.mappings[0].status", "409");
+			properties.put("mishap.mappings[0].code", "OUT_OF_STOCK");
+			properties.put("mishap.payload.max-size", UploadLimit.KIBIBYTES + "KB");
 		}
 		return properties;
 	}
