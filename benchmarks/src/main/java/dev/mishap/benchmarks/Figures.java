@@ -3,8 +3,10 @@ package dev.mishap.benchmarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -15,8 +17,23 @@ final class Figures {
 
 	private final Map<Library, List<Segment>> segments = new EnumMap<>(Library.class);
 
+	private final Set<Library> withoutBody = EnumSet.noneOf(Library.class);
+
 	void add(Library library, Segment segment) {
 		this.segments.computeIfAbsent(library, (key) -> new ArrayList<>()).add(segment);
+	}
+
+	/** Notes that the answers of a library have no body. */
+	void withoutBody(Library library) {
+		this.withoutBody.add(library);
+	}
+
+	boolean isWithoutBody(Library library) {
+		return this.withoutBody.contains(library);
+	}
+
+	boolean hasAnyWithoutBody() {
+		return !this.withoutBody.isEmpty();
 	}
 
 	boolean has(Library library) {

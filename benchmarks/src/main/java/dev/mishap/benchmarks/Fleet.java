@@ -70,6 +70,9 @@ final class Fleet implements AutoCloseable {
 				Server.Usage usage = server.end();
 				exchange.check(server, load);
 				figures.add(server.library(), Figures.Segment.of(load, usage));
+				if (load.last().body().isEmpty()) {
+					figures.withoutBody(server.library());
+				}
 			}
 		}
 		return figures;

@@ -21,6 +21,8 @@ final class Report {
 
 	private static final Library REFERENCE = Library.PROBLEM_DETAILS;
 
+	private static final String WITHOUT_BODY = "°";
+
 	private final StringBuilder text = new StringBuilder();
 
 	Report(Profile profile) {
@@ -77,11 +79,12 @@ final class Report {
 		this.text.append("|---").append("|---:".repeat(others.size() + (targets ? 3 : 1))).append("|\n");
 		rows.forEach((scenario, figures) -> {
 			this.text.append("| ").append(scenario.title()).append(" | ");
-			this.text.append(number(figures.median(REFERENCE, measure))).append(" |");
+			this.text.append(number(figures.median(REFERENCE, measure))).append(mark(figures, REFERENCE)).append(" |");
 			for (Library library : others) {
 				String ratio = figures.has(library) ? ratio(figures.ratio(library, REFERENCE, measure)) : "";
 				boolean ours = library == Library.MISHAP;
-				this.text.append(' ').append(ours ? "**" + ratio + "**" : ratio).append(" |");
+				this.text.append(' ').append(ours ? "**" + ratio + "**" : ratio);
+				this.text.append(mark(figures, library)).append(" |");
 			}
 			if (target != null) {
 				double[] spread = figures.has(Library.MISHAP) ? figures.spread(Library.MISHAP, REFERENCE, measure)
@@ -91,6 +94,13 @@ final class Report {
 			}
 			this.text.append('\n');
 		});
+		if (rows.values().stream().anyMatch(Figures::hasAnyWithoutBody)) {
+			this.text.append('\n').append(WITHOUT_BODY).append(" answers without a body\n");
+		}
+	}
+
+	private static String mark(Figures figures, Library library) {
+		return figures.isWithoutBody(library) ? WITHOUT_BODY : "";
 	}
 
 	void startUp(StartUp startUp) {

@@ -138,8 +138,10 @@ class ShortProfileTests {
 		String text = Files.readString(document);
 		for (Scenario scenario : all) {
 			assertThat(text).containsPattern(
-					"\\| \\Q" + scenario.title() + "\\E \\| [0-9.]+ \\|( [0-9.]+ \\|){4} \\*\\*[0-9.]+\\*\\* \\|");
+					"\\| \\Q" + scenario.title() + "\\E \\| [0-9.]+°? \\|( [0-9.]+°? \\|){4} \\*\\*[0-9.]+\\*\\* \\|");
 		}
+		assertThat(text).containsPattern("401 Bearer, invalid token \\| [0-9.]+° \\|")
+			.contains("° answers without a body");
 		assertThat(text).containsPattern("AnswerBenchmark.requestId \\| [0-9.]+ \\|")
 			.containsPattern("1 violations \\| [0-9.]+ \\|")
 			.containsPattern("until it serves \\| [0-9.]+ \\|")
