@@ -101,7 +101,13 @@ public final class ProblemPipeline {
 	 * @param exception the exception, wrapped or not
 	 */
 	public boolean isDecidedElsewhere(Throwable exception) {
-		return this.mappings.isDecidedElsewhere(Wrappers.unwrap(exception));
+		try {
+			return this.mappings.isDecidedElsewhere(Wrappers.unwrap(exception));
+		}
+		catch (RuntimeException | Error ignored) {
+			// a table that cannot be made is told of where the exception is described
+			return false;
+		}
 	}
 
 	/**
@@ -193,7 +199,7 @@ public final class ProblemPipeline {
 		problem = enrich(identify(word(problem, context), context), context);
 		problem = identify(word(problem, context), context);
 		if (!clientGone) {
-			log(problem, context, unwrapped != null && given == null && !this.mappings.knows(unwrapped));
+			log(problem, context, given == null);
 		}
 		if (state == State.OPEN) {
 			write(problem, context, exchange);
@@ -299,11 +305,11 @@ public final class ProblemPipeline {
 		return enriched;
 	}
 
-	private void log(Problem problem, ProblemContext context, boolean unknown) {
+	private void log(Problem problem, ProblemContext context, boolean described) {
 		Throwable exception = context.exception();
 		try {
 			this.log.answered(problem, context);
-			if (unknown && exception != null) {
+			if (described && exception != null && !this.mappings.knows(exception)) {
 				this.log.hint(exception);
 			}
 		}

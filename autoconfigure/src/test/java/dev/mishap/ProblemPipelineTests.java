@@ -95,6 +95,23 @@ class ProblemPipelineTests {
 	}
 
 	@Test
+	void tableThatCannotBeMadeIsLoggedOnceAndAnswered() {
+		ProblemPipeline pipeline = pipeline().mappings(ProblemMappings.overriding(() -> {
+			throw new IllegalStateException("no table");
+		}).build()).build();
+		for (int i = 0; i < 2; i++) {
+			FakeExchange each = new FakeExchange();
+			assertThat(pipeline.isDecidedElsewhere(new IOException())).isFalse();
+			assertThat(pipeline.answer(each, Door.CONTROLLER, new IOException("secret"))).isTrue();
+			assertThat(each.status).isEqualTo(500);
+			assertThat(each.text()).contains("INTERNAL_ERROR").doesNotContain("no table", "secret");
+		}
+		assertThat(lines(Level.ERROR)).filteredOn((line) -> line.contains("the row for java.io.IOException failed"))
+			.hasSize(1);
+		assertThat(lines(Level.ERROR)).filteredOn((line) -> line.startsWith("[id-1] 500 INTERNAL_ERROR")).hasSize(2);
+	}
+
+	@Test
 	void wrappersAreLookedThrough() {
 		ProblemMappings mappings = ProblemMappings.builder().map(IOException.class, 409, "TAKEN").build();
 		pipeline().mappings(mappings)
