@@ -63,8 +63,10 @@ final class ProblemLog {
 			return;
 		}
 		String last = this.traces.lastOf(exception);
-		log(level, line + " (" + exception.getClass().getName() + ", trace "
-				+ ((last != null) ? "like that of [" + last + "])" : "not logged)"), null);
+		log(level,
+				line + " (" + exception.getClass().getName()
+						+ ((last != null) ? ", last trace of this class: [" + last + "])" : ", trace not logged)"),
+				null);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,12 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class ProblemMappings {
 
+	private static final int MAX_CLASSES = 8192;
+
 	private final SingletonSupplier<Map<Class<?>, Row>> rows;
 
-	private final ClassValue<List<Row>> candidates = new ClassValue<>() {
-
-		@Override
-		protected List<Row> computeValue(Class<?> type) {
-			return findCandidates(type);
-		}
-
-	};
+	/** Not a {@code ClassValue}: a class of the JDK would keep it, and us, for ever. */
+	private final Map<Class<?>, List<Row>> candidates = new ConcurrentHashMap<>();
 
 	private ProblemMappings(SingletonSupplier<Map<Class<?>, Row>> rows) {
 		this.rows = rows;
@@ -65,7 +62,7 @@ public final class ProblemMappings {
 	/**
 	 * Returns a builder whose rows stand above those of a table that is made when the
 	 * first exception is looked up, as large ones better are.
-	 * @param below the table, asked for once
+	 * @param below the table, asked for when it is first needed; once if that succeeds
 	 */
 	public static Builder overriding(Supplier<ProblemMappings> below) {
 		return new Builder(() -> below.get().rows.obtain());
@@ -77,7 +74,7 @@ public final class ProblemMappings {
 	 * @return the problem; one of status 500 if nobody knows the exception
 	 */
 	public Problem problemFor(Throwable exception) {
-		for (Row row : this.candidates.get(exception.getClass())) {
+		for (Row row : candidates(exception)) {
 			Problem problem = row.describe(exception);
 			if (problem != null) {
 				return problem;
@@ -92,7 +89,7 @@ public final class ProblemMappings {
 	 * @param exception the exception, without wrappers
 	 */
 	public boolean knows(Throwable exception) {
-		return !this.candidates.get(exception.getClass()).isEmpty();
+		return !candidates(exception).isEmpty();
 	}
 
 	/**
@@ -102,7 +99,7 @@ public final class ProblemMappings {
 	 * @param exception the exception, without wrappers
 	 */
 	public boolean isDecidedElsewhere(Throwable exception) {
-		List<Row> found = this.candidates.get(exception.getClass());
+		List<Row> found = candidates(exception);
 		return !found.isEmpty() && found.get(0).decidedElsewhere();
 	}
 
@@ -113,6 +110,18 @@ public final class ProblemMappings {
 		List<Class<?>> types = new ArrayList<>(this.rows.obtain().keySet());
 		types.sort(Comparator.comparing(Class::getName));
 		return Collections.unmodifiableList(types);
+	}
+
+	private List<Row> candidates(Throwable exception) {
+		List<Row> known = this.candidates.get(exception.getClass());
+		if (known != null) {
+			return known;
+		}
+		List<Row> found = findCandidates(exception.getClass());
+		if (this.candidates.size() < MAX_CLASSES) {
+			this.candidates.put(exception.getClass(), found);
+		}
+		return found;
 	}
 
 	private List<Row> findCandidates(Class<?> type) {

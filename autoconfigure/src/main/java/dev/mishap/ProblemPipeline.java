@@ -275,7 +275,7 @@ public final class ProblemPipeline {
 		}
 		catch (RuntimeException | Error ex) {
 			this.log.partFailed("the choice of a language", request, requestId, ex);
-			return Locale.ENGLISH;
+			return this.texts.fallback();
 		}
 	}
 

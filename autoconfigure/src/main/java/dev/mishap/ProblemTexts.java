@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,14 @@ final class ProblemTexts {
 	private static final List<String> BASENAMES = List.of("dev/mishap/messages", "mishap-messages");
 
 	private static final int MAX_CACHED_HEADERS = 256;
+
+	/** Longer than that is no list of languages that somebody speaks. */
+	private static final int MAX_HEADER_LENGTH = 1024;
+
+	/** Languages that are remembered beside those of two letters, spoken here or not. */
+	private static final int MAX_OTHER_LANGUAGES = 256;
+
+	private static final Set<String> TWO_LETTERS = Set.of(Locale.getISOLanguages());
 
 	private final @Nullable MessageSource application;
 
@@ -78,12 +87,15 @@ final class ProblemTexts {
 	}
 
 	private Locale find(String acceptLanguage) {
+		if (acceptLanguage.length() > MAX_HEADER_LENGTH) {
+			return this.fallback;
+		}
 		try {
 			for (Locale.LanguageRange range : Locale.LanguageRange.parse(acceptLanguage)) {
 				Locale wanted = Locale.forLanguageTag(range.getRange());
 				if (range.getWeight() > 0 && !wanted.getLanguage().isEmpty()) {
 					Locale language = Locale.forLanguageTag(wanted.getLanguage());
-					if (!bundle(language).isEmpty()) {
+					if (isSpoken(language)) {
 						return language;
 					}
 				}
@@ -92,6 +104,21 @@ final class ProblemTexts {
 		catch (IllegalArgumentException ignored) {
 			// what is no list of languages asks for none
 		}
+		return this.fallback;
+	}
+
+	/**
+	 * Returns whether there are texts in a language. Clients may make up any number of
+	 * languages: what is remembered of them is bounded.
+	 */
+	private boolean isSpoken(Locale language) {
+		boolean bounded = TWO_LETTERS.contains(language.getLanguage()) || this.bundles.containsKey(language)
+				|| this.bundles.size() < TWO_LETTERS.size() + MAX_OTHER_LANGUAGES;
+		return bounded && !bundle(language).isEmpty();
+	}
+
+	/** Returns the language for callers of whose wishes nothing is known. */
+	Locale fallback() {
 		return this.fallback;
 	}
 

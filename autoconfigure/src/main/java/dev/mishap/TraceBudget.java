@@ -1,5 +1,7 @@
 package dev.mishap;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -14,18 +16,17 @@ final class TraceBudget {
 
 	private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+	private static final int MAX_CLASSES = 1024;
+
 	private final int perMinute;
 
 	private final LongSupplier nanoTime;
 
-	private final ClassValue<Spent> spent = new ClassValue<>() {
+	/** Not a {@code ClassValue}: a class of the JDK would keep it, and us, for ever. */
+	private final Map<Class<?>, Spent> spent = new ConcurrentHashMap<>();
 
-		@Override
-		protected Spent computeValue(Class<?> type) {
-			return new Spent();
-		}
-
-	};
+	/** Of all classes beyond those that are told apart. */
+	private final Spent rest = new Spent();
 
 	/**
 	 * Creates the budget.
@@ -39,7 +40,7 @@ final class TraceBudget {
 
 	/** Spends a trace, and returns whether there was one left. */
 	boolean spend(Throwable exception, String requestId) {
-		return this.spent.get(exception.getClass()).add(this.nanoTime.getAsLong(), this.perMinute, requestId);
+		return of(exception).add(this.nanoTime.getAsLong(), this.perMinute, requestId);
 	}
 
 	/**
@@ -47,7 +48,16 @@ final class TraceBudget {
 	 * @return the ID, or {@code null} if no trace was logged
 	 */
 	@Nullable String lastOf(Throwable exception) {
-		return this.spent.get(exception.getClass()).last;
+		return of(exception).last;
+	}
+
+	private Spent of(Throwable exception) {
+		Spent known = this.spent.get(exception.getClass());
+		if (known != null) {
+			return known;
+		}
+		return (this.spent.size() < MAX_CLASSES)
+				? this.spent.computeIfAbsent(exception.getClass(), (type) -> new Spent()) : this.rest;
 	}
 
 	/** What was spent for one class. */

@@ -1,12 +1,15 @@
 package dev.mishap;
 
+import java.io.InputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -123,6 +126,28 @@ class TextsTests {
 				assertThat(text + german.get(key)).as(key).doesNotContain("'");
 			}
 		});
+	}
+
+	@Test
+	void languagesThatClientsMakeUpAreNotRememberedWithoutEnd() {
+		AtomicInteger lookedFor = new AtomicInteger();
+		ClassLoader counting = new ClassLoader(getClass().getClassLoader()) {
+
+			@Override
+			public InputStream getResourceAsStream(String name) {
+				lookedFor.incrementAndGet();
+				return super.getResourceAsStream(name);
+			}
+
+		};
+		ProblemTexts texts = new ProblemTexts(null, Map.of(), Locale.ENGLISH, counting);
+		for (int i = 0; i < 20_000; i++) {
+			String madeUp = "x" + Integer.toString(i + 50_000, 26).replaceAll("[0-9]", "z");
+			assertThat(texts.locale(madeUp + ";q=0.9, " + madeUp + "y")).isEqualTo(Locale.ENGLISH);
+		}
+		assertThat(lookedFor).hasValueLessThan(2000);
+		assertThat(texts.locale("de")).isEqualTo(Locale.GERMAN);
+		assertThat(texts.locale("xx-" + "y".repeat(2000) + ", de")).isEqualTo(Locale.ENGLISH);
 	}
 
 }

@@ -38,6 +38,8 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(MishapProperties.class)
 public final class ProblemAutoConfiguration {
 
+	private static final String OWN_PACKAGES = ProblemAutoConfiguration.class.getPackageName() + ".";
+
 	private static final String[] XML_CONVERTERS = { "tools.jackson.dataformat.xml.XmlMapper",
 			"com.fasterxml.jackson.dataformat.xml.XmlMapper", "jakarta.xml.bind.JAXBContext" };
 
@@ -48,7 +50,7 @@ public final class ProblemAutoConfiguration {
 			ConfigurableListableBeanFactory beans) {
 		// a code that stands in two catalogues is found here
 		ProblemCatalogue.of(catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList());
-		ProblemMappings.Builder configuration = ProblemMappings.overriding(() -> ofLibrary(rows));
+		ProblemMappings.Builder configuration = ProblemMappings.overriding(() -> ofLibraries(rows));
 		configured.addTo(configuration);
 		ProblemMappings mappings = configuration.build();
 		for (ProblemMappingsCustomizer customizer : customizers.orderedStream().toList()) {
@@ -64,7 +66,7 @@ public final class ProblemAutoConfiguration {
 	}
 
 	/** The rows of the library wait for the first error: a start can do without them. */
-	private static ProblemMappings ofLibrary(ObjectProvider<ProblemRows> rows) {
+	private static ProblemMappings ofLibraries(ObjectProvider<ProblemRows> rows) {
 		ProblemMappings.Builder library = ProblemMappings.builder();
 		rows.orderedStream().forEach((concern) -> concern.addTo(library));
 		return library.build();
@@ -72,7 +74,8 @@ public final class ProblemAutoConfiguration {
 
 	private static boolean hasRowsOfOthers(ConfigurableListableBeanFactory beans) {
 		for (String name : beans.getBeanNamesForType(ProblemRows.class, true, false)) {
-			if (!beans.containsBeanDefinition(name) || !beans.getBeanDefinition(name).isLazyInit()) {
+			Class<?> type = beans.getType(name, false);
+			if (type == null || !type.getName().startsWith(OWN_PACKAGES)) {
 				return true;
 			}
 		}

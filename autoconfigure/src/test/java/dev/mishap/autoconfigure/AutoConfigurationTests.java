@@ -3,6 +3,8 @@ package dev.mishap.autoconfigure;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.acme.ClashingLazyRows;
+import com.acme.ClashingRows;
 import dev.mishap.ErrorPageSource;
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemBody;
@@ -37,6 +39,10 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -185,12 +191,29 @@ class AutoConfigurationTests {
 				.hasBean("userHandler"));
 	}
 
-	@Test
-	void rowsOfTwoLibrariesForOneClassFailTheStart() {
-		this.runner.withUserConfiguration(ClashingRows.class)
+	@ParameterizedTest
+	@ValueSource(classes = { ClashingRows.class, ClashingLazyRows.class })
+	void rowsOfTwoLibrariesForOneClassFailTheStart(Class<?> rows) {
+		this.runner.withUserConfiguration(rows)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessage("java.io.FileNotFoundException has two rows: remove one of them"));
+	}
+
+	@Test
+	void adviceIsCalledStraightUnlessTheResolverIsOnlyForSomeHandlers() {
+		this.runner.run((context) -> assertThat(resolvers(context)).startsWith("AdviceShortcut",
+				"ExceptionHandlerExceptionResolver"));
+		this.runner.withUserConfiguration(LimitedResolver.class)
+			.run((context) -> assertThat(resolvers(context)).doesNotContain("AdviceShortcut"));
+	}
+
+	private static List<String> resolvers(org.springframework.context.ApplicationContext context) {
+		return context.getBean("handlerExceptionResolver", HandlerExceptionResolverComposite.class)
+			.getExceptionResolvers()
+			.stream()
+			.map((resolver) -> resolver.getClass().getSimpleName())
+			.toList();
 	}
 
 	@Test
@@ -256,16 +279,15 @@ class AutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class ClashingRows {
+	static class LimitedResolver implements WebMvcConfigurer {
 
-		@Bean
-		ProblemRows first() {
-			return (mappings) -> mappings.map(java.io.FileNotFoundException.class, 404, "A");
-		}
-
-		@Bean
-		ProblemRows second() {
-			return (mappings) -> mappings.map(java.io.FileNotFoundException.class, 404, "B");
+		@Override
+		public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+			for (HandlerExceptionResolver resolver : resolvers) {
+				if (resolver instanceof ExceptionHandlerExceptionResolver usual) {
+					usual.setMappedHandlerClasses(Runnable.class);
+				}
+			}
 		}
 
 	}

@@ -212,7 +212,7 @@ class MappingsTests {
 			app.http().send("GET", "/fails/sold-out");
 		}
 		assertThat(output.toString().split(STOCK.replace("$", "\\$") + ": ", -1)).hasSize(3);
-		String held = " (" + STOCK + ", trace like that of [" + ids[1] + "])";
+		String held = " (" + STOCK + ", last trace of this class: [" + ids[1] + "])";
 		assertThat(output)
 			.contains("[" + ids[2] + "] 500 INTERNAL_ERROR: GET /fails/stock" + held,
 					"[" + ids[3] + "] 500 INTERNAL_ERROR: GET /fails/stock" + held)

@@ -16,6 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -77,10 +83,27 @@ class RejectedValuesTests {
 			.close();
 	}
 
+	/** One file may be the configuration of several parts. */
 	@Test
-	void withoutAnyFieldItIsToBeRemoved(CapturedOutput output) {
-		assertThatException().isThrownBy(() -> Started.with(Nothing.class, KEY + "sku").close());
-		assertThat(output).contains("no handler takes a field 'sku'.", "Action:\n\nRemove sku.");
+	void applicationWithoutAnyFieldIsLeftAlone() {
+		Started.with(Nothing.class, KEY + "sku").close();
+	}
+
+	@Test
+	void whatAModelAttributeMethodMakesMayBeASubclass() {
+		Started.with(AbstractForm.class, KEY + "amount").close();
+	}
+
+	@Test
+	void typesThatJacksonCannotDescribeAreLeftAlone() {
+		Started.with(Unusual.class, KEY + "sku,price").close();
+	}
+
+	@Test
+	void typesThatReferToEachOtherAreNoLabour(CapturedOutput output) {
+		Started.with(Knotted.class, KEY + "b[].c[].d[].name").close();
+		assertThatException().isThrownBy(() -> Started.with(Knotted.class, KEY + "b[].c[].d[].nmae").close());
+		assertThat(output).contains("no handler takes a field 'b[].c[].d[].nmae'.");
 	}
 
 	@ParameterizedTest
@@ -203,6 +226,131 @@ class RejectedValuesTests {
 	}
 
 	record Meta(Item meta) {
+
+	}
+
+	@SpringBootApplicationOnTomcat
+	@Import(Forms.class)
+	static class AbstractForm {
+
+	}
+
+	@RestController
+	static class Forms {
+
+		@ModelAttribute("form")
+		Form form() {
+			return new TransferForm();
+		}
+
+		@PostMapping("/transfers")
+		void save(@Valid @ModelAttribute("form") Form form, @RequestParam int n) {
+		}
+
+	}
+
+	abstract static class Form {
+
+	}
+
+	static class TransferForm extends Form {
+
+		@Min(1)
+		private int amount;
+
+		public int getAmount() {
+			return this.amount;
+		}
+
+		public void setAmount(int amount) {
+			this.amount = amount;
+		}
+
+	}
+
+	@SpringBootApplicationOnTomcat
+	@Import(Priced.class)
+	static class Unusual {
+
+	}
+
+	@RestController
+	static class Priced {
+
+		@PostMapping("/priced")
+		void priced(@RequestBody Article article) {
+		}
+
+	}
+
+	record Article(String sku, Money price) {
+
+	}
+
+	@JsonDeserialize(using = MoneyDeserializer.class)
+	static class Money {
+
+		public void setV(String v) {
+		}
+
+		public void setV(int v) {
+		}
+
+	}
+
+	static class MoneyDeserializer extends ValueDeserializer<Money> {
+
+		@Override
+		public Money deserialize(JsonParser parser, DeserializationContext context) {
+			return new Money();
+		}
+
+	}
+
+	@SpringBootApplicationOnTomcat
+	@Import(Knots.class)
+	static class Knotted {
+
+	}
+
+	@RestController
+	static class Knots {
+
+		@PostMapping("/knots")
+		void knots(@RequestBody A a) {
+		}
+
+	}
+
+	record A(List<B> b, List<C> c, List<D> d, List<E> e, List<F> f, List<G> g, List<H> h, String name) {
+
+	}
+
+	record B(List<A> a, List<C> c, List<D> d, List<E> e, List<F> f, List<G> g, List<H> h, String name) {
+
+	}
+
+	record C(List<A> a, List<B> b, List<D> d, List<E> e, List<F> f, List<G> g, List<H> h, String name) {
+
+	}
+
+	record D(List<A> a, List<B> b, List<C> c, List<E> e, List<F> f, List<G> g, List<H> h, String name) {
+
+	}
+
+	record E(List<A> a, List<B> b, List<C> c, List<D> d, List<F> f, List<G> g, List<H> h, String name) {
+
+	}
+
+	record F(List<A> a, List<B> b, List<C> c, List<D> d, List<E> e, List<G> g, List<H> h, String name) {
+
+	}
+
+	record G(List<A> a, List<B> b, List<C> c, List<D> d, List<E> e, List<F> f, List<H> h, String name) {
+
+	}
+
+	record H(List<A> a, List<B> b, List<C> c, List<D> d, List<E> e, List<F> f, List<G> g, String name) {
 
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class KnownFields {
 
 	private final List<ClientNames> ofBodies;
 
+	private final Predicate<String> wanted;
+
 	private final ClientNames ofForms = new FormNames();
 
 	private final Set<String> fields = new TreeSet<>();
@@ -39,9 +42,11 @@ final class KnownFields {
 	/**
 	 * Creates an empty set.
 	 * @param ofBodies the names in bodies, of each library that reads them
+	 * @param wanted whether to look at what a field is made of
 	 */
-	KnownFields(List<ClientNames> ofBodies) {
+	KnownFields(List<ClientNames> ofBodies, Predicate<String> wanted) {
 		this.ofBodies = ofBodies;
+		this.wanted = wanted;
 	}
 
 	boolean contain(String field) {
@@ -51,6 +56,11 @@ final class KnownFields {
 	/** Returns the fields that types tell of, in their order. */
 	Set<String> all() {
 		return this.fields;
+	}
+
+	/** Notes that there may be fields that no type tells of. */
+	void addUnknown() {
+		this.open.add("");
 	}
 
 	/** Adds what an argument of a handler is made of. */
@@ -88,7 +98,7 @@ final class KnownFields {
 		if (BeanUtils.isSimpleValueType(resolved)) {
 			return;
 		}
-		Collection<ClientNames.Name> properties = isOpen(resolved) ? null : names.namesIn(resolved);
+		Collection<ClientNames.Name> properties = isOpen(resolved) ? null : namesIn(resolved, names);
 		if (properties == null || above.contains(resolved) || above.size() > MAX_DEPTH) {
 			this.open.add(prefix);
 			return;
@@ -98,6 +108,16 @@ final class KnownFields {
 			collect(prefix, resolved, type, name, names, above);
 		}
 		above.pop();
+	}
+
+	/** What a library cannot make sense of here it may never have to. */
+	private static @Nullable Collection<ClientNames.Name> namesIn(Class<?> type, ClientNames names) {
+		try {
+			return names.namesIn(type);
+		}
+		catch (RuntimeException | LinkageError ignored) {
+			return null;
+		}
 	}
 
 	private void collect(String prefix, Class<?> owner, ResolvableType type, ClientNames.Name name, ClientNames names,
@@ -113,7 +133,7 @@ final class KnownFields {
 		}
 		String field = prefix.isEmpty() ? name.text() : prefix + "." + name.text();
 		this.fields.add(field);
-		if (inner != null) {
+		if (inner != null && this.wanted.test(field)) {
 			collect(field, property, (names instanceof Respelt respelt) ? respelt.names() : names, above);
 		}
 	}

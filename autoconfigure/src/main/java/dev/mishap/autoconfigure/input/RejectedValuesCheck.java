@@ -7,11 +7,14 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.mishap.autoconfigure.InvalidMishapPropertyException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodIntrospector;
@@ -36,6 +39,8 @@ import org.springframework.web.servlet.handler.AbstractHandlerMethodMapping;
  */
 final class RejectedValuesCheck implements SmartInitializingSingleton {
 
+	private static final int MAX_SUGGESTED = 1000;
+
 	private static final String KEY = "mishap.validation.rejected-values";
 
 	private final Collection<String> configured;
@@ -56,20 +61,43 @@ final class RejectedValuesCheck implements SmartInitializingSingleton {
 		if (parameters == null) {
 			return;
 		}
-		KnownFields fields = new KnownFields(this.bodies.get().all());
+		KnownFields fields = fields(parameters, this::isOnTheWay);
+		if (fields.all().isEmpty()) {
+			return;
+		}
+		for (String field : this.configured) {
+			if (!fields.contain(field)) {
+				throw InvalidMishapPropertyException.unknown(KEY, "no handler takes a field '" + field + "'.", field,
+						suggestions(parameters).all());
+			}
+		}
+	}
+
+	/** Types that refer to each other have no end: some of their fields are enough. */
+	private KnownFields suggestions(List<MethodParameter> parameters) {
+		AtomicInteger looked = new AtomicInteger();
+		return fields(parameters, (any) -> looked.incrementAndGet() <= MAX_SUGGESTED);
+	}
+
+	private boolean isOnTheWay(String prefix) {
+		return this.configured.stream().anyMatch((field) -> field.startsWith(prefix));
+	}
+
+	private KnownFields fields(List<MethodParameter> parameters, Predicate<String> wanted) {
+		KnownFields fields = new KnownFields(this.bodies.get().all(), wanted);
 		for (MethodParameter parameter : parameters) {
+			if (parameter.getParameterIndex() < 0) {
+				// a handler may be handed a subclass of what a method promises to make
+				fields.addUnknown();
+				continue;
+			}
 			parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
 			Place place = Place.of(parameter);
 			if (place != null) {
 				fields.add(place);
 			}
 		}
-		for (String field : this.configured) {
-			if (!fields.contain(field)) {
-				throw InvalidMishapPropertyException.unknown(KEY, "no handler takes a field '" + field + "'.", field,
-						fields.all());
-			}
-		}
+		return fields;
 	}
 
 	private boolean isMock() {
@@ -91,8 +119,10 @@ final class RejectedValuesCheck implements SmartInitializingSingleton {
 			}
 			if (mapping instanceof AbstractHandlerMethodMapping<?> handlers) {
 				for (HandlerMethod handler : handlers.getHandlerMethods().values()) {
-					parameters.addAll(Arrays.asList(handler.getMethodParameters()));
-					owners.add(handler.getBeanType());
+					if (isOfApplication(handler.getBeanType())) {
+						parameters.addAll(Arrays.asList(handler.getMethodParameters()));
+						owners.add(handler.getBeanType());
+					}
 				}
 			}
 		}
@@ -103,12 +133,20 @@ final class RejectedValuesCheck implements SmartInitializingSingleton {
 		}
 		for (Class<?> owner : owners) {
 			for (Method method : MethodIntrospector.selectMethods(owner, RejectedValuesCheck::isBeforeHandlers)) {
+				if (!BeanUtils.isSimpleProperty(method.getReturnType()) && method.getReturnType() != void.class) {
+					parameters.add(new SynthesizingMethodParameter(method, -1));
+				}
 				for (int i = 0; i < method.getParameterCount(); i++) {
 					parameters.add(new SynthesizingMethodParameter(method, i));
 				}
 			}
 		}
 		return parameters;
+	}
+
+	/** Spring brings handlers of its own, such as those of actuator. */
+	private static boolean isOfApplication(Class<?> type) {
+		return !type.getName().startsWith("org.springframework.");
 	}
 
 	private static boolean isBeforeHandlers(Method method) {

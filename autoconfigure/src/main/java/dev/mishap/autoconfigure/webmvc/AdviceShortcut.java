@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.web.method.ControllerAdviceBean;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.ExceptionHandlerMethodResolver;
@@ -35,6 +36,10 @@ final class AdviceShortcut implements HandlerExceptionResolver {
 
 	private static final int MAX_HANDLERS = 4096;
 
+	/** Fields without getters, {@code null} unless somebody has set them. */
+	private static final List<String> LIMITS = List.of("mappedHandlers", "mappedHandlerClasses",
+			"mappedHandlerPredicate");
+
 	private final Map<Class<?>, List<ExceptionHandlerMethodResolver>> others = new ConcurrentHashMap<>();
 
 	private final ProblemAdvice advice;
@@ -57,11 +62,27 @@ final class AdviceShortcut implements HandlerExceptionResolver {
 	/** Puts a shortcut before the resolver that it is for, if that is MVC's own. */
 	static void addTo(List<HandlerExceptionResolver> resolvers, ProblemAdvice advice) {
 		for (int i = 0; i < resolvers.size(); i++) {
-			if (resolvers.get(i).getClass() == ExceptionHandlerExceptionResolver.class) {
-				resolvers.add(i, new AdviceShortcut(advice, (ExceptionHandlerExceptionResolver) resolvers.get(i)));
+			if (resolvers.get(i) instanceof ExceptionHandlerExceptionResolver usual) {
+				if (isUnlimited(usual)) {
+					resolvers.add(i, new AdviceShortcut(advice, usual));
+				}
 				return;
 			}
 		}
+	}
+
+	/** An application may have said for which handlers its resolver is. */
+	private static boolean isUnlimited(ExceptionHandlerExceptionResolver usual) {
+		if (usual.getClass() != ExceptionHandlerExceptionResolver.class) {
+			return false;
+		}
+		DirectFieldAccessor fields = new DirectFieldAccessor(usual);
+		for (String limit : LIMITS) {
+			if (!fields.isReadableProperty(limit) || fields.getPropertyValue(limit) != null) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	@Override
@@ -73,7 +94,8 @@ final class AdviceShortcut implements HandlerExceptionResolver {
 		try {
 			return this.advice.answered(exception, request, response) ? new ModelAndView() : null;
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException | Error ex) {
+			// MVC tries again, and tells of what fails
 			return null;
 		}
 	}

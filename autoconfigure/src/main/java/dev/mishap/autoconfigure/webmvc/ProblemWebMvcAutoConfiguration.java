@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -115,14 +116,25 @@ public final class ProblemWebMvcAutoConfiguration {
 		return new CorsOnErrors(once(mappings));
 	}
 
+	/**
+	 * The last of all, so that it sees what the application has made of the resolvers.
+	 */
 	@Bean
-	WebMvcConfigurer problemWebMvcConfigurer(ProblemPipeline pipeline, ObjectProvider<ProblemAdvice> advice) {
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebMvcConfigurer problemAdviceShortcut(ProblemAdvice advice) {
 		return new WebMvcConfigurer() {
 
 			@Override
 			public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-				advice.ifAvailable((found) -> AdviceShortcut.addTo(resolvers, found));
+				AdviceShortcut.addTo(resolvers, advice);
 			}
+
+		};
+	}
+
+	@Bean
+	WebMvcConfigurer problemWebMvcConfigurer(ProblemPipeline pipeline) {
+		return new WebMvcConfigurer() {
 
 			@Override
 			public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
