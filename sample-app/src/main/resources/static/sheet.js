@@ -32,14 +32,20 @@ const preparations = {
     values.token = await token(crypto.randomUUID(), '', false);
   },
   async 'use-up'(values) {
-    for (let status = 200; status === 200;) {
-      const headers = { ...json, Authorization: `Bearer ${values.token}` };
-      status = (await fetch('/llm', { method: 'POST', headers, body: '{"prompt": "hello"}' })).status;
+    const headers = { ...json, Authorization: `Bearer ${values.token}` };
+    for (let left = 1; left > 0;) {
+      const response = await fetch('/llm', { method: 'POST', headers, body: '{"prompt": "hello"}' });
+      // "llm";r=19;t=60, and nothing of that kind where the quota is not told
+      const told = /;r=(\d+)/.exec(response.headers.get('RateLimit'));
+      left = response.ok && told ? Number(told[1]) : 0;
     }
   },
   async quota(values) {
     await preparations['token-new'](values);
     await preparations['use-up'](values);
+  },
+  async idle() {
+    await idle();
   },
   async prediction(values) {
     await idle();
@@ -73,8 +79,8 @@ const preparations = {
 // The model is shared: wait until nobody keeps it busy.
 async function idle() {
   for (let tries = 0; tries < 50; tries++) {
-    const response = await fetch('/v1/predict', { method: 'POST', headers: json, body: '{"text": "ping"}' });
-    if (response.status === 200) {
+    const state = await (await fetch('/demo/model', { cache: 'no-store' })).json();
+    if (state.free) {
       return;
     }
     await pause(200);
@@ -121,11 +127,20 @@ async function byWire(request) {
   return {
     status: Number(exchange.response.split(' ')[1]),
     sent: exchange.request.replaceAll('\r', ''),
-    received: exchange.response.replaceAll('\r', ''),
+    received: readable(exchange.response),
     requestId: requestId && requestId[1],
     retryAfter: null,
     content: '',
   };
+}
+
+// What came over a socket, with its JSON laid out and a word about a body that was cut.
+function readable(response) {
+  const text = response.replaceAll('\r', '');
+  const body = text.lastIndexOf('\n\n') + 2;
+  const cut = /^transfer-encoding: *chunked/im.test(response) && !response.endsWith('\r\n0\r\n\r\n');
+  const note = '(the connection was cut here; a complete answer would end with a chunk of length 0)';
+  return text.slice(0, body) + pretty(text.slice(body)) + (cut ? `\n${note}` : '');
 }
 
 function written(request) {
@@ -148,15 +163,43 @@ function element(name, className, text) {
   return created;
 }
 
-function show(row, expected, exchange) {
-  const fits = exchange.status === expected;
-  const box = element('div', `exchange ${fits ? 'as-expected' : 'unexpected'}`, '');
+// What is to be said about a status, and how it looks.
+function judge(row, expected, status) {
+  if (status !== expected) {
+    const but = row.closest('#sheet') ? `the sheet says ${expected}` : `${expected} was expected`;
+    return { words: `${status}, but ${but}`, look: 'unexpected' };
+  }
+  if (row.classList.contains('wrong')) {
+    return { words: `${status}: this is the wrong way`, look: 'wrong-way' };
+  }
+  return { words: row.closest('#sheet') ? `${status}, as the sheet says` : `${status}, as expected`, look: 'as-expected' };
+}
+
+// A box that scrolls is a stop of the Tab key, and no other is.
+const stops = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollHeight > target.clientHeight || target.scrollWidth > target.clientWidth) {
+      target.tabIndex = 0;
+    } else if (target !== document.activeElement) {
+      target.removeAttribute('tabindex');
+    }
+  }
+});
+
+function show(row, pre, exchange) {
+  const expected = Number(pre.dataset.status);
+  const { words, look } = judge(row, expected, exchange.status);
+  const before = pre.previousElementSibling;
+  const caption = before && before.className === 'caption' ? `${before.textContent}: ` : '';
+  const box = element('div', `exchange ${look}`, '');
   box.dataset.shown = exchange.status;
   box.dataset.expected = expected;
-  const verdict = fits ? `${exchange.status}, as the sheet says` : `${exchange.status}, but the sheet says ${expected}`;
-  box.append(element('p', 'verdict', verdict));
-  box.append(element('pre', 'sent', exchange.sent), element('pre', 'received', exchange.received));
-  if (exchange.requestId) {
+  box.append(element('p', 'verdict', caption + words));
+  const received = element('pre', 'received', exchange.received);
+  received.setAttribute('role', 'group');
+  received.setAttribute('aria-label', pre.getAttribute('aria-label').replace('Request', 'Answer'));
+  box.append(element('pre', 'sent', exchange.sent), received);
+  if (exchange.requestId && (exchange.status >= 400 || pre.dataset.logs)) {
     const find = element('button', 'find', 'Find it in the log');
     find.type = 'button';
     find.setAttribute('aria-label', `Find it in the log: ${exchange.requestId}`);
@@ -164,6 +207,8 @@ function show(row, expected, exchange) {
     box.append(find);
   }
   row.append(box);
+  stops.observe(received);
+  document.getElementById('told').textContent = caption + words;
 }
 
 async function play(row) {
@@ -180,7 +225,7 @@ async function play(row) {
       await pause(200);
       exchange = await send(parse(pre.textContent, values));
     }
-    show(row, Number(pre.dataset.status), exchange);
+    show(row, pre, exchange);
     values.retryAfter = exchange.retryAfter;
     remember(values, exchange.content);
     if (pre.dataset.after === 'idle') {
@@ -203,27 +248,36 @@ async function findInLog(requestId, scroll) {
   document.getElementById('request-id').value = requestId;
   const response = await fetch(`/demo/logs?request_id=${encodeURIComponent(requestId)}`);
   const { lines } = await response.json();
-  const nothing = 'No line has this ID. Requests that succeed leave none.';
+  const nothing = 'No line has this ID. Requests that succeed leave none, and neither do errors'
+    + ' that a handler writes itself.';
   box.replaceChildren(element('pre', 'lines', lines.length ? lines.join('\n') : nothing));
   if (scroll) {
-    box.scrollIntoView({ block: 'center' });
+    box.scrollIntoView({ block: 'start' });
     box.focus({ preventScroll: true });
   }
 }
+
+const busy = { Send: 'Sending…', Play: 'Playing…' };
 
 // Runs what a button is for; a failure of the page itself is shown and not swallowed.
 async function guarded(button, action) {
   if (button.getAttribute('aria-busy') === 'true') {
     return;
   }
+  const label = button.textContent;
+  const alert = document.getElementById('page-error');
+  alert.hidden = true;
   button.setAttribute('aria-busy', 'true');
+  button.textContent = busy[label] || label;
   try {
     await action();
   } catch (error) {
-    const alert = document.getElementById('page-error');
-    alert.textContent = `The page failed: ${error.message}`;
+    // a fetch that gets no answer ends in a TypeError
+    const what = error instanceof TypeError ? 'No answer: is the sample still running?' : 'The page failed.';
+    alert.textContent = `${what} (${error.message})`;
     alert.hidden = false;
   } finally {
+    button.textContent = label;
     button.removeAttribute('aria-busy');
   }
 }

@@ -2,8 +2,12 @@ package dev.mishap;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.MessageSource;
 
 /** Writes a small HTML page that needs nothing from outside. */
 final class HtmlProblemWriter implements ProblemWriter {
@@ -18,8 +22,11 @@ final class HtmlProblemWriter implements ProblemWriter {
 
 	private final List<ErrorPageSource> pages;
 
-	HtmlProblemWriter(List<ErrorPageSource> pages) {
+	private final ProblemTexts texts;
+
+	HtmlProblemWriter(List<ErrorPageSource> pages, @Nullable MessageSource messages) {
 		this.pages = List.copyOf(pages);
+		this.texts = new ProblemTexts(messages, Map.of(), Locale.ENGLISH, HtmlProblemWriter.class.getClassLoader());
 	}
 
 	@Override
@@ -33,7 +40,7 @@ final class HtmlProblemWriter implements ProblemWriter {
 		return ownPage(problem, context);
 	}
 
-	private static ProblemBody ownPage(Problem problem, ProblemContext context) {
+	private ProblemBody ownPage(Problem problem, ProblemContext context) {
 		String title = (problem.title() != null) ? problem.title() : HttpStatuses.phrase(problem.status());
 		StringBuilder html = new StringBuilder(1024);
 		html.append("<!doctype html>\n<html lang=\"").append(context.locale().toLanguageTag()).append("\">\n<head>");
@@ -48,7 +55,9 @@ final class HtmlProblemWriter implements ProblemWriter {
 			escape(html, problem.detail());
 			html.append("</p>\n");
 		}
-		html.append("<p class=\"id\"><code>");
+		html.append("<p class=\"id\">");
+		escape(html, this.texts.label("request_id", context.locale()));
+		html.append(": <code>");
 		escape(html, context.requestId());
 		html.append("</code></p></main></body>\n</html>\n");
 		return new ProblemBody("text/html;charset=UTF-8", html.toString().getBytes(StandardCharsets.UTF_8));

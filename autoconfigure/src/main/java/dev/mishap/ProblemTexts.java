@@ -32,6 +32,8 @@ final class ProblemTexts {
 
 	static final String DETAIL = "mishap.detail.";
 
+	static final String LABEL = "mishap.label.";
+
 	static final String VIOLATION = "mishap.violation.";
 
 	private static final List<String> BASENAMES = List.of("dev/mishap/messages", "mishap-messages");
@@ -149,6 +151,12 @@ final class ProblemTexts {
 			}
 		}
 		return false;
+	}
+
+	/** Returns what a page writes before a value. */
+	String label(String name, Locale locale) {
+		String label = text(LABEL + name, List.of(), locale);
+		return (label != null) ? label : name;
 	}
 
 	private String title(Problem problem, Locale locale) {

@@ -5,6 +5,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSource;
+
 /**
  * Turns a problem into the body that is sent, whatever the door. A bean of this type
  * replaces the library's: another body shape for all errors at once. One that throws is
@@ -64,7 +66,17 @@ public interface ProblemWriter {
 	 * @param pages the application's own pages, asked in this order
 	 */
 	static ProblemWriter html(List<ErrorPageSource> pages) {
-		return new HtmlProblemWriter(pages);
+		return html(pages, null);
+	}
+
+	/**
+	 * Returns the writer of an HTML page whose words the application may replace.
+	 * @param pages the application's own pages, asked in this order
+	 * @param messages where the application's own words are, if anywhere; the label of
+	 * the request ID is {@code mishap.label.request_id}
+	 */
+	static ProblemWriter html(List<ErrorPageSource> pages, @Nullable MessageSource messages) {
+		return new HtmlProblemWriter(pages, messages);
 	}
 
 	/**

@@ -110,7 +110,7 @@ class TextsTests {
 	void textsAreForCallers(String suffix) {
 		ErrorDocument.texts(suffix).forEach((key, text) -> {
 			assertThat(text).as(key).isNotBlank().doesNotContainPattern(FRAMEWORK);
-			if (!key.startsWith("title.")) {
+			if (!key.startsWith("title.") && !key.startsWith("label.")) {
 				assertThat(text).as(key).matches("(?s)\\p{Lu}.*[.]");
 			}
 		});

@@ -114,7 +114,7 @@ public final class ProblemAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ProblemWriter.class)
 	ProblemWriter problemWriter(MishapProperties properties, ObjectProvider<ErrorPageSource> pages,
-			ObjectProvider<JsonValueEncoder> encoder) {
+			ObjectProvider<JsonValueEncoder> encoder, ApplicationContext messages) {
 		ClassLoader classLoader = ProblemAutoConfiguration.class.getClassLoader();
 		boolean xml = false;
 		for (String converter : XML_CONVERTERS) {
@@ -122,7 +122,7 @@ public final class ProblemAutoConfiguration {
 		}
 		MemberNames names = PropertyChecks.members("members", properties.body().members());
 		return ProblemWriter.negotiating(ProblemWriter.json(encoder.getIfAvailable(), names),
-				properties.html() ? ProblemWriter.html(pages.orderedStream().toList()) : null,
+				properties.html() ? ProblemWriter.html(pages.orderedStream().toList(), messages) : null,
 				xml ? ProblemWriter.xml(names) : null);
 	}
 

@@ -84,9 +84,18 @@ abstract class HeadersContract {
 		assertThat(answer.header("Vary")).contains("Accept");
 		assertThat(answer.header("Content-Language")).isEqualTo("en");
 		assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-		assertThat(answer.body()).contains("<h1>" + status + " " + title + "</h1>", answer.header("X-Request-Id"))
+		assertThat(answer.body())
+			.contains("<h1>" + status + " " + title + "</h1>",
+					"Request ID: <code>" + answer.header("X-Request-Id") + "</code>")
 			.doesNotContain("s3cr3t", "Exception", "<script");
 		assertThat(answer.content().length).isLessThan(2048);
+	}
+
+	@Test
+	void pageIsInTheLanguageOfTheClient() {
+		RawHttp.Answer answer = http().send("GET", "/open/rse?status=409", "Accept: text/html", "Accept-Language: de");
+		assertThat(answer.body()).contains("<html lang=\"de\">",
+				"Anfrage-ID: <code>" + answer.header("X-Request-Id") + "</code>");
 	}
 
 	@Test

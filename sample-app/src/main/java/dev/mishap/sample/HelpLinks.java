@@ -8,7 +8,7 @@ import dev.mishap.ProblemCustomizer;
 
 import org.springframework.stereotype.Component;
 
-/** Adds to every problem where on the page at / its status is explained. */
+/** Adds to the problems of the starter where on the page at / its status is explained. */
 @Component
 class HelpLinks implements ProblemCustomizer {
 

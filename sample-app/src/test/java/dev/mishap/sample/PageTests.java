@@ -1,6 +1,7 @@
 package dev.mishap.sample;
 
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,14 +96,112 @@ class PageTests {
 		Waiting.until(() -> browser.evaluate("document.getElementById('log-lines').textContent")
 			.asString()
 			.contains("IllegalStateException"));
+		assertThat(browser.evaluate("document.getElementById('log-lines').getBoundingClientRect().top").doubleValue())
+			.as("the first line is in sight")
+			.isBetween(-1.0, 1000.0);
+		assertThat(browser.evaluate("document.getElementById('log-lines').clientHeight").intValue())
+			.isLessThanOrEqualTo(400);
 		assertThat(browser.evaluate("document.querySelector('#c500 .received').textContent").asString())
 			.doesNotContain("IllegalStateException");
 		assertNoFailureOfThePage();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			'#c404'                | 404, as the sheet says                   | as-expected
+			'#made-up .wrong'      | 230: this is the wrong way               | wrong-way
+			'#made-up .right'      | 403, as expected                         | as-expected
+			'#broken-or-wrong'     | JSON that does not fit: 422, as expected | as-expected
+			""")
+	void verdictIsSeenAndHeard(String row, String verdict, String look) {
+		press(row);
+		assertThat(browser.evaluate("[...document.querySelectorAll('" + row + " .verdict')].at(-1).textContent")
+			.asString()).isEqualTo(verdict);
+		assertThat(browser.evaluate("document.querySelector('" + row + " .exchange').className").asString())
+			.isEqualTo("exchange " + look);
+		assertThat(browser.evaluate("document.querySelector('[role=status]').textContent").asString())
+			.isEqualTo(verdict);
+	}
+
+	@Test
+	void refusedBodyIsNotWaitedFor() {
+		long start = System.nanoTime();
+		press("#c413");
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+		assertThat(browser.evaluate("document.querySelector('#c413 .received').textContent").asString())
+			.contains("\n  \"status\": 413,\n");
+	}
+
+	@Test
+	void onlyWhatIsCutSaysSo() {
+		press("#mid-stream");
+		press("#c100");
+		assertThat(statuses("document.querySelectorAll('.exchange')", "shown")).isEqualTo("100 200 200");
+		assertThat(browser
+			.evaluate("[...document.querySelectorAll('.received')]"
+					+ ".filter((e) => e.textContent.includes('(the connection was cut here')).length")
+			.intValue()).isEqualTo(2);
+	}
+
+	@Test
+	void onlyWhatHasLogLinesOffersThem() {
+		press("#c404");
+		press("#c204");
+		assertThat(browser.evaluate("document.querySelectorAll('#c404 .find').length").intValue()).isOne();
+		assertThat(browser.evaluate("document.querySelectorAll('#c204 .find').length").intValue()).isZero();
+	}
+
+	@Test
+	void requestThatNeedsTheModelWaitsForIt() {
+		browser.evaluate("fetch('/demo/model/busy', { method: 'POST' }).then((answer) => answer.status)");
+		press("#not-sure");
+		assertThat(statuses("document.querySelectorAll('#not-sure .exchange')", "shown")).isEqualTo("200");
+	}
+
+	@Test
+	void quotaIsUsedUpToItsLastRequest() {
+		press("#too-often");
+		assertThat(statuses("document.querySelectorAll('#too-often .exchange')", "shown")).isEqualTo("200 429");
+		assertThat(browser.addresses().stream().filter((address) -> address.endsWith("/llm"))).hasSize(21);
+	}
+
+	@Test
+	void failureOfThePageIsInSightUntilTheNextTry() {
+		browser.evaluate("window.answering = window.fetch;"
+				+ "window.fetch = () => Promise.reject(new TypeError('Failed to fetch')); 0");
+		press("#c504");
+		assertThat(browser.evaluate("document.getElementById('page-error').textContent").asString())
+			.isEqualTo("No answer: is the sample still running? (Failed to fetch)");
+		browser.evaluate("document.querySelector('#c504').scrollIntoView()");
+		assertThat(browser.evaluate("document.getElementById('page-error').getBoundingClientRect().top").doubleValue())
+			.isBetween(-1.0, 900.0);
+		browser.evaluate("window.fetch = window.answering; 0");
+		press("#c404");
+		assertNoFailureOfThePage();
+	}
+
+	private static void press(String row) {
+		String button = "document.querySelector('" + row + " .try button')";
+		String label = browser.evaluate(button + ".textContent").asString();
+		assertThat(browser.evaluate(button + ".click(), " + button + ".textContent").asString())
+			.isEqualTo(label.equals("Send") ? "Sending…" : "Playing…");
+		Waiting.until(() -> browser.evaluate("!" + button + ".hasAttribute('aria-busy')").asBoolean());
+		assertThat(browser.evaluate(button + ".textContent").asString()).isEqualTo(label);
+	}
+
+	@Test
+	void longAnswerKeepsItsPlace() {
+		browser.resize(360, 740);
+		press("#traceback .wrong");
+		assertThat(browser.evaluate("document.querySelector('#traceback .received').clientHeight").intValue())
+			.isLessThan(600);
+		Waiting
+			.until(() -> browser.evaluate("document.querySelector('#traceback .received').tabIndex === 0").asBoolean());
+	}
+
 	@Test
 	void keyboardIsEnough() {
-		browser.evaluate("document.querySelector('#c404 pre.request').focus()");
+		browser.evaluate("document.querySelector('#c403 .try button').focus()");
 		browser.press("Tab");
 		assertThat(browser.evaluate("document.activeElement.getAttribute('aria-label')").asString())
 			.isEqualTo("Send 404 Not Found");

@@ -9,6 +9,7 @@ import dev.mishap.sample.jobs.JobStore;
 import dev.mishap.sample.predict.ModelServer;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,6 +29,12 @@ class LeverController {
 	LeverController(ModelServer model, JobStore jobs) {
 		this.model = model;
 		this.jobs = jobs;
+	}
+
+	/** Tells whether the model would take a request now, without sending it one. */
+	@GetMapping("/demo/model")
+	Map<String, Object> state() {
+		return Map.of("free", this.model.isFree());
 	}
 
 	/** Takes all places of the model for a while. */

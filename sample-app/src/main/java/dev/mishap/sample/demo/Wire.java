@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Sends a request over a socket and shows every byte of the answer, interim answers and
@@ -17,6 +19,10 @@ import java.nio.charset.StandardCharsets;
 final class Wire {
 
 	private static final int TIMEOUT_MILLIS = 5000;
+
+	private static final String INTERIM = "HTTP/1.1 1";
+
+	private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d{1,8})");
 
 	private static final int MAX_ANSWER = 64 * 1024;
 
@@ -39,11 +45,11 @@ final class Wire {
 			write(out, head + "\r\n");
 			InputStream in = socket.getInputStream();
 			ByteArrayOutputStream answer = new ByteArrayOutputStream();
-			boolean sent = !expects || readHead(in, answer).startsWith("HTTP/1.1 100");
+			boolean sent = !expects || readHead(in, answer).startsWith(INTERIM);
 			if (sent) {
 				write(out, body);
 			}
-			readRest(in, answer);
+			readAnswer(in, answer);
 			return new Exchange(head + "\r\n" + (sent ? body : ""), answer.toString(StandardCharsets.UTF_8));
 		}
 	}
@@ -58,29 +64,42 @@ final class Wire {
 		}
 	}
 
-	private static String readHead(InputStream in, ByteArrayOutputStream answer) throws IOException {
-		while (!answer.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-			int b = in.read();
-			if (b < 0) {
-				break;
-			}
-			answer.write(b);
-		}
-		return answer.toString(StandardCharsets.ISO_8859_1);
-	}
-
-	private static void readRest(InputStream in, ByteArrayOutputStream answer) throws IOException {
-		byte[] buffer = new byte[4096];
+	/**
+	 * Reads the answer up to its announced length, or else to the end: a server that
+	 * refuses a body may keep the connection open for it.
+	 */
+	private static void readAnswer(InputStream in, ByteArrayOutputStream answer) throws IOException {
 		try {
-			int count = in.read(buffer);
-			while (count >= 0 && answer.size() < MAX_ANSWER) {
+			String head = readHead(in, answer);
+			while (head.startsWith(INTERIM)) {
+				head = readHead(in, answer);
+			}
+			Matcher length = LENGTH.matcher(head);
+			int rest = length.find() ? Integer.parseInt(length.group(1)) : MAX_ANSWER;
+			byte[] buffer = new byte[4096];
+			int count = in.read(buffer, 0, Math.min(rest, buffer.length));
+			while (count > 0) {
 				answer.write(buffer, 0, count);
-				count = in.read(buffer);
+				rest -= count;
+				count = in.read(buffer, 0, Math.min(rest, buffer.length));
 			}
 		}
 		catch (SocketException | SocketTimeoutException ignored) {
 			// what has arrived until then is the answer
 		}
+	}
+
+	private static String readHead(InputStream in, ByteArrayOutputStream answer) throws IOException {
+		StringBuilder head = new StringBuilder();
+		int b = 0;
+		while (b >= 0 && head.indexOf("\r\n\r\n") < 0) {
+			b = in.read();
+			if (b >= 0) {
+				head.append((char) b);
+				answer.write(b);
+			}
+		}
+		return head.toString();
 	}
 
 	/**

@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * How not to do it: each of these is an anti-pattern of the sheet, kept to be looked at.
- * What a handler writes itself is its own, so the starter leaves these answers alone.
+ * A body that a handler writes itself is its own, so the starter leaves it alone; the 404
+ * without a body gets one.
  */
 @RestController
 class WrongController {

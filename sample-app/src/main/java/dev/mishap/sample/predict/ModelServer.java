@@ -46,6 +46,11 @@ public class ModelServer {
 		return this.places.executeSupplier(() -> this.model.predict(text));
 	}
 
+	/** Returns whether the model is loaded and has a free place. */
+	public boolean isFree() {
+		return !this.clock.instant().isBefore(this.ready) && this.places.getMetrics().getAvailableConcurrentCalls() > 0;
+	}
+
 	/**
 	 * Loads the model anew.
 	 * @param duration how long that takes
