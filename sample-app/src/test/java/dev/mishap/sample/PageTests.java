@@ -106,6 +106,17 @@ class PageTests {
 		assertNoFailureOfThePage();
 	}
 
+	/** The job is done by another thread, long after the answer. */
+	@Test
+	void requestIdOfAJobLeadsToItsFailure() {
+		press("#long-fails");
+		browser.evaluate("document.querySelector('#long-fails .find').click()");
+		Waiting.until(() -> browser.evaluate("document.getElementById('log-lines').textContent")
+			.asString()
+			.contains("WORDLESS_TEXT"));
+		assertNoFailureOfThePage();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			'#c404'                | 404, as the sheet says                   | as-expected
