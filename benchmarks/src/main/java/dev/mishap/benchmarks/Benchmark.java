@@ -51,7 +51,18 @@ public final class Benchmark {
 
 	private void run() throws IOException {
 		Profile profile = "brief".equals(this.options.get("--profile")) ? Profile.brief() : Profile.full();
-		Report report = measure(profile.with(list("--jvm-options", "", " ")));
+		profile = profile.with(list("--jvm-options", "", " "));
+		Report report = new Report(profile);
+		try {
+			measure(profile, report);
+		}
+		finally {
+			// what is there is worth having, whatever failed after it
+			tell(report);
+		}
+	}
+
+	private void tell(Report report) throws IOException {
 		String file = this.options.get("--report");
 		if (file != null) {
 			report.writeTo(Path.of(file));
@@ -62,17 +73,20 @@ public final class Benchmark {
 		}
 	}
 
-	private Report measure(Profile profile) {
+	private void measure(Profile profile, Report report) {
 		List<String> parts = list("--parts", "scenarios,start-up,curves,jmh", ",");
 		List<Scenario> scenarios = chosen("--scenarios", Scenario.values());
 		List<Library> libraries = chosen("--libraries", Library.values());
 		Measurement measurement = new Measurement(profile, libraries, this::progress);
-		Report report = new Report(profile);
 		if (parts.contains("scenarios")) {
 			report.scenarios(measurement.scenarios(scenarios), libraries);
 		}
 		if (parts.contains("start-up")) {
 			report.startUp(measurement.startUp());
+		}
+		if (parts.contains("jmh")) {
+			progress("JMH");
+			report.micro(Micro.run(profile));
 		}
 		if (parts.contains("curves")) {
 			try (Fleet pair = measurement.startPair()) {
@@ -83,11 +97,6 @@ public final class Benchmark {
 			report.curve("Growth with concurrent failures, virtual threads, CPU time of the process",
 					measurement.concurrency(), Segment::processCpuMicros);
 		}
-		if (parts.contains("jmh")) {
-			progress("JMH");
-			report.micro(Micro.run(profile));
-		}
-		return report;
 	}
 
 	private <E extends Enum<E>> List<E> chosen(String option, E[] all) {
