@@ -15,10 +15,11 @@ import dev.mishap.benchmarks.Figures.Segment;
 /**
  * The whole measurement, from applications that do not run yet to the report. Options:
  * {@code --report FILE} where the report goes, {@code --parts A,B} of {@code scenarios},
- * {@code start-up}, {@code curves}, {@code jmh}, {@code --scenarios A,B} by their names,
- * {@code --libraries A,B} likewise, {@code --profile brief} for a run that only shows
- * that everything works, {@code --jvm-options "A B"} for further options of the
- * applications' JVMs, such as the agent of a profiler.
+ * {@code start-up}, {@code jmh}, {@code curves}, {@code concurrency},
+ * {@code --scenarios A,B} by their names, {@code --libraries A,B} likewise,
+ * {@code --profile brief} for a run that only shows that everything works,
+ * {@code --jvm-options "A B"} for further options of the applications' JVMs, such as the
+ * agent of a profiler.
  */
 public final class Benchmark {
 
@@ -74,7 +75,7 @@ public final class Benchmark {
 	}
 
 	private void measure(Profile profile, Report report) {
-		List<String> parts = list("--parts", "scenarios,start-up,curves,jmh", ",");
+		List<String> parts = list("--parts", "scenarios,start-up,jmh,curves,concurrency", ",");
 		List<Scenario> scenarios = chosen("--scenarios", Scenario.values());
 		List<Library> libraries = chosen("--libraries", Library.values());
 		Measurement measurement = new Measurement(profile, libraries, this::progress);
@@ -94,6 +95,8 @@ public final class Benchmark {
 				report.curve("Growth with the size of a rejected body", measurement.rejectedBodies(pair),
 						Segment::cpuMicros);
 			}
+		}
+		if (parts.contains("concurrency")) {
 			report.curve("Growth with concurrent failures, virtual threads, CPU time of the process",
 					measurement.concurrency(), Segment::processCpuMicros);
 		}

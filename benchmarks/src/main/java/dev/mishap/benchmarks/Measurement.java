@@ -117,14 +117,16 @@ final class Measurement {
 
 	/**
 	 * Measures how cost grows with the number of requests that fail at the same time, on
-	 * virtual threads where the JDK has good ones.
+	 * virtual threads where the JDK has good ones. Tomcat keeps the buffers of each
+	 * request under way, so that 10,000 do not fit into the heap of the other parts.
 	 */
 	Map<String, Figures> concurrency() {
 		Map<String, Figures> curve = new LinkedHashMap<>();
 		if (Runtime.version().feature() < 24) {
 			return curve;
 		}
-		try (Fleet fleet = Fleet.start(this.profile, PAIR, false, "spring.threads.virtual.enabled=true",
+		Profile roomy = this.profile.with(List.of("-Xmx3g"));
+		try (Fleet fleet = Fleet.start(roomy, PAIR, false, "spring.threads.virtual.enabled=true",
 				"server.tomcat.max-connections=20000", "server.tomcat.accept-count=10000")) {
 			for (int concurrent : steps(10, 100, 1000, 10_000)) {
 				byte[] request = Scenario.request("GET", "/slow-failure", "", null);

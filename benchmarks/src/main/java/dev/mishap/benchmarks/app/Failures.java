@@ -120,7 +120,7 @@ class Failures {
 
 		@GetMapping("/slow-failure")
 		Receipt slow() throws InterruptedException {
-			Thread.sleep(100);
+			Thread.sleep(20);
 			throw new DuplicateOrderException("A-1");
 		}
 
