@@ -1,11 +1,10 @@
 package dev.mishap.autoconfigure;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,11 +24,11 @@ final class MishapKeys {
 	}
 
 	private static void collect(String prefix, Class<?> type, Set<String> keys) {
-		for (RecordComponent component : type.getRecordComponents()) {
-			String key = prefix + "." + kebab(component.getName());
-			Class<?> nested = recordOf(component.getType(), component.getGenericType());
-			if (nested != null) {
-				collect(key, nested, keys);
+		for (Field field : type.getDeclaredFields()) {
+			String key = prefix + "." + kebab(field.getName());
+			Class<?> group = group(field.getGenericType());
+			if (group != null) {
+				collect(key, group, keys);
 			}
 			else {
 				keys.add(key);
@@ -37,16 +36,18 @@ final class MishapKeys {
 		}
 	}
 
-	private static @Nullable Class<?> recordOf(Class<?> type, Type generic) {
-		if (type.isRecord()) {
-			return type;
+	/** Returns the type of keys below a key, or {@code null} where it has a value. */
+	private static @Nullable Class<?> group(Type type) {
+		if (type instanceof Class<?> single && MishapProperties.class.equals(outermost(single))) {
+			return single;
 		}
-		boolean container = List.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type);
-		if (container && generic instanceof ParameterizedType parameterized
-				&& parameterized.getActualTypeArguments()[0] instanceof Class<?> element && element.isRecord()) {
-			return element;
-		}
-		return null;
+		boolean list = type instanceof ParameterizedType container && container.getRawType().equals(List.class);
+		return list ? group(((ParameterizedType) type).getActualTypeArguments()[0]) : null;
+	}
+
+	private static Class<?> outermost(Class<?> type) {
+		Class<?> enclosing = type.getEnclosingClass();
+		return (enclosing != null) ? outermost(enclosing) : type;
 	}
 
 	private static String kebab(String name) {

@@ -15,43 +15,223 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Keys under {@code mishap}.
- *
- * @param blockedBy URI of who demanded that something be blocked, sent as Link with a
- * 451.
- * @param body Shape of the body.
- * @param data Answers to what a database refuses.
- * @param defaultLanguage Language of texts for callers who ask for none, or for none that
- * there are texts in.
- * @param excludedPaths Comma-separated list of path patterns whose errors are left to
- * whoever answered them before, such as an admin UI.
- * @param fillBodiless Whether error statuses that a handler or filter sets without a body
- * get one.
- * @param html Whether clients that prefer HTML get a page instead of JSON.
- * @param log How problems are logged.
- * @param mappings Problems that exceptions stand for.
- * @param payload Limits of request bodies.
- * @param requestId What identifies a request.
- * @param retryAfter Waiting time announced to clients that are turned away.
- * @param security Answers to callers who may not.
- * @param texts Titles and details that replace those of a code in every language.
- * @param upgradeTo Protocols that a 426 demands, sent as Upgrade.
- * @param validation Answers to input that does not fit.
+ * Keys under {@code mishap}. What has more than three keys and is likely to be set has
+ * setters instead of being a record: for a constructor with more parameters, the JVM
+ * makes code at start that costs more than all the rest of the binding.
  */
 @ConfigurationProperties(prefix = "mishap", ignoreUnknownFields = false)
-public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body, @DefaultValue Data data,
-		@DefaultValue("en") Locale defaultLanguage, @DefaultValue List<String> excludedPaths,
-		@DefaultValue("true") boolean fillBodiless, @DefaultValue("true") boolean html, @DefaultValue Log log,
-		@DefaultValue List<Mapping> mappings, @DefaultValue Payload payload, @DefaultValue RequestId requestId,
-		@DefaultValue RetryAfter retryAfter, @DefaultValue Security security, @DefaultValue List<Text> texts,
-		@Nullable String upgradeTo, @DefaultValue Validation validation) {
+public final class MishapProperties {
 
 	/**
-	 * Checks the values.
+	 * URI of who demanded that something be blocked, sent as Link with a 451.
 	 */
-	public MishapProperties {
+	private @Nullable URI blockedBy;
+
+	/**
+	 * Shape of the body.
+	 */
+	private Body body = new Body(null, Map.of(), null);
+
+	/**
+	 * Answers to what a database refuses.
+	 */
+	private Data data = new Data(Map.of(), false);
+
+	/**
+	 * Language of texts for callers who ask for none, or for none that there are texts
+	 * in.
+	 */
+	private Locale defaultLanguage = Locale.ENGLISH;
+
+	/**
+	 * Comma-separated list of path patterns whose errors are left to whoever answered
+	 * them before, such as an admin UI.
+	 */
+	private List<String> excludedPaths = List.of();
+
+	/**
+	 * Whether error statuses that a handler or filter sets without a body get one.
+	 */
+	private boolean fillBodiless = true;
+
+	/**
+	 * Whether clients that prefer HTML get a page instead of JSON.
+	 */
+	private boolean html = true;
+
+	/**
+	 * How problems are logged.
+	 */
+	private Log log = new Log(List.of(), 100);
+
+	/**
+	 * Problems that exceptions stand for.
+	 */
+	private List<Mapping> mappings = List.of();
+
+	/**
+	 * Limits of request bodies.
+	 */
+	private Payload payload = new Payload(null, List.of());
+
+	/**
+	 * What identifies a request.
+	 */
+	private RequestId requestId = new RequestId("X-Request-Id", true);
+
+	/**
+	 * Waiting time announced to clients that are turned away.
+	 */
+	private RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(10), RetryAfterForm.SECONDS, Duration.ZERO);
+
+	/**
+	 * Answers to callers who may not.
+	 */
+	private Security security = new Security("Bearer realm=\"api\"", List.of());
+
+	/**
+	 * Titles and details that replace those of a code in every language.
+	 */
+	private List<Text> texts = List.of();
+
+	/**
+	 * Protocols that a 426 demands, sent as Upgrade.
+	 */
+	private @Nullable String upgradeTo;
+
+	/**
+	 * Answers to input that does not fit.
+	 */
+	private Validation validation = new Validation(Set.of(), 50, Set.of(), false, 422);
+
+	public @Nullable URI getBlockedBy() {
+		return this.blockedBy;
+	}
+
+	public void setBlockedBy(@Nullable URI blockedBy) {
+		this.blockedBy = blockedBy;
+	}
+
+	public Body getBody() {
+		return this.body;
+	}
+
+	public void setBody(Body body) {
+		this.body = body;
+	}
+
+	public Data getData() {
+		return this.data;
+	}
+
+	public void setData(Data data) {
+		this.data = data;
+	}
+
+	public Locale getDefaultLanguage() {
+		return this.defaultLanguage;
+	}
+
+	public void setDefaultLanguage(Locale defaultLanguage) {
+		this.defaultLanguage = defaultLanguage;
+	}
+
+	public List<String> getExcludedPaths() {
+		return this.excludedPaths;
+	}
+
+	public void setExcludedPaths(List<String> excludedPaths) {
 		PropertyChecks.paths("excluded-paths", excludedPaths);
+		this.excludedPaths = excludedPaths;
+	}
+
+	public boolean isFillBodiless() {
+		return this.fillBodiless;
+	}
+
+	public void setFillBodiless(boolean fillBodiless) {
+		this.fillBodiless = fillBodiless;
+	}
+
+	public boolean isHtml() {
+		return this.html;
+	}
+
+	public void setHtml(boolean html) {
+		this.html = html;
+	}
+
+	public Log getLog() {
+		return this.log;
+	}
+
+	public void setLog(Log log) {
+		this.log = log;
+	}
+
+	public List<Mapping> getMappings() {
+		return this.mappings;
+	}
+
+	public void setMappings(List<Mapping> mappings) {
+		this.mappings = mappings;
+	}
+
+	public Payload getPayload() {
+		return this.payload;
+	}
+
+	public void setPayload(Payload payload) {
+		this.payload = payload;
+	}
+
+	public RequestId getRequestId() {
+		return this.requestId;
+	}
+
+	public void setRequestId(RequestId requestId) {
+		this.requestId = requestId;
+	}
+
+	public RetryAfter getRetryAfter() {
+		return this.retryAfter;
+	}
+
+	public void setRetryAfter(RetryAfter retryAfter) {
+		this.retryAfter = retryAfter;
+	}
+
+	public Security getSecurity() {
+		return this.security;
+	}
+
+	public void setSecurity(Security security) {
+		this.security = security;
+	}
+
+	public List<Text> getTexts() {
+		return this.texts;
+	}
+
+	public void setTexts(List<Text> texts) {
+		this.texts = texts;
+	}
+
+	public @Nullable String getUpgradeTo() {
+		return this.upgradeTo;
+	}
+
+	public void setUpgradeTo(@Nullable String upgradeTo) {
 		PropertyChecks.protocols("upgrade-to", upgradeTo);
+		this.upgradeTo = upgradeTo;
+	}
+
+	public Validation getValidation() {
+		return this.validation;
+	}
+
+	public void setValidation(Validation validation) {
+		this.validation = validation;
 	}
 
 	/**
@@ -152,22 +332,139 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 
 	/**
 	 * Entry of {@code mishap.mappings}.
-	 *
-	 * @param code Code of the problem, in UPPER_SNAKE; derived from the name of the class
-	 * if left out.
-	 * @param detail Explanation for the caller.
-	 * @param exception Exception classes that the entry is for, subclasses included.
-	 * @param headers Header fields of the answer.
-	 * @param log Level of the line in the log.
-	 * @param retryAfter Time announced in Retry-After.
-	 * @param status HTTP status of the answer, 400 to 599.
-	 * @param title Title of the problem.
-	 * @param trace Whether the stack trace is logged.
-	 * @param type Address of the problem type.
 	 */
-	public record Mapping(@Nullable String code, @Nullable String detail, @DefaultValue List<String> exception,
-			@DefaultValue Map<String, String> headers, LogRule.@Nullable Level log, @Nullable Duration retryAfter,
-			int status, @Nullable String title, @Nullable Boolean trace, @Nullable URI type) {
+	public static final class Mapping {
+
+		/**
+		 * Code of the problem, in UPPER_SNAKE; derived from the name of the class if left
+		 * out.
+		 */
+		private @Nullable String code;
+
+		/**
+		 * Explanation for the caller.
+		 */
+		private @Nullable String detail;
+
+		/**
+		 * Exception classes that the entry is for, subclasses included.
+		 */
+		private List<String> exception = List.of();
+
+		/**
+		 * Header fields of the answer.
+		 */
+		private Map<String, String> headers = Map.of();
+
+		/**
+		 * Level of the line in the log.
+		 */
+		private LogRule.@Nullable Level log;
+
+		/**
+		 * Time announced in Retry-After.
+		 */
+		private @Nullable Duration retryAfter;
+
+		/**
+		 * HTTP status of the answer, 400 to 599.
+		 */
+		private int status;
+
+		/**
+		 * Title of the problem.
+		 */
+		private @Nullable String title;
+
+		/**
+		 * Whether the stack trace is logged.
+		 */
+		private @Nullable Boolean trace;
+
+		/**
+		 * Address of the problem type.
+		 */
+		private @Nullable URI type;
+
+		public @Nullable String getCode() {
+			return this.code;
+		}
+
+		public void setCode(@Nullable String code) {
+			this.code = code;
+		}
+
+		public @Nullable String getDetail() {
+			return this.detail;
+		}
+
+		public void setDetail(@Nullable String detail) {
+			this.detail = detail;
+		}
+
+		public List<String> getException() {
+			return this.exception;
+		}
+
+		public void setException(List<String> exception) {
+			this.exception = exception;
+		}
+
+		public Map<String, String> getHeaders() {
+			return this.headers;
+		}
+
+		public void setHeaders(Map<String, String> headers) {
+			this.headers = headers;
+		}
+
+		public LogRule.@Nullable Level getLog() {
+			return this.log;
+		}
+
+		public void setLog(LogRule.@Nullable Level log) {
+			this.log = log;
+		}
+
+		public @Nullable Duration getRetryAfter() {
+			return this.retryAfter;
+		}
+
+		public void setRetryAfter(@Nullable Duration retryAfter) {
+			this.retryAfter = retryAfter;
+		}
+
+		public int getStatus() {
+			return this.status;
+		}
+
+		public void setStatus(int status) {
+			this.status = status;
+		}
+
+		public @Nullable String getTitle() {
+			return this.title;
+		}
+
+		public void setTitle(@Nullable String title) {
+			this.title = title;
+		}
+
+		public @Nullable Boolean getTrace() {
+			return this.trace;
+		}
+
+		public void setTrace(@Nullable Boolean trace) {
+			this.trace = trace;
+		}
+
+		public @Nullable URI getType() {
+			return this.type;
+		}
+
+		public void setType(@Nullable URI type) {
+			this.type = type;
+		}
 
 	}
 

@@ -107,7 +107,7 @@ public final class ProblemAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(RequestIdSource.class)
 	RequestIdSource requestIdSource(MishapProperties properties) {
-		MishapProperties.RequestId requestId = properties.requestId();
+		MishapProperties.RequestId requestId = properties.getRequestId();
 		return requestId.trustInbound() ? RequestIdSource.inbound(requestId.header()) : RequestIdSource.generated();
 	}
 
@@ -120,9 +120,9 @@ public final class ProblemAutoConfiguration {
 		for (String converter : XML_CONVERTERS) {
 			xml = xml || ClassUtils.isPresent(converter, classLoader);
 		}
-		MemberNames names = PropertyChecks.members("members", properties.body().members());
+		MemberNames names = PropertyChecks.members("members", properties.getBody().members());
 		return ProblemWriter.negotiating(ProblemWriter.json(encoder.getIfAvailable(), names),
-				properties.html() ? ProblemWriter.html(pages.orderedStream().toList(), messages) : null,
+				properties.isHtml() ? ProblemWriter.html(pages.orderedStream().toList(), messages) : null,
 				xml ? ProblemWriter.xml(names) : null);
 	}
 
@@ -141,17 +141,17 @@ public final class ProblemAutoConfiguration {
 			.requestIds(requestIds)
 			.texts(configured.texts())
 			.logRules(configured.logRules())
-			.traceBudget(properties.log().traceBudget())
-			.typeBase(properties.body().typeBase())
-			.instanceBase(properties.body().instanceBase());
+			.traceBudget(properties.getLog().traceBudget())
+			.typeBase(properties.getBody().typeBase())
+			.instanceBase(properties.getBody().instanceBase());
 		for (OwedHeader header : owed.orderedStream().toList()) {
 			pipeline.owed(header.field(), header.source());
 		}
 		try {
-			return pipeline.defaultLanguage(properties.defaultLanguage()).build();
+			return pipeline.defaultLanguage(properties.getDefaultLanguage()).build();
 		}
 		catch (IllegalArgumentException ex) {
-			String language = properties.defaultLanguage().getLanguage();
+			String language = properties.getDefaultLanguage().getLanguage();
 			throw new InvalidMishapPropertyException("mishap.default-language",
 					"there are no texts in " + language + ".", "Write en or de, or put the texts into mishap-messages_"
 							+ language + ".properties at the root of the class path.");

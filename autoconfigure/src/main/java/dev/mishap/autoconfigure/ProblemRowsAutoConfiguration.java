@@ -50,7 +50,7 @@ public final class ProblemRowsAutoConfiguration {
 
 	@Bean
 	RetryAfterTimes retryAfterTimes(MishapProperties properties) {
-		return new RetryAfterTimes(properties.retryAfter(), Clock.systemUTC(),
+		return new RetryAfterTimes(properties.getRetryAfter(), Clock.systemUTC(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1));
 	}
 
@@ -61,13 +61,13 @@ public final class ProblemRowsAutoConfiguration {
 
 	@Bean
 	OwedHeader owedUpgrade(MishapProperties properties) {
-		String protocols = properties.upgradeTo();
+		String protocols = properties.getUpgradeTo();
 		return (protocols != null) ? OwedHeader.fixed("Upgrade", protocols) : OwedHeader.fixed("Upgrade");
 	}
 
 	@Bean
 	OwedHeader owedBlockedBy(MishapProperties properties) {
-		URI blocker = properties.blockedBy();
+		URI blocker = properties.getBlockedBy();
 		return (blocker != null) ? OwedHeader.fixed("Link", "<" + blocker + ">; rel=\"blocked-by\"")
 				: OwedHeader.fixed("Link");
 	}

@@ -2,13 +2,13 @@ package dev.mishap.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -81,26 +83,43 @@ class MetadataTests {
 	void everyKeyOfAnEntryIsDescribed() throws IOException {
 		String source = Files
 			.readString(Path.of("src/main/java", MishapProperties.class.getName().replace('.', '/') + ".java"));
-		for (Class<?> record : records(MishapProperties.class, new ArrayList<>())) {
-			int end = source.indexOf("public record " + record.getSimpleName() + "(");
-			String documentation = source.substring(source.lastIndexOf("/**\n", end), end)
-				.replaceAll("\\n[ \t]*\\*/?[ \t]*", "\n")
-				.replaceAll("\\n(?!@)", " ");
-			for (RecordComponent component : record.getRecordComponents()) {
-				Matcher parameter = Pattern.compile("(?m)^@param " + component.getName() + " (.*?)\\s*$")
-					.matcher(documentation);
-				String name = record.getSimpleName() + "." + component.getName();
-				assertThat(parameter.find()).as(name).isTrue();
-				Class<?> type = component.getType();
-				assertDescription(name, parameter.group(1), type == boolean.class || type == Boolean.class);
+		for (Class<?> group : groups(MishapProperties.class, new ArrayList<>())) {
+			String kind = group.isRecord() ? "public record " : "final class ";
+			int declaration = source.indexOf(kind + group.getSimpleName() + (group.isRecord() ? "(" : " "));
+			for (Field field : group.getDeclaredFields()) {
+				String name = group.getSimpleName() + "." + field.getName();
+				String description = group.isRecord() ? parameter(source, declaration, field)
+						: comment(source, declaration, field);
+				Class<?> type = field.getType();
+				assertDescription(name, description, type == boolean.class || type == Boolean.class);
 			}
 		}
 	}
 
-	private static List<Class<?>> records(Class<?> type, List<Class<?>> found) {
+	/** Returns what the comment before a record says of a component. */
+	private static String parameter(String source, int declaration, Field component) {
+		String comment = source.substring(source.lastIndexOf("/**\n", declaration), declaration)
+			.replaceAll("\\n[ \t]*\\*/?[ \t]*", "\n")
+			.replaceAll("\\n(?!@)", " ");
+		Matcher parameter = Pattern.compile("(?m)^@param " + component.getName() + " (.*?)\\s*$").matcher(comment);
+		assertThat(parameter.find()).as(component.toString()).isTrue();
+		return parameter.group(1);
+	}
+
+	/** Returns the comment before a field. */
+	private static String comment(String source, int declaration, Field field) {
+		Matcher matcher = Pattern
+			.compile("/\\*\\*\\n((?:(?!/\\*\\*).)*?)\\*/\\s*private [^;=]*\\b" + field.getName() + "(?: =|;)",
+					Pattern.DOTALL)
+			.matcher(source);
+		assertThat(matcher.find(declaration)).as(field.toString()).isTrue();
+		return matcher.group(1).replaceAll("\\s*\\n?[ \t]*\\*[ \t]*", " ").strip();
+	}
+
+	private static List<Class<?>> groups(Class<?> type, List<Class<?>> found) {
 		found.add(type);
 		for (Class<?> nested : type.getDeclaredClasses()) {
-			records(nested, found);
+			groups(nested, found);
 		}
 		return found;
 	}
@@ -135,11 +154,30 @@ class MetadataTests {
 				Map.entry("mishap.validation.status", "422"))));
 	}
 
+	/**
+	 * A group of which nothing is set is not bound: its defaults stand in Java as well.
+	 */
+	@Test
+	void groupsThatAreNotBoundHaveTheSameDefaults() throws Exception {
+		MishapProperties unbound = new MishapProperties();
+		Binder binder = new Binder(new MapConfigurationPropertySource());
+		int groups = 0;
+		for (Field field : MishapProperties.class.getDeclaredFields()) {
+			if (field.getType().isRecord()) {
+				field.setAccessible(true);
+				assertThat(field.get(unbound)).isEqualTo(
+						binder.bindOrCreate("mishap." + field.getName().toLowerCase(Locale.ROOT), field.getType()));
+				groups++;
+			}
+		}
+		assertThat(groups).isEqualTo(8);
+	}
+
 	/** What an IDE completes by itself is an enum, not a text. */
 	@Test
 	void choicesAreEnums() throws Exception {
 		assertThat(MishapProperties.RetryAfter.class.getMethod("form").getReturnType().isEnum()).isTrue();
-		assertThat(MishapProperties.Mapping.class.getMethod("log").getReturnType().isEnum()).isTrue();
+		assertThat(MishapProperties.Mapping.class.getMethod("getLog").getReturnType().isEnum()).isTrue();
 		assertThat(MishapProperties.Log.Rule.class.getMethod("level").getReturnType().isEnum()).isTrue();
 		assertThat(properties().get("mishap.retry-after.form").path("type").asString())
 			.isEqualTo(RetryAfterForm.class.getName());
@@ -229,13 +267,12 @@ class MetadataTests {
 	@Test
 	void listsOfEntriesAreAsExpected() {
 		Set<String> lists = new TreeSet<>();
-		for (Class<?> record : records(MishapProperties.class, new ArrayList<>())) {
-			for (RecordComponent component : record.getRecordComponents()) {
-				if (component.getGenericType() instanceof ParameterizedType type) {
-					Type element = type.getActualTypeArguments()[0];
-					if (element instanceof Class<?> entry && entry.isRecord()) {
-						lists.add(entry.getSimpleName());
-					}
+		List<Class<?>> groups = groups(MishapProperties.class, new ArrayList<>());
+		for (Class<?> group : groups) {
+			for (Field field : group.getDeclaredFields()) {
+				if (field.getGenericType() instanceof ParameterizedType type
+						&& type.getActualTypeArguments()[0] instanceof Class<?> entry && groups.contains(entry)) {
+					lists.add(entry.getSimpleName());
 				}
 			}
 		}

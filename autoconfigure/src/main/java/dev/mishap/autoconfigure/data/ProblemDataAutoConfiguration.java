@@ -32,7 +32,7 @@ public final class ProblemDataAutoConfiguration {
 	@Bean
 	@Lazy
 	DataProblems dataProblems(MishapProperties properties) {
-		return new DataProblems(properties.data().constraints());
+		return new DataProblems(properties.getData().constraints());
 	}
 
 	@Bean
@@ -54,7 +54,7 @@ public final class ProblemDataAutoConfiguration {
 		@Bean
 		@Lazy
 		DataAccessRows dataAccessProblemRows(DataProblems problems, MishapProperties properties) {
-			return new DataAccessRows(problems, properties.data().emptyResultNotFound());
+			return new DataAccessRows(problems, properties.getData().emptyResultNotFound());
 		}
 
 	}
@@ -67,7 +67,7 @@ public final class ProblemDataAutoConfiguration {
 		@Bean
 		@Lazy
 		JpaRows jpaProblemRows(MishapProperties properties) {
-			return new JpaRows(properties.data().emptyResultNotFound());
+			return new JpaRows(properties.getData().emptyResultNotFound());
 		}
 
 	}

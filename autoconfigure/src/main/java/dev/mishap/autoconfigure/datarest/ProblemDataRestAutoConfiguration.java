@@ -33,7 +33,7 @@ public final class ProblemDataRestAutoConfiguration {
 	@Bean
 	@Lazy
 	DataRestRows dataRestProblemRows(MishapProperties properties) {
-		return new DataRestRows(properties.validation().status());
+		return new DataRestRows(properties.getValidation().status());
 	}
 
 	/**

@@ -48,7 +48,7 @@ public final class ProblemInputAutoConfiguration {
 	@Bean
 	@Lazy
 	Violations problemViolations(MishapProperties properties, BodyConverters bodies) {
-		return new Violations(properties.validation(), bodies);
+		return new Violations(properties.getValidation(), bodies);
 	}
 
 	@Bean
@@ -75,7 +75,7 @@ public final class ProblemInputAutoConfiguration {
 			KnownCauses causes, MishapProperties properties, ApplicationContext messages) {
 		SpringErrors errors = new SpringErrors(constraints.getIfAvailable(() -> ConstraintReader.NONE), violations,
 				messages);
-		return new ValidationRows(errors, violations, causes, properties.validation());
+		return new ValidationRows(errors, violations, causes, properties.getValidation());
 	}
 
 	/** Where the converters of the application are. */
@@ -100,7 +100,7 @@ public final class ProblemInputAutoConfiguration {
 		@Bean
 		RejectedValuesCheck rejectedValuesCheck(MishapProperties properties, ObjectProvider<BodyConverters> bodies,
 				WebApplicationContext context) {
-			MishapProperties.Validation validation = properties.validation();
+			MishapProperties.Validation validation = properties.getValidation();
 			// the arguments of services are not among those of handlers
 			return new RejectedValuesCheck(validation.serviceConstraints() ? Set.of() : validation.rejectedValues(),
 					bodies::getObject, context);
@@ -115,14 +115,14 @@ public final class ProblemInputAutoConfiguration {
 		@Bean
 		@Lazy
 		BeanConstraints problemBeanConstraints(MishapProperties properties) {
-			return new BeanConstraints(properties.validation().attributes());
+			return new BeanConstraints(properties.getValidation().attributes());
 		}
 
 		@Bean
 		@Lazy
 		ConstraintViolationRows constraintViolationProblemRows(BeanConstraints constraints, Violations violations,
 				MishapProperties properties) {
-			return new ConstraintViolationRows(constraints, violations, properties.validation());
+			return new ConstraintViolationRows(constraints, violations, properties.getValidation());
 		}
 
 	}

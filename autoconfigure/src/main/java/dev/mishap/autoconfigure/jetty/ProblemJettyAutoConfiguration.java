@@ -31,7 +31,7 @@ public final class ProblemJettyAutoConfiguration {
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> problemJettyCustomizer(ProblemPipeline pipeline,
 			MishapProperties properties) {
 		return (factory) -> factory.addServerCustomizers((server) -> server
-			.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.requestId().header())));
+			.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.getRequestId().header())));
 	}
 
 	@Bean

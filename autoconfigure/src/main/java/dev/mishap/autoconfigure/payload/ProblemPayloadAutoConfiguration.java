@@ -64,7 +64,7 @@ public final class ProblemPayloadAutoConfiguration {
 
 		@Bean
 		FilterRegistrationBean<PayloadFilter> payloadFilter(MishapProperties properties) {
-			return register(new PayloadFilter(new PayloadLimits(properties.payload())), BEFORE_READERS);
+			return register(new PayloadFilter(new PayloadLimits(properties.getPayload())), BEFORE_READERS);
 		}
 
 		@Bean
@@ -107,7 +107,7 @@ public final class ProblemPayloadAutoConfiguration {
 		@Bean
 		TomcatBodies tomcatBodies(MishapProperties properties, ObjectProvider<MultipartProperties> multipart,
 				Environment environment) {
-			DataSize largest = new PayloadLimits(properties.payload()).largest();
+			DataSize largest = new PayloadLimits(properties.getPayload()).largest();
 			DataSize upload = multipart.stream().map(MultipartProperties::getMaxRequestSize).findFirst().orElse(null);
 			DataSize swallowed = Binder.get(environment)
 				.bind("server.tomcat.max-swallow-size", DataSize.class)

@@ -59,7 +59,7 @@ public final class ProblemSecurityAutoConfiguration {
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		Concealment concealingProblemCustomizer(MishapProperties properties) {
-			return new Concealment(properties.security().conceal());
+			return new Concealment(properties.getSecurity().conceal());
 		}
 
 		/** Comes before the application's own, which see the code that it finds. */
@@ -85,7 +85,7 @@ public final class ProblemSecurityAutoConfiguration {
 		@Bean
 		OwedHeader owedChallenge(ObjectProvider<FilterChainProxy> chains, MishapProperties properties) {
 			return new OwedHeader("WWW-Authenticate",
-					new SecurityChallenges(chains, properties.security().challenge()));
+					new SecurityChallenges(chains, properties.getSecurity().challenge()));
 		}
 
 	}
@@ -128,7 +128,7 @@ public final class ProblemSecurityAutoConfiguration {
 
 		@Bean
 		OwedHeader owedChallenge(MishapProperties properties) {
-			return OwedHeader.fixed("WWW-Authenticate", properties.security().challenge());
+			return OwedHeader.fixed("WWW-Authenticate", properties.getSecurity().challenge());
 		}
 
 	}

@@ -52,8 +52,8 @@ public final class ProblemServletAutoConfiguration {
 		ResponseCutter found = cutter.getIfAvailable(() -> (request, response, exception) -> {
 			throw new ServletException("The response failed after it was committed", exception);
 		});
-		ProblemFilter filter = new ProblemFilter(pipeline, found, properties.requestId().header(),
-				properties.fillBodiless(), new ExcludedPaths(properties.excludedPaths()));
+		ProblemFilter filter = new ProblemFilter(pipeline, found, properties.getRequestId().header(),
+				properties.isFillBodiless(), new ExcludedPaths(properties.getExcludedPaths()));
 		FilterRegistrationBean<ProblemFilter> registration = new OutermostRegistration(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(
@@ -111,7 +111,7 @@ public final class ProblemServletAutoConfiguration {
 		ErrorController problemErrorController(ProblemPipeline pipeline, MishapProperties properties,
 				ObjectProvider<ErrorAttributes> attributes, ObjectProvider<ErrorViewResolver> resolvers,
 				ObjectProvider<WebProperties> web) {
-			if (properties.excludedPaths().isEmpty()) {
+			if (properties.getExcludedPaths().isEmpty()) {
 				return new ProblemErrorController(pipeline);
 			}
 			return new SharedErrorController(pipeline, attributes.getIfAvailable(DefaultErrorAttributes::new),

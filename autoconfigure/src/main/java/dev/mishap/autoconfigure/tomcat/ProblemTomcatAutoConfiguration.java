@@ -46,7 +46,7 @@ public final class ProblemTomcatAutoConfiguration {
 				// the host adds a valve of this class, which would report first, unless
 				// Boot has added one; with include-stacktrace Boot doesn't
 				host.setErrorReportValveClass("");
-				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.requestId().header()));
+				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.getRequestId().header()));
 			}
 			context.getPipeline().addValve(new CutValve());
 			cutter.ifAvailable(TomcatResponseCutter::hasValve);
