@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Writes a small HTML page that needs nothing from outside. */
 final class HtmlProblemWriter implements ProblemWriter {
@@ -22,11 +23,12 @@ final class HtmlProblemWriter implements ProblemWriter {
 
 	private final List<ErrorPageSource> pages;
 
-	private final ProblemTexts texts;
+	private final SingletonSupplier<ProblemTexts> texts;
 
 	HtmlProblemWriter(List<ErrorPageSource> pages, @Nullable MessageSource messages) {
 		this.pages = List.copyOf(pages);
-		this.texts = new ProblemTexts(messages, Map.of(), Locale.ENGLISH, HtmlProblemWriter.class.getClassLoader());
+		this.texts = SingletonSupplier
+			.of(() -> new ProblemTexts(messages, Map.of(), Locale.ENGLISH, HtmlProblemWriter.class.getClassLoader()));
 	}
 
 	@Override
@@ -56,7 +58,7 @@ final class HtmlProblemWriter implements ProblemWriter {
 			html.append("</p>\n");
 		}
 		html.append("<p class=\"id\">");
-		escape(html, this.texts.label("request_id", context.locale()));
+		escape(html, this.texts.obtain().label("request_id", context.locale()));
 		html.append(": <code>");
 		escape(html, context.requestId());
 		html.append("</code></p></main></body>\n</html>\n");

@@ -66,7 +66,9 @@ final class ProblemTexts {
 		this.overrides = Map.copyOf(overrides);
 		this.classLoader = classLoader;
 		this.fallback = Locale.forLanguageTag(fallback.getLanguage());
-		Assert.isTrue(!bundle(this.fallback).isEmpty(), () -> "there are no texts in '" + fallback + "'");
+		// the English ones are the library's own, and can wait for the first error
+		Assert.isTrue(this.fallback.equals(Locale.ENGLISH) || !bundle(this.fallback).isEmpty(),
+				() -> "there are no texts in '" + fallback + "'");
 	}
 
 	/**

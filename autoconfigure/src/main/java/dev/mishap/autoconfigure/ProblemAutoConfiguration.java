@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure;
 
+import java.util.List;
 import java.util.function.Function;
 
 import dev.mishap.ErrorPageSource;
@@ -16,7 +17,9 @@ import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,9 +32,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Auto-configuration of the path from an error to its answer.
+ * Auto-configuration of the path from an error to its answer. Its methods have three
+ * parameters at the most: for the call of a longer one the JVM makes code, at each start.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -45,15 +50,15 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemMappings.class)
-	ProblemMappings problemMappings(ObjectProvider<ProblemRows> rows, ConfiguredMappings configured,
-			ObjectProvider<ProblemMappingsCustomizer> customizers, ObjectProvider<ProblemCatalogue> catalogues,
-			ConfigurableListableBeanFactory beans) {
+	ProblemMappings problemMappings(ConfiguredMappings configured, ConfigurableListableBeanFactory beans) {
 		// a code that stands in two catalogues is found here
-		ProblemCatalogue.of(catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList());
+		ProblemCatalogue
+			.of(inOrder(beans, ProblemCatalogue.class).stream().flatMap((one) -> one.types().stream()).toList());
+		ObjectProvider<ProblemRows> rows = beans.getBeanProvider(ProblemRows.class);
 		ProblemMappings.Builder configuration = ProblemMappings.overriding(() -> ofLibraries(rows));
 		configured.addTo(configuration);
 		ProblemMappings mappings = configuration.build();
-		for (ProblemMappingsCustomizer customizer : customizers.orderedStream().toList()) {
+		for (ProblemMappingsCustomizer customizer : inOrder(beans, ProblemMappingsCustomizer.class)) {
 			ProblemMappings.Builder application = mappings.overriding();
 			customize(customizer, application);
 			mappings = application.build();
@@ -74,12 +79,19 @@ public final class ProblemAutoConfiguration {
 
 	private static boolean hasRowsOfOthers(ConfigurableListableBeanFactory beans) {
 		for (String name : beans.getBeanNamesForType(ProblemRows.class, true, false)) {
-			Class<?> type = beans.getType(name, false);
-			if (type == null || !type.getName().startsWith(OWN_PACKAGES)) {
+			boolean own = beans.containsBeanDefinition(name)
+					&& beans.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition
+					&& definition.getFactoryMethodMetadata() != null
+					&& definition.getFactoryMethodMetadata().getDeclaringClassName().startsWith(OWN_PACKAGES);
+			if (!own) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private static <T> List<T> inOrder(ListableBeanFactory beans, Class<T> type) {
+		return beans.getBeanProvider(type).orderedStream().toList();
 	}
 
 	private static void customize(ProblemMappingsCustomizer customizer, ProblemMappings.Builder application) {
@@ -100,7 +112,7 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@Lazy
-	StandardRows standardProblemRows() {
+	ProblemRows standardProblemRows() {
 		return new StandardRows();
 	}
 
@@ -113,38 +125,36 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemWriter.class)
-	ProblemWriter problemWriter(MishapProperties properties, ObjectProvider<ErrorPageSource> pages,
-			ObjectProvider<JsonValueEncoder> encoder, ApplicationContext messages) {
+	ProblemWriter problemWriter(MishapProperties properties, ApplicationContext context) {
 		ClassLoader classLoader = ProblemAutoConfiguration.class.getClassLoader();
 		boolean xml = false;
 		for (String converter : XML_CONVERTERS) {
 			xml = xml || ClassUtils.isPresent(converter, classLoader);
 		}
 		MemberNames names = PropertyChecks.members("members", properties.getBody().members());
-		return ProblemWriter.negotiating(ProblemWriter.json(encoder.getIfAvailable(), names),
-				properties.isHtml() ? ProblemWriter.html(pages.orderedStream().toList(), messages) : null,
+		JsonValueEncoder encoder = context.getBeanProvider(JsonValueEncoder.class).getIfAvailable();
+		return ProblemWriter.negotiating(ProblemWriter.json(encoder, names),
+				properties.isHtml() ? ProblemWriter.html(inOrder(context, ErrorPageSource.class), context) : null,
 				xml ? ProblemWriter.xml(names) : null);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemPipeline.class)
-	ProblemPipeline problemPipeline(ProblemMappings mappings, ObjectProvider<ProblemCustomizer> customizers,
-			ProblemWriter writer, RequestIdSource requestIds, ApplicationContext messages,
-			ObjectProvider<ErrorWitness> witnesses, ObjectProvider<OwedHeader> owed, ConfiguredMappings configured,
-			MishapProperties properties) {
+	ProblemPipeline problemPipeline(ProblemMappings mappings, MishapProperties properties, ApplicationContext context) {
+		ConfiguredMappings configured = context.getBean(ConfiguredMappings.class);
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(mappings)
-			.messageSource(messages)
-			.customizers(customizers.orderedStream().toList())
-			.witnesses(witnesses.orderedStream().toList())
-			.writer(writer)
-			.requestIds(requestIds)
+			.messageSource(context)
+			.customizers(inOrder(context, ProblemCustomizer.class))
+			.witnesses(inOrder(context, ErrorWitness.class))
+			.writer(context.getBean(ProblemWriter.class))
+			.requestIds(context.getBean(RequestIdSource.class))
 			.texts(configured.texts())
 			.logRules(configured.logRules())
 			.traceBudget(properties.getLog().traceBudget())
 			.typeBase(properties.getBody().typeBase())
 			.instanceBase(properties.getBody().instanceBase());
-		for (OwedHeader header : owed.orderedStream().toList()) {
+		for (OwedHeader header : inOrder(context, OwedHeader.class)) {
 			pipeline.owed(header.field(), header.source());
 		}
 		try {
@@ -170,8 +180,10 @@ public final class ProblemAutoConfiguration {
 
 		@Bean
 		JsonValueEncoder jsonValueEncoder(ObjectProvider<JsonMapper> mapper) {
-			JsonMapper found = mapper.getIfAvailable(() -> JsonMapper.builder().build());
-			return found::writeValueAsString;
+			// not before there is something to write: the start has better to do
+			SingletonSupplier<JsonMapper> found = SingletonSupplier
+				.of(() -> mapper.getIfAvailable(() -> JsonMapper.builder().build()));
+			return (value) -> found.obtain().writeValueAsString(value);
 		}
 
 	}

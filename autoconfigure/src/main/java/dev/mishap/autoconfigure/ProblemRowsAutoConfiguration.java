@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.mishap.OwedHeader;
+import dev.mishap.ProblemRows;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,19 +28,19 @@ public final class ProblemRowsAutoConfiguration {
 
 	@Bean
 	@Lazy
-	RoutingRows routingProblemRows() {
+	ProblemRows routingProblemRows() {
 		return new RoutingRows();
 	}
 
 	@Bean
 	@Lazy
-	OverloadRows overloadProblemRows() {
+	ProblemRows overloadProblemRows() {
 		return new OverloadRows();
 	}
 
 	@Bean
 	@Lazy
-	UpstreamRows upstreamProblemRows() {
+	ProblemRows upstreamProblemRows() {
 		return new UpstreamRows();
 	}
 
@@ -79,7 +80,7 @@ public final class ProblemRowsAutoConfiguration {
 
 		@Bean
 		@Lazy
-		WebClientRows webClientProblemRows() {
+		ProblemRows webClientProblemRows() {
 			return new WebClientRows();
 		}
 

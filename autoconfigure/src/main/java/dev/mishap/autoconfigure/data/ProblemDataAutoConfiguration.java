@@ -2,6 +2,7 @@ package dev.mishap.autoconfigure.data;
 
 import java.sql.SQLException;
 
+import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import jakarta.persistence.PersistenceException;
@@ -37,7 +38,7 @@ public final class ProblemDataAutoConfiguration {
 
 	@Bean
 	@Lazy
-	SqlRows sqlProblemRows(DataProblems problems) {
+	ProblemRows sqlProblemRows(DataProblems problems) {
 		return new SqlRows(problems);
 	}
 
@@ -53,7 +54,7 @@ public final class ProblemDataAutoConfiguration {
 
 		@Bean
 		@Lazy
-		DataAccessRows dataAccessProblemRows(DataProblems problems, MishapProperties properties) {
+		ProblemRows dataAccessProblemRows(DataProblems problems, MishapProperties properties) {
 			return new DataAccessRows(problems, properties.getData().emptyResultNotFound());
 		}
 
@@ -66,7 +67,7 @@ public final class ProblemDataAutoConfiguration {
 
 		@Bean
 		@Lazy
-		JpaRows jpaProblemRows(MishapProperties properties) {
+		ProblemRows jpaProblemRows(MishapProperties properties) {
 			return new JpaRows(properties.getData().emptyResultNotFound());
 		}
 
@@ -79,7 +80,7 @@ public final class ProblemDataAutoConfiguration {
 
 		@Bean
 		@Lazy
-		HibernateRows hibernateProblemRows(DataProblems problems) {
+		ProblemRows hibernateProblemRows(DataProblems problems) {
 			return new HibernateRows(problems);
 		}
 
@@ -92,7 +93,7 @@ public final class ProblemDataAutoConfiguration {
 
 		@Bean
 		@Lazy
-		SpringDataRows springDataProblemRows() {
+		ProblemRows springDataProblemRows() {
 			return new SpringDataRows();
 		}
 

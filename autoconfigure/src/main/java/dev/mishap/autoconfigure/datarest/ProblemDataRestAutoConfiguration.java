@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure.datarest;
 
+import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapProperties;
 
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
@@ -32,7 +33,7 @@ public final class ProblemDataRestAutoConfiguration {
 
 	@Bean
 	@Lazy
-	DataRestRows dataRestProblemRows(MishapProperties properties) {
+	ProblemRows dataRestProblemRows(MishapProperties properties) {
 		return new DataRestRows(properties.getValidation().status());
 	}
 

@@ -1,12 +1,12 @@
 package dev.mishap.autoconfigure.input;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.gson.JsonParseException;
 import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import jakarta.servlet.Servlet;
@@ -16,6 +16,7 @@ import org.eclipse.jetty.http.HttpException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -59,19 +60,19 @@ public final class ProblemInputAutoConfiguration {
 
 	@Bean
 	@Lazy
-	UnreadableBodyRows unreadableBodyProblemRows(BodyConverters bodies, Violations violations, KnownCauses causes) {
+	ProblemRows unreadableBodyProblemRows(BodyConverters bodies, Violations violations, KnownCauses causes) {
 		return new UnreadableBodyRows(bodies, violations, causes);
 	}
 
 	@Bean
 	@Lazy
-	ParameterRows parameterProblemRows(Violations violations, KnownCauses causes) {
+	ProblemRows parameterProblemRows(Violations violations, KnownCauses causes) {
 		return new ParameterRows(violations, causes);
 	}
 
 	@Bean
 	@Lazy
-	ValidationRows validationProblemRows(ObjectProvider<ConstraintReader> constraints, Violations violations,
+	ProblemRows validationProblemRows(ObjectProvider<ConstraintReader> constraints, Violations violations,
 			KnownCauses causes, MishapProperties properties, ApplicationContext messages) {
 		SpringErrors errors = new SpringErrors(constraints.getIfAvailable(() -> ConstraintReader.NONE), violations,
 				messages);
@@ -98,12 +99,13 @@ public final class ProblemInputAutoConfiguration {
 		}
 
 		@Bean
-		RejectedValuesCheck rejectedValuesCheck(MishapProperties properties, ObjectProvider<BodyConverters> bodies,
-				WebApplicationContext context) {
+		SmartInitializingSingleton rejectedValuesCheck(MishapProperties properties,
+				ObjectProvider<BodyConverters> bodies, WebApplicationContext context) {
 			MishapProperties.Validation validation = properties.getValidation();
 			// the arguments of services are not among those of handlers
-			return new RejectedValuesCheck(validation.serviceConstraints() ? Set.of() : validation.rejectedValues(),
-					bodies::getObject, context);
+			boolean nothing = validation.serviceConstraints() || validation.rejectedValues().isEmpty();
+			return nothing ? () -> {
+			} : new RejectedValuesCheck(validation.rejectedValues(), bodies::getObject, context);
 		}
 
 	}
@@ -120,7 +122,7 @@ public final class ProblemInputAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ConstraintViolationRows constraintViolationProblemRows(BeanConstraints constraints, Violations violations,
+		ProblemRows constraintViolationProblemRows(BeanConstraints constraints, Violations violations,
 				MishapProperties properties) {
 			return new ConstraintViolationRows(constraints, violations, properties.getValidation());
 		}
@@ -168,7 +170,7 @@ public final class ProblemInputAutoConfiguration {
 
 		@Bean
 		@Lazy
-		TomcatParameterRows tomcatParameterProblemRows() {
+		ProblemRows tomcatParameterProblemRows() {
 			return new TomcatParameterRows();
 		}
 
@@ -180,7 +182,7 @@ public final class ProblemInputAutoConfiguration {
 
 		@Bean
 		@Lazy
-		JettyParameterRows jettyParameterProblemRows() {
+		ProblemRows jettyParameterProblemRows() {
 			return new JettyParameterRows();
 		}
 

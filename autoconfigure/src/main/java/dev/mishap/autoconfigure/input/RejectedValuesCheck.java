@@ -57,7 +57,7 @@ final class RejectedValuesCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<MethodParameter> parameters = (this.configured.isEmpty() || isMock()) ? null : parameters();
+		List<MethodParameter> parameters = isMock() ? null : parameters();
 		if (parameters == null) {
 			return;
 		}

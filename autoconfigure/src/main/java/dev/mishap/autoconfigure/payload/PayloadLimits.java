@@ -33,10 +33,6 @@ final class PayloadLimits {
 		return (size == null || size.isNegative()) ? null : size;
 	}
 
-	boolean isEmpty() {
-		return this.general == null && this.paths.stream().allMatch((path) -> path.limit() == null);
-	}
-
 	/** Returns the largest of all limits, {@code null} if there is none. */
 	@Nullable DataSize largest() {
 		DataSize largest = this.general;

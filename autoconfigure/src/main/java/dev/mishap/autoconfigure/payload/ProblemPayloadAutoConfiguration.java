@@ -2,6 +2,7 @@ package dev.mishap.autoconfigure.payload;
 
 import java.util.EnumSet;
 
+import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import jakarta.servlet.DispatcherType;
@@ -15,7 +16,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -48,7 +48,7 @@ public final class ProblemPayloadAutoConfiguration {
 
 	@Bean
 	@Lazy
-	PayloadRows payloadProblemRows() {
+	ProblemRows payloadProblemRows() {
 		return new PayloadRows();
 	}
 
@@ -86,10 +86,9 @@ public final class ProblemPayloadAutoConfiguration {
 
 		@Override
 		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-			return Binder.get(context.getEnvironment())
-				.bind("mishap.payload", MishapProperties.Payload.class)
-				.map((payload) -> !new PayloadLimits(payload).isEmpty())
-				.orElse(false);
+			Environment environment = context.getEnvironment();
+			return environment.containsProperty("mishap.payload.max-size")
+					|| environment.containsProperty("mishap.payload.paths[0].pattern");
 		}
 
 	}
@@ -109,10 +108,8 @@ public final class ProblemPayloadAutoConfiguration {
 				Environment environment) {
 			DataSize largest = new PayloadLimits(properties.getPayload()).largest();
 			DataSize upload = multipart.stream().map(MultipartProperties::getMaxRequestSize).findFirst().orElse(null);
-			DataSize swallowed = Binder.get(environment)
-				.bind("server.tomcat.max-swallow-size", DataSize.class)
-				.orElse(null);
-			return new TomcatBodies(larger(largest, upload), swallowed);
+			return new TomcatBodies(larger(largest, upload),
+					environment.getProperty("server.tomcat.max-swallow-size", DataSize.class));
 		}
 
 		private static @Nullable DataSize larger(@Nullable DataSize first, @Nullable DataSize second) {

@@ -2,6 +2,7 @@ package dev.mishap.autoconfigure.resilience4j;
 
 import java.time.Clock;
 
+import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -37,7 +38,7 @@ public final class ProblemResilience4jAutoConfiguration {
 
 		@Bean
 		@Lazy
-		RateLimiterRows rateLimiterProblemRows(ObjectProvider<RateLimiterRegistry> registries) {
+		ProblemRows rateLimiterProblemRows(ObjectProvider<RateLimiterRegistry> registries) {
 			return new RateLimiterRows(registries);
 		}
 
@@ -69,7 +70,7 @@ public final class ProblemResilience4jAutoConfiguration {
 
 		@Bean
 		@Lazy
-		BulkheadRows bulkheadProblemRows() {
+		ProblemRows bulkheadProblemRows() {
 			return new BulkheadRows();
 		}
 
@@ -82,7 +83,7 @@ public final class ProblemResilience4jAutoConfiguration {
 
 		@Bean
 		@Lazy
-		RetryRows retryProblemRows() {
+		ProblemRows retryProblemRows() {
 			return new RetryRows();
 		}
 

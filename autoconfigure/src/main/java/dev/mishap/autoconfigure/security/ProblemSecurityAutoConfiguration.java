@@ -2,6 +2,7 @@ package dev.mishap.autoconfigure.security;
 
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import io.micrometer.observation.ObservationRegistry;
@@ -44,7 +45,7 @@ public final class ProblemSecurityAutoConfiguration {
 
 		@Bean
 		@Lazy
-		SecurityRows securityProblemRows() {
+		ProblemRows securityProblemRows() {
 			return new SecurityRows();
 		}
 

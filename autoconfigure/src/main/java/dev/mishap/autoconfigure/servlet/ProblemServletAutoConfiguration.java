@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import dev.mishap.Problem;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemPipeline;
+import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.servlet.ProblemCorsProcessor;
@@ -14,6 +15,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -64,7 +66,7 @@ public final class ProblemServletAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ServletRows servletProblemRows() {
+	ProblemRows servletProblemRows() {
 		return new ServletRows();
 	}
 
@@ -109,13 +111,14 @@ public final class ProblemServletAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(value = ErrorController.class, search = SearchStrategy.CURRENT)
 		ErrorController problemErrorController(ProblemPipeline pipeline, MishapProperties properties,
-				ObjectProvider<ErrorAttributes> attributes, ObjectProvider<ErrorViewResolver> resolvers,
-				ObjectProvider<WebProperties> web) {
+				ListableBeanFactory beans) {
 			if (properties.getExcludedPaths().isEmpty()) {
 				return new ProblemErrorController(pipeline);
 			}
-			return new SharedErrorController(pipeline, attributes.getIfAvailable(DefaultErrorAttributes::new),
-					web.getIfAvailable(WebProperties::new).getError(), resolvers.orderedStream().toList());
+			return new SharedErrorController(pipeline,
+					beans.getBeanProvider(ErrorAttributes.class).getIfAvailable(DefaultErrorAttributes::new),
+					beans.getBeanProvider(WebProperties.class).getIfAvailable(WebProperties::new).getError(),
+					beans.getBeanProvider(ErrorViewResolver.class).orderedStream().toList());
 		}
 
 	}

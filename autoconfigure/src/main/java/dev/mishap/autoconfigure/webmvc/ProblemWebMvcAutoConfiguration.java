@@ -7,6 +7,7 @@ import dev.mishap.ErrorPageSource;
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemPipeline;
+import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import io.micrometer.observation.Observation;
 import jakarta.servlet.Servlet;
@@ -84,7 +85,7 @@ public final class ProblemWebMvcAutoConfiguration {
 
 	@Bean
 	@Lazy
-	WebMvcRows webMvcProblemRows() {
+	ProblemRows webMvcProblemRows() {
 		return new WebMvcRows();
 	}
 
