@@ -17,6 +17,8 @@ final class Measurement {
 
 	private static final List<Library> PAIR = List.of(Library.PROBLEM_DETAILS, Library.MISHAP);
 
+	private static final int LEAST_WARM_UPS = 8;
+
 	private final Profile profile;
 
 	private final List<Library> libraries;
@@ -57,8 +59,11 @@ final class Measurement {
 	/** Measures scenarios on applications that are alive. */
 	Map<Scenario, Figures> scenarios(List<Scenario> wanted, Fleet fleet) {
 		Map<Scenario, Figures> figures = new EnumMap<>(Scenario.class);
+		// much of the code is that of all scenarios: where they are few, each is warmed up
+		// for longer, or its figures would be those of code that is not compiled yet
+		Duration together = this.profile.warmUp().multipliedBy(Math.max(LEAST_WARM_UPS, wanted.size()) / 2);
 		for (Scenario scenario : wanted) {
-			fleet.warmUp(this.libraries, exchange(scenario), this.profile.warmUp().dividedBy(2));
+			fleet.warmUp(this.libraries, exchange(scenario), together.dividedBy(wanted.size()));
 		}
 		for (Scenario scenario : wanted) {
 			this.progress.accept(scenario.title());
