@@ -59,7 +59,8 @@ final class Measurement {
 	/** Measures scenarios on applications that are alive. */
 	Map<Scenario, Figures> scenarios(List<Scenario> wanted, Fleet fleet) {
 		Map<Scenario, Figures> figures = new EnumMap<>(Scenario.class);
-		// much of the code is that of all scenarios: where they are few, each is warmed up
+		// much of the code is that of all scenarios: where they are few, each is warmed
+		// up
 		// for longer, or its figures would be those of code that is not compiled yet
 		Duration together = this.profile.warmUp().multipliedBy(Math.max(LEAST_WARM_UPS, wanted.size()) / 2);
 		for (Scenario scenario : wanted) {

@@ -71,12 +71,11 @@ final class Report {
 
 	private void table(String title, String unit, ToDoubleFunction<Segment> measure, Map<Scenario, Figures> rows,
 			List<Library> others, @Nullable Function<Scenario, String> target) {
-		boolean targets = target != null;
 		this.text.append("\n### ").append(title).append("\n\n| |");
 		this.text.append(' ').append(REFERENCE.title()).append(", ").append(unit).append(" |");
 		others.forEach((library) -> this.text.append(' ').append(library.title()).append(" |"));
-		this.text.append(targets ? " middle half | target |\n" : "\n");
-		this.text.append("|---").append("|---:".repeat(others.size() + (targets ? 3 : 1))).append("|\n");
+		this.text.append((target != null) ? " middle half | target |\n" : "\n");
+		this.text.append("|---").append("|---:".repeat(others.size() + ((target != null) ? 3 : 1))).append("|\n");
 		rows.forEach((scenario, figures) -> {
 			this.text.append("| ").append(scenario.title()).append(" | ");
 			this.text.append(number(figures.median(REFERENCE, measure))).append(mark(figures, REFERENCE)).append(" |");
