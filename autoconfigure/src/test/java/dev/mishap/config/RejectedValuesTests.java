@@ -1,5 +1,6 @@
 package dev.mishap.config;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -281,6 +282,10 @@ class RejectedValuesTests {
 		void priced(@RequestBody Article article) {
 		}
 
+		@PostMapping("/price")
+		void price(@RequestBody Money money) {
+		}
+
 	}
 
 	record Article(String sku, Money price) {
@@ -290,10 +295,10 @@ class RejectedValuesTests {
 	@JsonDeserialize(using = MoneyDeserializer.class)
 	static class Money {
 
-		public void setV(String v) {
+		public void setV(List<String> v) {
 		}
 
-		public void setV(int v) {
+		public void setV(URI v) {
 		}
 
 	}
