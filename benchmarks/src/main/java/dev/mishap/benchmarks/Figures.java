@@ -3,11 +3,11 @@ package dev.mishap.benchmarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Segments of one row, by error library, in the order in which they were measured: the
@@ -17,23 +17,29 @@ final class Figures {
 
 	private final Map<Library, List<Segment>> segments = new EnumMap<>(Library.class);
 
-	private final Set<Library> withoutBody = EnumSet.noneOf(Library.class);
+	private final Map<Library, Answer> answers = new EnumMap<>(Library.class);
 
 	void add(Library library, Segment segment) {
 		this.segments.computeIfAbsent(library, (key) -> new ArrayList<>()).add(segment);
 	}
 
-	/** Notes that the answers of a library have no body. */
-	void withoutBody(Library library) {
-		this.withoutBody.add(library);
+	/** Notes one of the answers of a library. */
+	void answer(Library library, Answer answer) {
+		this.answers.put(library, answer);
+	}
+
+	/** Returns one of the answers of a library, {@code null} if it has given none. */
+	@Nullable Answer answer(Library library) {
+		return this.answers.get(library);
 	}
 
 	boolean isWithoutBody(Library library) {
-		return this.withoutBody.contains(library);
+		Answer answer = answer(library);
+		return answer != null && answer.body().isEmpty();
 	}
 
 	boolean hasAnyWithoutBody() {
-		return !this.withoutBody.isEmpty();
+		return this.answers.keySet().stream().anyMatch(this::isWithoutBody);
 	}
 
 	boolean has(Library library) {

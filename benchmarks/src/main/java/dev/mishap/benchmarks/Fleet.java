@@ -70,9 +70,7 @@ final class Fleet implements AutoCloseable {
 				Server.Usage usage = server.end();
 				exchange.check(server, load);
 				figures.add(server.library(), Figures.Segment.of(load, usage));
-				if (load.last().body().isEmpty()) {
-					figures.withoutBody(server.library());
-				}
+				figures.answer(server.library(), load.last());
 			}
 		}
 		return figures;

@@ -67,6 +67,27 @@ final class Report {
 		table("CPU time per request", "µs", Segment::cpuMicros, rows, others, Report::targetOfCpu);
 		table("Allocation per request", "KiB", Segment::allocatedKib, rows, others, Report::targetOfAllocation);
 		table("Requests a second", "1/s", Segment::perSecond, rows, others, null);
+		missing(rows, libraries);
+	}
+
+	/** What is cheaper may be so because it says less. */
+	private void missing(Map<Scenario, Figures> rows, List<Library> libraries) {
+		List<Library> compared = libraries.stream().filter((library) -> library != Library.FLOOR).toList();
+		this.text.append("\n### What the answers leave out\n\n| |");
+		compared.forEach((library) -> this.text.append(' ').append(library.title()).append(" |"));
+		this.text.append("\n").append("|---".repeat(compared.size() + 1)).append("|\n");
+		rows.forEach((scenario, figures) -> {
+			if (scenario == Scenario.OK) {
+				return;
+			}
+			this.text.append("| ").append(scenario.title()).append(" |");
+			for (Library library : compared) {
+				Answer answer = figures.answer(library);
+				String missing = (answer != null) ? String.join(", ", answer.missing(scenario)) : "";
+				this.text.append(' ').append(missing.isEmpty() ? "–" : missing).append(" |");
+			}
+			this.text.append('\n');
+		});
 	}
 
 	private void table(String title, String unit, ToDoubleFunction<Segment> measure, Map<Scenario, Figures> rows,

@@ -1,6 +1,7 @@
 package dev.mishap.benchmarks;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -118,6 +119,26 @@ public enum Scenario {
 			// nothing of these reads the exceptions of a filter
 			case FILTER_ANNOTATED -> Set.of((spring || library == Library.ADVICE) ? 500 : this.status);
 			default -> Set.of(this.status);
+		};
+	}
+
+	/**
+	 * Returns the names of the fields that an answer has to name.
+	 */
+	public List<String> invalidFields() {
+		return (this == VALIDATION) ? List.of("article", "quantity", "email") : List.of();
+	}
+
+	/**
+	 * Returns the header field that the status owes (RFC 9110, section 15), or that a
+	 * client waits for, {@code null} if there is none.
+	 */
+	public @Nullable String owedField() {
+		return switch (this.status) {
+			case 401 -> "WWW-Authenticate";
+			case 405 -> "Allow";
+			case 503 -> "Retry-After";
+			default -> null;
 		};
 	}
 

@@ -77,6 +77,7 @@ class ShortProfileTests {
 
 		assertThat(answer.head()).contains("Content-Type: application/problem+json", "X-Request-Id: ");
 		assertThat(answer.body()).contains("\"code\":", "\"request_id\":");
+		assertThat(answer.missing(scenario)).isEmpty();
 	}
 
 	@Test
@@ -141,7 +142,9 @@ class ShortProfileTests {
 					"\\| \\Q" + scenario.title() + "\\E \\| [0-9.]+°? \\|( [0-9.]+°? \\|){4} \\*\\*[0-9.]+\\*\\* \\|");
 		}
 		assertThat(text).containsPattern("401 Bearer, invalid token \\| [0-9.]+° \\|")
-			.contains("° answers without a body");
+			.contains("° answers without a body")
+			.containsPattern("\\| 401 Bearer, invalid token \\| ID \\| body, code, ID \\|")
+			.containsPattern("\\| validation failure, three fields \\| ID, fields \\| code, ID, fields \\|");
 		assertThat(text).containsPattern("AnswerBenchmark.requestId \\| [0-9.]+ \\|")
 			.containsPattern("1 violations \\| [0-9.]+ \\|")
 			.containsPattern("until it serves \\| [0-9.]+ \\|")
