@@ -23,6 +23,13 @@ final class Figures {
 		this.segments.computeIfAbsent(library, (key) -> new ArrayList<>()).add(segment);
 	}
 
+	/** Returns these with those of other applications of the same libraries. */
+	Figures and(Figures others) {
+		others.segments.forEach((library, more) -> more.forEach((segment) -> add(library, segment)));
+		this.answers.putAll(others.answers);
+		return this;
+	}
+
 	/** Notes one of the answers of a library. */
 	void answer(Library library, Answer answer) {
 		this.answers.put(library, answer);

@@ -19,6 +19,8 @@ final class Measurement {
 
 	private static final int LEAST_WARM_UPS = 8;
 
+	private static final int TURNS = 8;
+
 	private final Profile profile;
 
 	private final List<Library> libraries;
@@ -46,11 +48,13 @@ final class Measurement {
 			String key = scenario.secured() + String.join(" ", properties(scenario));
 			fleets.computeIfAbsent(key, (unused) -> new ArrayList<>()).add(scenario);
 		}
-		for (List<Scenario> together : fleets.values()) {
-			Scenario first = together.get(0);
-			this.progress.accept("starting the applications" + (first.secured() ? " with Spring Security" : ""));
-			try (Fleet fleet = Fleet.start(this.profile, this.libraries, first.secured(), properties(first))) {
-				figures.putAll(scenarios(together, fleet));
+		for (int i = 0; i < this.profile.generations(); i++) {
+			for (List<Scenario> together : fleets.values()) {
+				Scenario first = together.get(0);
+				this.progress.accept("starting the applications" + (first.secured() ? " with Spring Security" : ""));
+				try (Fleet fleet = Fleet.start(this.profile, this.libraries, first.secured(), properties(first))) {
+					scenarios(together, fleet).forEach((scenario, more) -> figures.merge(scenario, more, Figures::and));
+				}
 			}
 		}
 		return figures;
@@ -59,12 +63,15 @@ final class Measurement {
 	/** Measures scenarios on applications that are alive. */
 	Map<Scenario, Figures> scenarios(List<Scenario> wanted, Fleet fleet) {
 		Map<Scenario, Figures> figures = new EnumMap<>(Scenario.class);
-		// much of the code is that of all scenarios: where they are few, each is warmed
-		// up
-		// for longer, or its figures would be those of code that is not compiled yet
-		Duration together = this.profile.warmUp().multipliedBy(Math.max(LEAST_WARM_UPS, wanted.size()) / 2);
-		for (Scenario scenario : wanted) {
-			fleet.warmUp(this.libraries, exchange(scenario), together.dividedBy(wanted.size()));
+		// much of the code is that of all scenarios: in short turns the compiler sees all
+		// of them before it makes up its mind, and few scenarios have as long as many
+		Duration turn = this.profile.warmUp()
+			.multipliedBy(Math.max(LEAST_WARM_UPS, wanted.size()))
+			.dividedBy((long) TURNS * wanted.size());
+		for (int i = 0; i < TURNS; i++) {
+			for (Scenario scenario : wanted) {
+				fleet.warmUp(this.libraries, exchange(scenario), turn);
+			}
 		}
 		for (Scenario scenario : wanted) {
 			this.progress.accept(scenario.title());
@@ -146,7 +153,7 @@ final class Measurement {
 	private void measureStep(Map<String, Figures> curve, Fleet fleet, Exchange exchange) {
 		this.progress.accept(exchange.title());
 		Duration warmUp = this.profile.warmUp();
-		fleet.warmUp(PAIR, exchange, curve.isEmpty() ? warmUp.multipliedBy(2) : warmUp);
+		fleet.warmUp(PAIR, exchange, warmUp.multipliedBy(curve.isEmpty() ? 6 : 2));
 		curve.put(exchange.title(), fleet.measure(PAIR, exchange));
 	}
 

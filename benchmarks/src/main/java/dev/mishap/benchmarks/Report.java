@@ -31,6 +31,8 @@ final class Report {
 		this.text.append("Load: ")
 			.append(profile.connections())
 			.append(" connections, ")
+			.append(profile.generations())
+			.append(" generations of applications, in each ")
 			.append(profile.rounds())
 			.append(" rounds of segments of ")
 			.append(profile.segment().toMillis())
