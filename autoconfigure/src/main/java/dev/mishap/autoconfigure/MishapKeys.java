@@ -25,6 +25,10 @@ final class MishapKeys {
 
 	private static void collect(String prefix, Class<?> type, Set<String> keys) {
 		for (Field field : type.getDeclaredFields()) {
+			if (field.isSynthetic()) {
+				// what measures coverage adds its own
+				continue;
+			}
 			String key = prefix + "." + kebab(field.getName());
 			Class<?> group = group(field.getGenericType());
 			if (group != null) {

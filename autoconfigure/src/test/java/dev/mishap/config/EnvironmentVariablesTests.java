@@ -1,0 +1,43 @@
+package dev.mishap.config;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.mishap.testing.RawHttp;
+import dev.mishap.testing.Without;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static dev.mishap.testing.ProblemAssert.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** A limit that is set as a container is configured. */
+class EnvironmentVariablesTests {
+
+	static Stream<Arguments> limits() {
+		return Stream.of(arguments(Map.of("MISHAP_PAYLOAD_MAXSIZE", "1KB")),
+				arguments(Map.of("MISHAP_PAYLOAD_PATHS_0_PATTERN", "/**", "MISHAP_PAYLOAD_PATHS_0_MAXSIZE", "1KB")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("limits")
+	void limitsOfBodiesCountWhereverTheyAreSet(Map<String, Object> variables) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ConfiguredApplication.class)
+			.properties("server.port=0", Without.SECURITY, "spring.main.banner-mode=off")
+			.initializers((started) -> started.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
+			.run()) {
+			RawHttp http = new RawHttp(
+					Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+			assertThat(http.json("POST", "/large", "{\"text\":\"" + "x".repeat(2000) + "\"}")).isProblem(413,
+					"CONTENT_TOO_LARGE");
+		}
+	}
+
+}
