@@ -1,6 +1,5 @@
 package dev.mishap.autoconfigure;
 
-import java.util.List;
 import java.util.function.Function;
 
 import dev.mishap.ErrorPageSource;
@@ -17,7 +16,6 @@ import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -53,15 +51,15 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemMappings.class)
-	ProblemMappings problemMappings(ConfiguredMappings configured, ConfigurableListableBeanFactory beans) {
+	ProblemMappings problemMappings(ObjectProvider<ProblemMappingsCustomizer> customizers,
+			ObjectProvider<ProblemCatalogue> catalogues, ConfigurableListableBeanFactory beans) {
 		// a code that stands in two catalogues is found here
-		ProblemCatalogue
-			.of(inOrder(beans, ProblemCatalogue.class).stream().flatMap((one) -> one.types().stream()).toList());
+		ProblemCatalogue.of(catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList());
 		ObjectProvider<ProblemRows> rows = beans.getBeanProvider(ProblemRows.class);
 		ProblemMappings.Builder configuration = ProblemMappings.overriding(() -> ofLibraries(rows));
-		configured.addTo(configuration);
+		beans.getBean(ConfiguredMappings.class).addTo(configuration);
 		ProblemMappings mappings = configuration.build();
-		for (ProblemMappingsCustomizer customizer : inOrder(beans, ProblemMappingsCustomizer.class)) {
+		for (ProblemMappingsCustomizer customizer : customizers.orderedStream().toList()) {
 			ProblemMappings.Builder application = mappings.overriding();
 			customize(customizer, application);
 			mappings = application.build();
@@ -91,10 +89,6 @@ public final class ProblemAutoConfiguration {
 			}
 		}
 		return false;
-	}
-
-	private static <T> List<T> inOrder(ListableBeanFactory beans, Class<T> type) {
-		return beans.getBeanProvider(type).orderedStream().toList();
 	}
 
 	private static void customize(ProblemMappingsCustomizer customizer, ProblemMappings.Builder application) {
@@ -128,7 +122,8 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemWriter.class)
-	ProblemWriter problemWriter(MishapProperties properties, ApplicationContext context) {
+	ProblemWriter problemWriter(MishapProperties properties, ObjectProvider<ErrorPageSource> pages,
+			ApplicationContext context) {
 		ClassLoader classLoader = ProblemAutoConfiguration.class.getClassLoader();
 		boolean xml = false;
 		for (String converter : XML_CONVERTERS) {
@@ -137,27 +132,40 @@ public final class ProblemAutoConfiguration {
 		MemberNames names = PropertyChecks.members("members", properties.getBody().members());
 		JsonValueEncoder encoder = context.getBeanProvider(JsonValueEncoder.class).getIfAvailable();
 		return ProblemWriter.negotiating(ProblemWriter.json(encoder, names),
-				properties.isHtml() ? ProblemWriter.html(inOrder(context, ErrorPageSource.class), context) : null,
+				properties.isHtml() ? ProblemWriter.html(pages.orderedStream().toList(), context) : null,
 				xml ? ProblemWriter.xml(names) : null);
 	}
 
 	@Bean
+	PipelineCore problemPipelineCore(ProblemMappings mappings, ProblemWriter writer, RequestIdSource requestIds) {
+		return new PipelineCore(mappings, writer, requestIds);
+	}
+
+	@Bean
+	PipelineExtensions problemPipelineExtensions(ObjectProvider<ProblemCustomizer> customizers,
+			ObjectProvider<ErrorWitness> witnesses, ObjectProvider<OwedHeader> owed) {
+		return new PipelineExtensions(customizers.orderedStream().toList(), witnesses.orderedStream().toList(),
+				owed.orderedStream().toList());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(ProblemPipeline.class)
-	ProblemPipeline problemPipeline(ProblemMappings mappings, MishapProperties properties, ApplicationContext context) {
+	ProblemPipeline problemPipeline(PipelineCore core, PipelineExtensions extensions, ApplicationContext context) {
+		MishapProperties properties = context.getBean(MishapProperties.class);
 		ConfiguredMappings configured = context.getBean(ConfiguredMappings.class);
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
-			.mappings(mappings)
+			.mappings(core.mappings())
 			.messageSource(context)
-			.customizers(inOrder(context, ProblemCustomizer.class))
-			.witnesses(inOrder(context, ErrorWitness.class))
-			.writer(context.getBean(ProblemWriter.class))
-			.requestIds(context.getBean(RequestIdSource.class))
+			.customizers(extensions.customizers())
+			.witnesses(extensions.witnesses())
+			.writer(core.writer())
+			.requestIds(core.requestIds())
 			.texts(configured.texts())
 			.logRules(configured.logRules())
 			.traceBudget(properties.getLog().traceBudget())
 			.typeBase(properties.getBody().typeBase())
 			.instanceBase(properties.getBody().instanceBase());
-		for (OwedHeader header : inOrder(context, OwedHeader.class)) {
+		for (OwedHeader header : extensions.owed()) {
 			pipeline.owed(header.field(), header.source());
 		}
 		try {

@@ -8,6 +8,7 @@ import com.acme.ClashingRows;
 import dev.mishap.ErrorPageSource;
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemBody;
+import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRows;
@@ -223,6 +224,37 @@ class AutoConfigurationTests {
 				.contains("Allow", "Retry-After", "WWW-Authenticate");
 			assertThat(context).hasSingleBean(ErrorPageSource.class);
 		});
+	}
+
+	/** Such beans are for those who name them. */
+	@Test
+	void whatIsNoCandidateIsNotAsked() {
+		this.runner.withUserConfiguration(Spare.class).run((context) -> {
+			assertThat(context.getBean(PipelineExtensions.class).customizers())
+				.contains(context.getBean("wanted", ProblemCustomizer.class))
+				.doesNotContain(context.getBean("spare", ProblemCustomizer.class),
+						context.getBean("named", ProblemCustomizer.class));
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Spare {
+
+		@Bean
+		ProblemCustomizer wanted() {
+			return (problem, context) -> problem;
+		}
+
+		@Bean(autowireCandidate = false)
+		ProblemCustomizer spare() {
+			return (problem, context) -> problem;
+		}
+
+		@Bean(defaultCandidate = false)
+		ProblemCustomizer named() {
+			return (problem, context) -> problem;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
