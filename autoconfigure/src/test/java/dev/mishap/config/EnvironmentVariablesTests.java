@@ -3,15 +3,9 @@ package dev.mishap.config;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.mishap.testing.RawHttp;
-import dev.mishap.testing.Without;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static dev.mishap.testing.ProblemAssert.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -27,15 +21,8 @@ class EnvironmentVariablesTests {
 	@ParameterizedTest
 	@MethodSource("limits")
 	void limitsOfBodiesCountWhereverTheyAreSet(Map<String, Object> variables) {
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ConfiguredApplication.class)
-			.properties("server.port=0", Without.SECURITY, "spring.main.banner-mode=off")
-			.initializers((started) -> started.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
-			.run()) {
-			RawHttp http = new RawHttp(
-					Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
-			assertThat(http.json("POST", "/large", "{\"text\":\"" + "x".repeat(2000) + "\"}")).isProblem(413,
+		try (Started started = Started.withVariables(variables)) {
+			assertThat(started.http().json("POST", "/large", "{\"text\":\"" + "x".repeat(2000) + "\"}")).isProblem(413,
 					"CONTENT_TOO_LARGE");
 		}
 	}

@@ -1,10 +1,13 @@
 package dev.mishap.config;
 
+import java.util.Map;
+
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Application started with some keys, for one test. */
 final class Started implements AutoCloseable {
@@ -21,10 +24,22 @@ final class Started implements AutoCloseable {
 	}
 
 	static Started with(Class<?> application, String... keys) {
-		return new Started(new SpringApplicationBuilder(application)
-			.properties("server.port=0", Without.SECURITY, "spring.main.banner-mode=off")
-			.properties(keys)
+		return new Started(builder(application).properties(keys).run());
+	}
+
+	/** Starts the application with environment variables. */
+	static Started withVariables(Map<String, Object> variables) {
+		// by the end of its name Boot knows how the keys are spelt
+		SystemEnvironmentPropertySource source = new SystemEnvironmentPropertySource("test-systemEnvironment",
+				variables);
+		return new Started(builder(ConfiguredApplication.class)
+			.initializers((context) -> context.getEnvironment().getPropertySources().addFirst(source))
 			.run());
+	}
+
+	private static SpringApplicationBuilder builder(Class<?> application) {
+		return new SpringApplicationBuilder(application).properties("server.port=0", Without.SECURITY,
+				"spring.main.banner-mode=off");
 	}
 
 	RawHttp http() {
