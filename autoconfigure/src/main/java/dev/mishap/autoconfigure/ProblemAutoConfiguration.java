@@ -51,7 +51,7 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemMappings.class)
-	ProblemMappings problemMappings(ObjectProvider<ProblemMappingsCustomizer> customizers,
+	ProblemMappings mishapMappings(ObjectProvider<ProblemMappingsCustomizer> customizers,
 			ObjectProvider<ProblemCatalogue> catalogues, ConfigurableListableBeanFactory beans) {
 		// a code that stands in two catalogues is found here
 		ProblemCatalogue.of(catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList());
@@ -103,26 +103,26 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	ConfiguredMappings configuredMappings(MishapProperties properties, ApplicationContext context) {
+	ConfiguredMappings mishapConfiguredMappings(MishapProperties properties, ApplicationContext context) {
 		return new ConfiguredMappings(properties, context.getClassLoader());
 	}
 
 	@Bean
 	@Lazy
-	ProblemRows standardProblemRows() {
+	ProblemRows mishapStandardProblemRows() {
 		return new StandardRows();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(RequestIdSource.class)
-	RequestIdSource requestIdSource(MishapProperties properties) {
+	RequestIdSource mishapRequestIdSource(MishapProperties properties) {
 		MishapProperties.RequestId requestId = properties.getRequestId();
 		return requestId.trustInbound() ? RequestIdSource.inbound(requestId.header()) : RequestIdSource.generated();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemWriter.class)
-	ProblemWriter problemWriter(MishapProperties properties, ObjectProvider<ErrorPageSource> pages,
+	ProblemWriter mishapWriter(MishapProperties properties, ObjectProvider<ErrorPageSource> pages,
 			ApplicationContext context) {
 		ClassLoader classLoader = ProblemAutoConfiguration.class.getClassLoader();
 		boolean xml = false;
@@ -137,12 +137,12 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	PipelineCore problemPipelineCore(ProblemMappings mappings, ProblemWriter writer, RequestIdSource requestIds) {
+	PipelineCore mishapPipelineCore(ProblemMappings mappings, ProblemWriter writer, RequestIdSource requestIds) {
 		return new PipelineCore(mappings, writer, requestIds);
 	}
 
 	@Bean
-	PipelineExtensions problemPipelineExtensions(ObjectProvider<ProblemCustomizer> customizers,
+	PipelineExtensions mishapPipelineExtensions(ObjectProvider<ProblemCustomizer> customizers,
 			ObjectProvider<ErrorWitness> witnesses, ObjectProvider<OwedHeader> owed) {
 		return new PipelineExtensions(customizers.orderedStream().toList(), witnesses.orderedStream().toList(),
 				owed.orderedStream().toList());
@@ -150,7 +150,7 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemPipeline.class)
-	ProblemPipeline problemPipeline(PipelineCore core, PipelineExtensions extensions, ApplicationContext context) {
+	ProblemPipeline mishapPipeline(PipelineCore core, PipelineExtensions extensions, ApplicationContext context) {
 		MishapProperties properties = context.getBean(MishapProperties.class);
 		ConfiguredMappings configured = context.getBean(ConfiguredMappings.class);
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
@@ -180,7 +180,7 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	ErrorPropertiesCheck errorPropertiesCheck() {
+	ErrorPropertiesCheck mishapErrorPropertiesCheck() {
 		return new ErrorPropertiesCheck();
 	}
 
@@ -190,7 +190,7 @@ public final class ProblemAutoConfiguration {
 	static class JacksonConfiguration {
 
 		@Bean
-		JsonValueEncoder jsonValueEncoder(ObjectProvider<JsonMapper> mapper) {
+		JsonValueEncoder mishapJsonValueEncoder(ObjectProvider<JsonMapper> mapper) {
 			// not before there is something to write: the start has better to do
 			SingletonSupplier<JsonMapper> found = SingletonSupplier
 				.of(() -> mapper.getIfAvailable(() -> JsonMapper.builder().build()));

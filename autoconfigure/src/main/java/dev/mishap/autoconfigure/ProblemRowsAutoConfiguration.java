@@ -31,46 +31,46 @@ public final class ProblemRowsAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProblemRows routingProblemRows() {
+	ProblemRows mishapRoutingProblemRows() {
 		return new RoutingRows();
 	}
 
 	@Bean
 	@Lazy
-	ProblemRows overloadProblemRows() {
+	ProblemRows mishapOverloadProblemRows() {
 		return new OverloadRows();
 	}
 
 	@Bean
 	@Lazy
-	ProblemRows upstreamProblemRows() {
+	ProblemRows mishapUpstreamProblemRows() {
 		return new UpstreamRows();
 	}
 
 	@Bean
-	ContentNegotiation contentNegotiation() {
+	ContentNegotiation mishapContentNegotiation() {
 		return new ContentNegotiation();
 	}
 
 	@Bean
-	RetryAfterTimes retryAfterTimes(MishapProperties properties) {
+	RetryAfterTimes mishapRetryAfterTimes(MishapProperties properties) {
 		return new RetryAfterTimes(properties.getRetryAfter(), Clock.systemUTC(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1));
 	}
 
 	@Bean
-	OwedHeader owedRetryAfter(RetryAfterTimes times) {
+	OwedHeader mishapOwedRetryAfter(RetryAfterTimes times) {
 		return new OwedHeader("Retry-After", times);
 	}
 
 	@Bean
-	OwedHeader owedUpgrade(MishapProperties properties) {
+	OwedHeader mishapOwedUpgrade(MishapProperties properties) {
 		String protocols = properties.getUpgradeTo();
 		return (protocols != null) ? OwedHeader.fixed("Upgrade", protocols) : OwedHeader.fixed("Upgrade");
 	}
 
 	@Bean
-	OwedHeader owedBlockedBy(MishapProperties properties) {
+	OwedHeader mishapOwedBlockedBy(MishapProperties properties) {
 		URI blocker = properties.getBlockedBy();
 		return (blocker != null) ? OwedHeader.fixed("Link", "<" + blocker + ">; rel=\"blocked-by\"")
 				: OwedHeader.fixed("Link");
@@ -83,7 +83,7 @@ public final class ProblemRowsAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows webClientProblemRows() {
+		ProblemRows mishapWebClientProblemRows() {
 			return new WebClientRows();
 		}
 

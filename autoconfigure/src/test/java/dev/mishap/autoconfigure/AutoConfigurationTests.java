@@ -87,13 +87,13 @@ class AutoConfigurationTests {
 				.hasSingleBean(ProblemWriter.class)
 				.hasSingleBean(RequestIdSource.class)
 				.hasSingleBean(ErrorController.class)
-				.hasBean("problemFilter")
-				.hasBean("problemAdvice")
-				.hasBean("problemTomcatCustomizer")
-				.hasBean("problemJettyCustomizer")
-				.hasBean("problemHttpSecurityCustomizer")
+				.hasBean("mishapFilter")
+				.hasBean("mishapAdvice")
+				.hasBean("mishapTomcatCustomizer")
+				.hasBean("mishapJettyCustomizer")
+				.hasBean("mishapHttpSecurityCustomizer")
 				.doesNotHaveBean(BasicErrorController.class);
-			assertThat(context.getBean("problemFilter", FilterRegistrationBean.class))
+			assertThat(context.getBean("mishapFilter", FilterRegistrationBean.class))
 				.isInstanceOf(PriorityOrdered.class);
 		});
 	}
@@ -127,8 +127,8 @@ class AutoConfigurationTests {
 	@Test
 	void securityRowsComeWithSecurity() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
-			.run((context) -> assertThat(context).doesNotHaveBean("securityProblemRows")
-				.hasBean("owedChallenge")
+			.run((context) -> assertThat(context).doesNotHaveBean("mishapSecurityProblemRows")
+				.hasBean("mishapOwedChallenge")
 				.hasNotFailed());
 	}
 
@@ -149,8 +149,8 @@ class AutoConfigurationTests {
 					ProblemWebMvcAutoConfiguration.class, ProblemTomcatAutoConfiguration.class,
 					ProblemJettyAutoConfiguration.class, ProblemSecurityAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean("problemFilter")
-				.doesNotHaveBean("problemAdvice"));
+				.doesNotHaveBean("mishapFilter")
+				.doesNotHaveBean("mishapAdvice"));
 	}
 
 	@Test

@@ -39,7 +39,7 @@ class ProblemSecurityAutoConfigurationTests {
 	@Test
 	void bringsNothingButOneCustomizerToTheChains() {
 		this.secured.run((context) -> assertThat(context.getBeanNamesForType(Customizer.class))
-			.containsExactly("problemHttpSecurityCustomizer"));
+			.containsExactly("mishapHttpSecurityCustomizer"));
 	}
 
 	@Test
@@ -60,7 +60,7 @@ class ProblemSecurityAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(Customizer.class)
 				.doesNotHaveBean(RequestRejectedHandler.class)
-				.getBean("owedChallenge")
+				.getBean("mishapOwedChallenge")
 				.isInstanceOf(OwedHeader.class));
 	}
 

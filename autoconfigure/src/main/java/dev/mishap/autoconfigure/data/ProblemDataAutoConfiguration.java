@@ -35,18 +35,18 @@ public final class ProblemDataAutoConfiguration {
 
 	@Bean
 	@Lazy
-	DataProblems dataProblems(MishapProperties properties) {
+	DataProblems mishapDataProblems(MishapProperties properties) {
 		return new DataProblems(properties.getData().constraints());
 	}
 
 	@Bean
 	@Lazy
-	ProblemRows sqlProblemRows(DataProblems problems) {
+	ProblemRows mishapSqlProblemRows(DataProblems problems) {
 		return new SqlRows(problems);
 	}
 
 	@Bean
-	ConditionalChanges conditionalChanges() {
+	ConditionalChanges mishapConditionalChanges() {
 		return new ConditionalChanges();
 	}
 
@@ -57,7 +57,7 @@ public final class ProblemDataAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows dataAccessProblemRows(DataProblems problems, MishapProperties properties) {
+		ProblemRows mishapDataAccessProblemRows(DataProblems problems, MishapProperties properties) {
 			return new DataAccessRows(problems, properties.getData().emptyResultNotFound());
 		}
 
@@ -70,7 +70,7 @@ public final class ProblemDataAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows jpaProblemRows(MishapProperties properties) {
+		ProblemRows mishapJpaProblemRows(MishapProperties properties) {
 			return new JpaRows(properties.getData().emptyResultNotFound());
 		}
 
@@ -83,7 +83,7 @@ public final class ProblemDataAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows hibernateProblemRows(DataProblems problems) {
+		ProblemRows mishapHibernateProblemRows(DataProblems problems) {
 			return new HibernateRows(problems);
 		}
 
@@ -96,7 +96,7 @@ public final class ProblemDataAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows springDataProblemRows() {
+		ProblemRows mishapSpringDataProblemRows() {
 			return new SpringDataRows();
 		}
 

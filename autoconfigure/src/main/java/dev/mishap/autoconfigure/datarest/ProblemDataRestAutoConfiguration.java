@@ -26,7 +26,7 @@ import org.springframework.core.type.MethodMetadata;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(name = { "org.springframework.data.rest.core.RepositoryConstraintViolationException",
 		"org.springframework.data.rest.webmvc.RepositoryRestExceptionHandler" })
-@ConditionalOnBean(name = "problemAdvice")
+@ConditionalOnBean(name = "mishapAdvice")
 @EnableConfigurationProperties(MishapProperties.class)
 public final class ProblemDataRestAutoConfiguration {
 
@@ -36,7 +36,7 @@ public final class ProblemDataRestAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProblemRows dataRestProblemRows(MishapProperties properties) {
+	ProblemRows mishapDataRestProblemRows(MishapProperties properties) {
 		return new DataRestRows(properties.getValidation().status());
 	}
 
@@ -46,7 +46,7 @@ public final class ProblemDataRestAutoConfiguration {
 	 * application has put under its name stays.
 	 */
 	@Bean
-	static BeanDefinitionRegistryPostProcessor dataRestExceptionHandlerRemoval() {
+	static BeanDefinitionRegistryPostProcessor mishapDataRestExceptionHandlerRemoval() {
 		return (registry) -> {
 			if (registry.containsBeanDefinition(HANDLER) && isOfDataRest(registry.getBeanDefinition(HANDLER))) {
 				registry.removeBeanDefinition(HANDLER);

@@ -43,7 +43,7 @@ public final class ProblemInputAutoConfiguration {
 
 	@Bean
 	@Lazy
-	BodyConverters problemBodyConverters(ObjectProvider<BodyLanguage> languages,
+	BodyConverters mishapBodyConverters(ObjectProvider<BodyLanguage> languages,
 			ObjectProvider<ConverterSource> converters) {
 		return new BodyConverters(languages.orderedStream().toList(),
 				() -> converters.stream().findFirst().map(Supplier::get).orElse(List.of()));
@@ -51,31 +51,31 @@ public final class ProblemInputAutoConfiguration {
 
 	@Bean
 	@Lazy
-	Violations problemViolations(MishapProperties properties, BodyConverters bodies) {
+	Violations mishapViolations(MishapProperties properties, BodyConverters bodies) {
 		return new Violations(properties.getValidation(), bodies);
 	}
 
 	@Bean
 	@Lazy
-	KnownCauses problemKnownCauses(ObjectProvider<ProblemMappings> mappings) {
+	KnownCauses mishapKnownCauses(ObjectProvider<ProblemMappings> mappings) {
 		return new KnownCauses(mappings::getObject);
 	}
 
 	@Bean
 	@Lazy
-	ProblemRows unreadableBodyProblemRows(BodyConverters bodies, Violations violations, KnownCauses causes) {
+	ProblemRows mishapUnreadableBodyProblemRows(BodyConverters bodies, Violations violations, KnownCauses causes) {
 		return new UnreadableBodyRows(bodies, violations, causes);
 	}
 
 	@Bean
 	@Lazy
-	ProblemRows parameterProblemRows(Violations violations, KnownCauses causes) {
+	ProblemRows mishapParameterProblemRows(Violations violations, KnownCauses causes) {
 		return new ParameterRows(violations, causes);
 	}
 
 	@Bean
 	@Lazy
-	ProblemRows validationProblemRows(ObjectProvider<ConstraintReader> constraints, Violations violations,
+	ProblemRows mishapValidationProblemRows(ObjectProvider<ConstraintReader> constraints, Violations violations,
 			KnownCauses causes, MishapProperties properties, ApplicationContext messages) {
 		SpringErrors errors = new SpringErrors(constraints.getIfAvailable(() -> ConstraintReader.NONE), violations,
 				messages);
@@ -94,7 +94,7 @@ public final class ProblemInputAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ConverterSource problemConverterSource(ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+		ConverterSource mishapConverterSource(ObjectProvider<RequestMappingHandlerAdapter> adapters) {
 			return () -> adapters.orderedStream()
 				.findFirst()
 				.map(RequestMappingHandlerAdapter::getMessageConverters)
@@ -102,7 +102,7 @@ public final class ProblemInputAutoConfiguration {
 		}
 
 		@Bean
-		SmartInitializingSingleton rejectedValuesCheck(MishapProperties properties,
+		SmartInitializingSingleton mishapRejectedValuesCheck(MishapProperties properties,
 				ObjectProvider<BodyConverters> bodies, WebApplicationContext context) {
 			MishapProperties.Validation validation = properties.getValidation();
 			// the arguments of services are not among those of handlers
@@ -119,13 +119,13 @@ public final class ProblemInputAutoConfiguration {
 
 		@Bean
 		@Lazy
-		BeanConstraints problemBeanConstraints(MishapProperties properties) {
+		BeanConstraints mishapBeanConstraints(MishapProperties properties) {
 			return new BeanConstraints(properties.getValidation().attributes());
 		}
 
 		@Bean
 		@Lazy
-		ProblemRows constraintViolationProblemRows(BeanConstraints constraints, Violations violations,
+		ProblemRows mishapConstraintViolationProblemRows(BeanConstraints constraints, Violations violations,
 				MishapProperties properties) {
 			return new ConstraintViolationRows(constraints, violations, properties.getValidation());
 		}
@@ -138,7 +138,7 @@ public final class ProblemInputAutoConfiguration {
 
 		@Bean
 		@Lazy
-		Jackson3Language problemJackson3Language() {
+		Jackson3Language mishapJackson3Language() {
 			return new Jackson3Language();
 		}
 
@@ -150,7 +150,7 @@ public final class ProblemInputAutoConfiguration {
 
 		@Bean
 		@Lazy
-		Jackson2Language problemJackson2Language() {
+		Jackson2Language mishapJackson2Language() {
 			return new Jackson2Language();
 		}
 
@@ -161,7 +161,7 @@ public final class ProblemInputAutoConfiguration {
 	static class GsonConfiguration {
 
 		@Bean
-		GsonLanguage problemGsonLanguage() {
+		GsonLanguage mishapGsonLanguage() {
 			return new GsonLanguage();
 		}
 
@@ -173,7 +173,7 @@ public final class ProblemInputAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows tomcatParameterProblemRows() {
+		ProblemRows mishapTomcatParameterProblemRows() {
 			return new TomcatParameterRows();
 		}
 
@@ -185,7 +185,7 @@ public final class ProblemInputAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows jettyParameterProblemRows() {
+		ProblemRows mishapJettyParameterProblemRows() {
 			return new JettyParameterRows();
 		}
 

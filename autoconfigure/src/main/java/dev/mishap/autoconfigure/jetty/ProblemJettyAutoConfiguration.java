@@ -31,7 +31,7 @@ import org.springframework.core.Ordered;
 public final class ProblemJettyAutoConfiguration {
 
 	@Bean
-	WebServerFactoryCustomizer<JettyServletWebServerFactory> problemJettyCustomizer(ProblemPipeline pipeline,
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> mishapJettyCustomizer(ProblemPipeline pipeline,
 			MishapProperties properties) {
 		return (factory) -> factory.addServerCustomizers((server) -> server
 			.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.getRequestId().header())));
@@ -40,7 +40,7 @@ public final class ProblemJettyAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(JettyServletWebServerFactory.class)
 	@ConditionalOnMissingBean(ResponseCutter.class)
-	JettyResponseCutter jettyResponseCutter() {
+	JettyResponseCutter mishapJettyResponseCutter() {
 		return new JettyResponseCutter();
 	}
 

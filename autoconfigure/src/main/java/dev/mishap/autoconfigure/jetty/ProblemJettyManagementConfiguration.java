@@ -19,11 +19,11 @@ import org.springframework.util.Assert;
 @ConditionalOnBean(name = ProblemJettyManagementConfiguration.CUSTOMIZER)
 final class ProblemJettyManagementConfiguration {
 
-	static final String CUSTOMIZER = "problemJettyCustomizer";
+	static final String CUSTOMIZER = "mishapJettyCustomizer";
 
 	@Bean(CUSTOMIZER)
 	@SuppressWarnings("unchecked")
-	WebServerFactoryCustomizer<JettyServletWebServerFactory> problemJettyManagementCustomizer(
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> mishapJettyManagementCustomizer(
 			HierarchicalBeanFactory beanFactory) {
 		BeanFactory parent = beanFactory.getParentBeanFactory();
 		Assert.state(parent != null, "A management context of its own has a parent");

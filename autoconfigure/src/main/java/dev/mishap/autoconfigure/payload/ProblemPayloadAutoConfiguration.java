@@ -50,12 +50,12 @@ public final class ProblemPayloadAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProblemRows payloadProblemRows() {
+	ProblemRows mishapPayloadProblemRows() {
 		return new PayloadRows();
 	}
 
 	@Bean
-	PayloadAnswers payloadAnswers() {
+	PayloadAnswers mishapPayloadAnswers() {
 		return new PayloadAnswers();
 	}
 
@@ -65,12 +65,12 @@ public final class ProblemPayloadAutoConfiguration {
 	static class LimitConfiguration {
 
 		@Bean
-		FilterRegistrationBean<PayloadFilter> payloadFilter(MishapProperties properties) {
+		FilterRegistrationBean<PayloadFilter> mishapPayloadFilter(MishapProperties properties) {
 			return register(new PayloadFilter(new PayloadLimits(properties.getPayload())), BEFORE_READERS);
 		}
 
 		@Bean
-		FilterRegistrationBean<DeclaredLengthFilter> declaredLengthFilter() {
+		FilterRegistrationBean<DeclaredLengthFilter> mishapDeclaredLengthFilter() {
 			return register(new DeclaredLengthFilter(), AFTER_SECURITY);
 		}
 
@@ -101,12 +101,12 @@ public final class ProblemPayloadAutoConfiguration {
 	static class TomcatConfiguration {
 
 		@Bean
-		TooManyParameters tooManyParameters() {
+		TooManyParameters mishapTooManyParameters() {
 			return new TooManyParameters();
 		}
 
 		@Bean
-		TomcatBodies tomcatBodies(MishapProperties properties, ObjectProvider<MultipartProperties> multipart,
+		TomcatBodies mishapTomcatBodies(MishapProperties properties, ObjectProvider<MultipartProperties> multipart,
 				Environment environment) {
 			DataSize largest = new PayloadLimits(properties.getPayload()).largest();
 			DataSize upload = multipart.stream().map(MultipartProperties::getMaxRequestSize).findFirst().orElse(null);

@@ -41,7 +41,7 @@ public final class ProblemResilience4jAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows rateLimiterProblemRows(ObjectProvider<RateLimiterRegistry> registries) {
+		ProblemRows mishapRateLimiterProblemRows(ObjectProvider<RateLimiterRegistry> registries) {
 			return new RateLimiterRows(registries);
 		}
 
@@ -54,12 +54,12 @@ public final class ProblemResilience4jAutoConfiguration {
 
 		@Bean
 		@Lazy
-		CircuitBreakerRows circuitBreakerProblemRows() {
+		CircuitBreakerRows mishapCircuitBreakerProblemRows() {
 			return new CircuitBreakerRows(Clock.systemUTC());
 		}
 
 		@Bean
-		SmartInitializingSingleton circuitBreakerWatch(CircuitBreakerRows rows,
+		SmartInitializingSingleton mishapCircuitBreakerWatch(CircuitBreakerRows rows,
 				ObjectProvider<CircuitBreakerRegistry> registries) {
 			return () -> registries.forEach(rows::watch);
 		}
@@ -73,7 +73,7 @@ public final class ProblemResilience4jAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows bulkheadProblemRows() {
+		ProblemRows mishapBulkheadProblemRows() {
 			return new BulkheadRows();
 		}
 
@@ -86,7 +86,7 @@ public final class ProblemResilience4jAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows retryProblemRows() {
+		ProblemRows mishapRetryProblemRows() {
 			return new RetryRows();
 		}
 

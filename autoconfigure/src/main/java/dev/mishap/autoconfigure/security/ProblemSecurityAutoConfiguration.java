@@ -47,12 +47,12 @@ public final class ProblemSecurityAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows securityProblemRows() {
+		ProblemRows mishapSecurityProblemRows() {
 			return new SecurityRows();
 		}
 
 		@Bean
-		SecurityTestimony securityTestimony() {
+		SecurityTestimony mishapSecurityTestimony() {
 			return new SecurityTestimony();
 		}
 
@@ -61,14 +61,14 @@ public final class ProblemSecurityAutoConfiguration {
 		 */
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		Concealment concealingProblemCustomizer(MishapProperties properties) {
+		Concealment mishapConcealingProblemCustomizer(MishapProperties properties) {
 			return new Concealment(properties.getSecurity().conceal());
 		}
 
 		/** Comes before the application's own, which see the code that it finds. */
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		ProblemCustomizer challengeReadingProblemCustomizer() {
+		ProblemCustomizer mishapChallengeReadingProblemCustomizer() {
 			return new ChallengeReader();
 		}
 
@@ -76,17 +76,17 @@ public final class ProblemSecurityAutoConfiguration {
 		 * Applied to every chain before the application's own code, which can undo it.
 		 */
 		@Bean
-		Customizer<HttpSecurity> problemHttpSecurityCustomizer(SecurityTestimony testimony, Concealment concealment) {
+		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(SecurityTestimony testimony, Concealment concealment) {
 			return (http) -> http.with(new ProblemHttpConfigurer(testimony, concealment));
 		}
 
 		@Bean
-		static CorsInChains problemCorsInChains() {
+		static CorsInChains mishapCorsInChains() {
 			return new CorsInChains();
 		}
 
 		@Bean
-		OwedHeader owedChallenge(ObjectProvider<FilterChainProxy> chains, MishapProperties properties) {
+		OwedHeader mishapOwedChallenge(ObjectProvider<FilterChainProxy> chains, MishapProperties properties) {
 			return new OwedHeader("WWW-Authenticate",
 					new SecurityChallenges(chains, properties.getSecurity().challenge()));
 		}
@@ -100,7 +100,7 @@ public final class ProblemSecurityAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(RequestRejectedHandler.class)
-		RequestRejectedHandler problemRequestRejectedHandler(ObjectProvider<ObservationRegistry> registry) {
+		RequestRejectedHandler mishapRequestRejectedHandler(ObjectProvider<ObservationRegistry> registry) {
 			return new CompositeRequestRejectedHandler(
 					new ObservationMarkingRequestRejectedHandler(registry.getIfUnique(() -> ObservationRegistry.NOOP)),
 					new RejectedRequests());
@@ -116,7 +116,7 @@ public final class ProblemSecurityAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(RequestRejectedHandler.class)
-		RequestRejectedHandler problemRequestRejectedHandler() {
+		RequestRejectedHandler mishapRequestRejectedHandler() {
 			return new RejectedRequests();
 		}
 
@@ -130,7 +130,7 @@ public final class ProblemSecurityAutoConfiguration {
 	static class AbsentConfiguration {
 
 		@Bean
-		OwedHeader owedChallenge(MishapProperties properties) {
+		OwedHeader mishapOwedChallenge(MishapProperties properties) {
 			return OwedHeader.fixed("WWW-Authenticate", properties.getSecurity().challenge());
 		}
 

@@ -26,10 +26,10 @@ import org.springframework.util.Assert;
 @ConditionalOnBean(name = ProblemManagementConfiguration.FILTER)
 final class ProblemManagementConfiguration {
 
-	static final String FILTER = "problemFilter";
+	static final String FILTER = "mishapFilter";
 
 	@Bean(FILTER)
-	FilterRegistrationBean<?> problemManagementFilter(HierarchicalBeanFactory beanFactory) {
+	FilterRegistrationBean<?> mishapManagementFilter(HierarchicalBeanFactory beanFactory) {
 		BeanFactory parent = beanFactory.getParentBeanFactory();
 		Assert.state(parent != null, "A management context of its own has a parent");
 		return parent.getBean(FILTER, FilterRegistrationBean.class);
@@ -43,7 +43,7 @@ final class ProblemManagementConfiguration {
 
 		/** Boot's endpoint has the same path as ours and backs off from nothing. */
 		@Bean
-		static BeanDefinitionRegistryPostProcessor problemManagementErrorPath() {
+		static BeanDefinitionRegistryPostProcessor mishapManagementErrorPath() {
 			return (registry) -> {
 				if (registry.containsBeanDefinition(ERROR_ENDPOINT_OF_BOOT)) {
 					registry.removeBeanDefinition(ERROR_ENDPOINT_OF_BOOT);
@@ -52,7 +52,7 @@ final class ProblemManagementConfiguration {
 		}
 
 		@Bean
-		ProblemErrorController problemManagementErrorController(ProblemPipeline pipeline) {
+		ProblemErrorController mishapManagementErrorController(ProblemPipeline pipeline) {
 			return new ProblemErrorController(pipeline);
 		}
 

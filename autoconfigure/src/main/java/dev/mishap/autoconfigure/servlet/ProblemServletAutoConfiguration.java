@@ -51,7 +51,7 @@ import org.springframework.core.task.TaskDecorator;
 public final class ProblemServletAutoConfiguration {
 
 	@Bean
-	FilterRegistrationBean<ProblemFilter> problemFilter(ProblemPipeline pipeline, MishapProperties properties,
+	FilterRegistrationBean<ProblemFilter> mishapFilter(ProblemPipeline pipeline, MishapProperties properties,
 			ObjectProvider<ResponseCutter> cutter) {
 		ResponseCutter found = cutter.getIfAvailable(() -> (request, response, exception) -> {
 			throw new ServletException("The response failed after it was committed", exception);
@@ -68,31 +68,31 @@ public final class ProblemServletAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProblemRows servletProblemRows() {
+	ProblemRows mishapServletProblemRows() {
 		return new ServletRows();
 	}
 
 	@Bean
-	static CorsFilters problemCorsFilters() {
+	static CorsFilters mishapCorsFilters() {
 		return new CorsFilters();
 	}
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	ProblemCustomizer corsRejectionProblemCustomizer() {
+	ProblemCustomizer mishapCorsRejectionProblemCustomizer() {
 		return (problem,
 				context) -> ("FORBIDDEN".equals(problem.code()) && ProblemCorsProcessor.isRejected(context.request()))
 						? Problem.of(403, "CORS_REJECTED") : problem;
 	}
 
 	@Bean
-	CorsOrderCheck corsOrderCheck() {
+	CorsOrderCheck mishapCorsOrderCheck() {
 		return new CorsOrderCheck();
 	}
 
 	/** For the application's task executor, on platform and on virtual threads. */
 	@Bean
-	TaskDecorator requestIdTaskDecorator() {
+	TaskDecorator mishapRequestIdTaskDecorator() {
 		return RequestIdMdc::wrap;
 	}
 
@@ -112,7 +112,7 @@ public final class ProblemServletAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(value = ErrorController.class, search = SearchStrategy.CURRENT)
-		ErrorController problemErrorController(ProblemPipeline pipeline, MishapProperties properties,
+		ErrorController mishapErrorController(ProblemPipeline pipeline, MishapProperties properties,
 				ListableBeanFactory beans) {
 			if (properties.getExcludedPaths().isEmpty()) {
 				return new ProblemErrorController(pipeline);

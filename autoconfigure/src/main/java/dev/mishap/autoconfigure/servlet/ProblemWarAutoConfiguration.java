@@ -19,7 +19,7 @@ import org.springframework.core.Ordered;
 @AutoConfiguration(after = ProblemServletAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnWarDeployment
-@ConditionalOnBean(name = "problemFilter")
+@ConditionalOnBean(name = "mishapFilter")
 public final class ProblemWarAutoConfiguration {
 
 	/**
@@ -28,7 +28,7 @@ public final class ProblemWarAutoConfiguration {
 	 * error from a request of that page.
 	 */
 	@Bean
-	static ErrorPageFilterSwitch errorPageFilterSwitch() {
+	static ErrorPageFilterSwitch mishapErrorPageFilterSwitch() {
 		return new ErrorPageFilterSwitch();
 	}
 

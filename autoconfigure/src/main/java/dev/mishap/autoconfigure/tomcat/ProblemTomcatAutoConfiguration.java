@@ -42,7 +42,7 @@ public final class ProblemTomcatAutoConfiguration {
 
 	@Bean
 	@Order(AFTER_BOOT)
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemTomcatCustomizer(ProblemPipeline pipeline,
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> mishapTomcatCustomizer(ProblemPipeline pipeline,
 			MishapProperties properties, ObjectProvider<TomcatResponseCutter> cutter) {
 		return (factory) -> factory.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
@@ -59,7 +59,7 @@ public final class ProblemTomcatAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(TomcatServletWebServerFactory.class)
 	@ConditionalOnMissingBean(ResponseCutter.class)
-	TomcatResponseCutter tomcatResponseCutter() {
+	TomcatResponseCutter mishapTomcatResponseCutter() {
 		return new TomcatResponseCutter();
 	}
 

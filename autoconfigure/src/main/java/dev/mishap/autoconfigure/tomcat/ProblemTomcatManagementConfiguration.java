@@ -20,12 +20,12 @@ import org.springframework.util.Assert;
 @ConditionalOnBean(name = ProblemTomcatManagementConfiguration.CUSTOMIZER)
 final class ProblemTomcatManagementConfiguration {
 
-	static final String CUSTOMIZER = "problemTomcatCustomizer";
+	static final String CUSTOMIZER = "mishapTomcatCustomizer";
 
 	@Bean(CUSTOMIZER)
 	@Order(ProblemTomcatAutoConfiguration.AFTER_BOOT)
 	@SuppressWarnings("unchecked")
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemTomcatManagementCustomizer(
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> mishapTomcatManagementCustomizer(
 			HierarchicalBeanFactory beanFactory) {
 		BeanFactory parent = beanFactory.getParentBeanFactory();
 		Assert.state(parent != null, "A management context of its own has a parent");

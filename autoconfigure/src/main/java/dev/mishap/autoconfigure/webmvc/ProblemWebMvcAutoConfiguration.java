@@ -55,67 +55,67 @@ public final class ProblemWebMvcAutoConfiguration {
 	private static final int AFTER_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
 
 	@Bean
-	ProblemAdvice problemAdvice(ProblemPipeline pipeline, ObjectProvider<ErrorObservation> observation) {
+	ProblemAdvice mishapAdvice(ProblemPipeline pipeline, ObjectProvider<ErrorObservation> observation) {
 		return new ProblemAdvice(pipeline, observation.getIfAvailable(() -> (request, response, exception) -> {
 		}));
 	}
 
 	@Bean
-	ShadowingAdviceCheck shadowingAdviceCheck() {
+	ShadowingAdviceCheck mishapShadowingAdviceCheck() {
 		return new ShadowingAdviceCheck();
 	}
 
 	@Bean
-	OwedHeader owedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings, FunctionalRoutes functions) {
+	OwedHeader mishapOwedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings, FunctionalRoutes functions) {
 		return new OwedHeader("Allow", new AllowedMethods(once(mappings), functions));
 	}
 
 	@Bean
-	FunctionalRoutes functionalRoutes(ObjectProvider<RouterFunctionMapping> mappings) {
+	FunctionalRoutes mishapFunctionalRoutes(ObjectProvider<RouterFunctionMapping> mappings) {
 		return new FunctionalRoutes(once(mappings));
 	}
 
 	@Bean
-	ProducibleTypes producibleTypes(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
+	ProducibleTypes mishapProducibleTypes(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
 		return new ProducibleTypes(once(mappings));
 	}
 
 	@Bean
-	MissingForwards missingForwards() {
+	MissingForwards mishapMissingForwards() {
 		return new MissingForwards();
 	}
 
 	@Bean
 	@Lazy
-	ProblemRows webMvcProblemRows() {
+	ProblemRows mishapWebMvcProblemRows() {
 		return new WebMvcRows();
 	}
 
 	@Bean
-	RangeAdvice rangeAdvice() {
+	RangeAdvice mishapRangeAdvice() {
 		return new RangeAdvice();
 	}
 
 	@Bean
-	ZippedTextAdvice zippedTextAdvice() {
+	ZippedTextAdvice mishapZippedTextAdvice() {
 		return new ZippedTextAdvice();
 	}
 
 	@Bean
 	@ConditionalOnProperty(name = "spring.mvc.dispatch-trace-request", havingValue = "false", matchIfMissing = true)
-	FilterRegistrationBean<TraceFilter> traceFilter() {
+	FilterRegistrationBean<TraceFilter> mishapTraceFilter() {
 		FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
 		registration.setOrder(AFTER_OBSERVATION);
 		return registration;
 	}
 
 	@Bean
-	static CorsInMappings problemCorsInMappings() {
+	static CorsInMappings mishapCorsInMappings() {
 		return new CorsInMappings();
 	}
 
 	@Bean
-	ProblemCustomizer corsProblemCustomizer(ObjectProvider<AbstractHandlerMapping> mappings) {
+	ProblemCustomizer mishapCorsProblemCustomizer(ObjectProvider<AbstractHandlerMapping> mappings) {
 		return new CorsOnErrors(once(mappings));
 	}
 
@@ -124,7 +124,7 @@ public final class ProblemWebMvcAutoConfiguration {
 	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebMvcConfigurer problemAdviceShortcut(ProblemAdvice advice) {
+	WebMvcConfigurer mishapAdviceShortcut(ProblemAdvice advice) {
 		return new WebMvcConfigurer() {
 
 			@Override
@@ -136,7 +136,7 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	WebMvcConfigurer problemWebMvcConfigurer(ProblemPipeline pipeline) {
+	WebMvcConfigurer mishapWebMvcConfigurer(ProblemPipeline pipeline) {
 		return new WebMvcConfigurer() {
 
 			@Override
@@ -159,7 +159,7 @@ public final class ProblemWebMvcAutoConfiguration {
 	@Bean
 	@ConditionalOnProperty(name = "spring.mvc.problemdetails.enabled", havingValue = "true")
 	@ConditionalOnMissingBean(ResponseEntityExceptionHandler.class)
-	ResponseEntityExceptionHandler problemDetailsBackOff() {
+	ResponseEntityExceptionHandler mishapDetailsBackOff() {
 		return new ResponseEntityExceptionHandler() {
 		};
 	}
@@ -177,7 +177,8 @@ public final class ProblemWebMvcAutoConfiguration {
 	static class ErrorViewConfiguration {
 
 		@Bean
-		ErrorPageSource errorViews(ObjectProvider<ErrorViewResolver> resolvers, ObjectProvider<ViewResolver> views) {
+		ErrorPageSource mishapErrorViews(ObjectProvider<ErrorViewResolver> resolvers,
+				ObjectProvider<ViewResolver> views) {
 			return new ErrorViews(once(resolvers), once(views));
 		}
 
@@ -188,7 +189,7 @@ public final class ProblemWebMvcAutoConfiguration {
 	static class ObservationConfiguration {
 
 		@Bean
-		ObservedErrors observedErrors() {
+		ObservedErrors mishapObservedErrors() {
 			return new ObservedErrors();
 		}
 

@@ -22,7 +22,7 @@ class ProblemJettyAutoConfigurationTests {
 	void cutsAndAnswersWhereJettyIsTheServer() {
 		this.contexts.withBean(JettyServletWebServerFactory.class)
 			.run((context) -> assertThat(context).hasSingleBean(JettyResponseCutter.class)
-				.hasBean("problemJettyCustomizer"));
+				.hasBean("mishapJettyCustomizer"));
 	}
 
 	@Test

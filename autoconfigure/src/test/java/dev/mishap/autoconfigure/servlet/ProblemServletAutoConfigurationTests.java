@@ -23,7 +23,7 @@ class ProblemServletAutoConfigurationTests {
 	@Test
 	void filterIsTheOutermost() {
 		this.contexts.run((context) -> {
-			FilterRegistrationBean<?> registration = context.getBean("problemFilter", FilterRegistrationBean.class);
+			FilterRegistrationBean<?> registration = context.getBean("mishapFilter", FilterRegistrationBean.class);
 			assertThat(registration.getFilter()).isInstanceOf(ProblemFilter.class);
 			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
 			assertThat(registration).isInstanceOf(PriorityOrdered.class);
@@ -48,8 +48,8 @@ class ProblemServletAutoConfigurationTests {
 	void filterStaysWithoutSpringMvc() {
 		this.contexts.withClassLoader(new FilteredClassLoader(ErrorController.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasBean("problemFilter")
-				.doesNotHaveBean("problemErrorController"));
+				.hasBean("mishapFilter")
+				.doesNotHaveBean("mishapErrorController"));
 	}
 
 	@Test

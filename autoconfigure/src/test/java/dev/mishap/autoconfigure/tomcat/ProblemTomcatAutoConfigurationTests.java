@@ -22,7 +22,7 @@ class ProblemTomcatAutoConfigurationTests {
 	void cutsAndAnswersWhereTomcatIsTheServer() {
 		this.contexts.withBean(TomcatServletWebServerFactory.class)
 			.run((context) -> assertThat(context).hasSingleBean(TomcatResponseCutter.class)
-				.hasBean("problemTomcatCustomizer"));
+				.hasBean("mishapTomcatCustomizer"));
 	}
 
 	@Test
