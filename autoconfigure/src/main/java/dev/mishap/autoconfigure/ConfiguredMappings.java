@@ -24,10 +24,13 @@ final class ConfiguredMappings {
 
 	private final MishapProperties properties;
 
+	private final MishapLogProperties log;
+
 	private final @Nullable ClassLoader classLoader;
 
-	ConfiguredMappings(MishapProperties properties, @Nullable ClassLoader classLoader) {
+	ConfiguredMappings(MishapProperties properties, MishapLogProperties log, @Nullable ClassLoader classLoader) {
 		this.properties = properties;
+		this.log = log;
 		this.classLoader = classLoader;
 	}
 
@@ -35,13 +38,13 @@ final class ConfiguredMappings {
 	void addTo(ProblemMappings.Builder mappings) {
 		Map<Class<?>, String> mapped = new HashMap<>();
 		int index = 0;
-		for (MishapProperties.Mapping mapping : this.properties.getMappings()) {
+		for (MishapProperties.Mapping mapping : this.properties.mappings()) {
 			String key = "mishap.mappings[" + index++ + "]";
-			if (mapping.getException().isEmpty()) {
+			if (mapping.exception().isEmpty()) {
 				throw new InvalidMishapPropertyException(key + ".exception", "no exception is named.",
 						"Name the class, such as com.acme.OutOfStockException, or several in a list.");
 			}
-			for (String name : mapping.getException()) {
+			for (String name : mapping.exception()) {
 				Class<? extends Throwable> type = exception(key + ".exception", name);
 				String other = mapped.put(type, key);
 				if (other != null) {
@@ -54,26 +57,26 @@ final class ConfiguredMappings {
 	}
 
 	private static Problem problem(String key, MishapProperties.Mapping mapping, Class<? extends Throwable> type) {
-		int status = mapping.getStatus();
-		if (status < FIRST_ERROR || status > LAST_ERROR) {
+		Integer status = mapping.status();
+		if (status == null || status < FIRST_ERROR || status > LAST_ERROR) {
 			throw new InvalidMishapPropertyException(key + ".status",
-					(status == 0) ? "no status is given." : status + " is not the status of an error.",
+					(status == null) ? "no status is given." : status + " is not the status of an error.",
 					"Write a status from 400 to 599, such as 409 for a conflict or 404 for something missing.");
 		}
-		String code = mapping.getCode();
+		String code = mapping.code();
 		if (code != null && !Problem.isCode(code)) {
 			throw new InvalidMishapPropertyException(key + ".code", "'" + code + "' is not the code of a problem.",
 					"Write it in UPPER_SNAKE, 1 to 63 characters: " + PropertyChecks.codeFor(code) + ".");
 		}
 		Problem problem = Problem.of(status, (code != null) ? code : ProblemMappings.codeOf(type, status))
-			.withTitle(mapping.getTitle())
-			.withDetail(mapping.getDetail())
-			.withType(mapping.getType());
+			.withTitle(mapping.title())
+			.withDetail(mapping.detail())
+			.withType(mapping.type());
 		try {
-			for (Map.Entry<String, String> header : mapping.getHeaders().entrySet()) {
+			for (Map.Entry<String, String> header : mapping.headers().entrySet()) {
 				problem = problem.withHeader(header.getKey(), header.getValue());
 			}
-			return (mapping.getRetryAfter() != null) ? problem.withRetryAfter(mapping.getRetryAfter()) : problem;
+			return (mapping.retryAfter() != null) ? problem.withRetryAfter(mapping.retryAfter()) : problem;
 		}
 		catch (IllegalArgumentException ex) {
 			String message = String.valueOf(ex.getMessage());
@@ -89,7 +92,7 @@ final class ConfiguredMappings {
 		Map<Object, String> keys = new HashMap<>();
 		List<LogRule> rules = new ArrayList<>();
 		int index = 0;
-		for (MishapProperties.Log.Rule log : this.properties.getLog().rules()) {
+		for (MishapLogProperties.Rule log : this.log.rules()) {
 			String key = "mishap.log.rules[" + index++ + "]";
 			for (String name : log.exception()) {
 				Class<? extends Throwable> type = exception(key + ".exception", name);
@@ -106,14 +109,14 @@ final class ConfiguredMappings {
 			}
 		}
 		index = 0;
-		for (MishapProperties.Mapping mapping : this.properties.getMappings()) {
+		for (MishapProperties.Mapping mapping : this.properties.mappings()) {
 			String key = "mishap.mappings[" + index++ + "].exception";
-			if (mapping.getLog() != null || mapping.getTrace() != null) {
-				for (String name : mapping.getException()) {
+			if (mapping.log() != null || mapping.trace() != null) {
+				for (String name : mapping.exception()) {
 					Class<? extends Throwable> type = exception(key, name);
 					checkFirst(keys, type, name,
-							key.replace(".exception", (mapping.getLog() != null) ? ".log" : ".trace"));
-					rules.add(new LogRule(type, null, null, mapping.getLog(), mapping.getTrace()));
+							key.replace(".exception", (mapping.log() != null) ? ".log" : ".trace"));
+					rules.add(new LogRule(type, null, null, mapping.log(), mapping.trace()));
 				}
 			}
 		}
@@ -135,7 +138,7 @@ final class ConfiguredMappings {
 		Map<String, String> texts = new LinkedHashMap<>();
 		Set<String> codes = new HashSet<>();
 		int index = 0;
-		for (MishapProperties.Text text : this.properties.getTexts()) {
+		for (MishapProperties.Text text : this.properties.texts()) {
 			String key = "mishap.texts[" + index++ + "].code";
 			if (!codes.add(text.code())) {
 				throw new InvalidMishapPropertyException(key, text.code() + " has an entry already.",

@@ -4,7 +4,6 @@ import java.util.function.Function;
 
 import dev.mishap.ErrorPageSource;
 import dev.mishap.ErrorWitness;
-import dev.mishap.MemberNames;
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
@@ -31,23 +30,31 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Auto-configuration of the path from an error to its answer. Its methods have three
- * parameters at the most: for the call of a longer one the JVM makes code, at each start.
+ * Auto-configuration of the path from an error to its answer.
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties(MishapProperties.class)
+@EnableConfigurationProperties({ MishapProperties.class, MishapBodyProperties.class, MishapDataProperties.class,
+		MishapLogProperties.class, MishapPayloadProperties.class, MishapRequestIdProperties.class,
+		MishapRetryAfterProperties.class, MishapSecurityProperties.class, MishapValidationProperties.class })
 public final class ProblemAutoConfiguration {
 
 	private static final String OWN_PACKAGES = ProblemAutoConfiguration.class.getPackageName() + ".";
 
 	private static final String[] XML_CONVERTERS = { "tools.jackson.dataformat.xml.XmlMapper",
 			"com.fasterxml.jackson.dataformat.xml.XmlMapper", "jakarta.xml.bind.JAXBContext" };
+
+	/** Before any other bean is made: a start that fails should fail at once. */
+	@Bean
+	static UnknownKeysCheck mishapUnknownKeysCheck(Environment environment) {
+		return new UnknownKeysCheck(environment);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemMappings.class)
@@ -103,8 +110,9 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	ConfiguredMappings mishapConfiguredMappings(MishapProperties properties, ApplicationContext context) {
-		return new ConfiguredMappings(properties, context.getClassLoader());
+	ConfiguredMappings mishapConfiguredMappings(MishapProperties properties, MishapLogProperties log,
+			ApplicationContext context) {
+		return new ConfiguredMappings(properties, log, context.getClassLoader());
 	}
 
 	@Bean
@@ -115,25 +123,23 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(RequestIdSource.class)
-	RequestIdSource mishapRequestIdSource(MishapProperties properties) {
-		MishapProperties.RequestId requestId = properties.getRequestId();
-		return requestId.trustInbound() ? RequestIdSource.inbound(requestId.header()) : RequestIdSource.generated();
+	RequestIdSource mishapRequestIdSource(MishapRequestIdProperties properties) {
+		return properties.trustInbound() ? RequestIdSource.inbound(properties.header()) : RequestIdSource.generated();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemWriter.class)
-	ProblemWriter mishapWriter(MishapProperties properties, ObjectProvider<ErrorPageSource> pages,
-			ApplicationContext context) {
+	ProblemWriter mishapWriter(MishapProperties properties, MishapBodyProperties body,
+			ObjectProvider<ErrorPageSource> pages, ApplicationContext context) {
 		ClassLoader classLoader = ProblemAutoConfiguration.class.getClassLoader();
 		boolean xml = false;
 		for (String converter : XML_CONVERTERS) {
 			xml = xml || ClassUtils.isPresent(converter, classLoader);
 		}
-		MemberNames names = PropertyChecks.members("members", properties.getBody().members());
 		JsonValueEncoder encoder = context.getBeanProvider(JsonValueEncoder.class).getIfAvailable();
-		return ProblemWriter.negotiating(ProblemWriter.json(encoder, names),
-				properties.isHtml() ? ProblemWriter.html(pages.orderedStream().toList(), context) : null,
-				xml ? ProblemWriter.xml(names) : null);
+		return ProblemWriter.negotiating(ProblemWriter.json(encoder, body.members()),
+				properties.html() ? ProblemWriter.html(pages.orderedStream().toList(), context) : null,
+				xml ? ProblemWriter.xml(body.members()) : null);
 	}
 
 	@Bean
@@ -152,6 +158,7 @@ public final class ProblemAutoConfiguration {
 	@ConditionalOnMissingBean(ProblemPipeline.class)
 	ProblemPipeline mishapPipeline(PipelineCore core, PipelineExtensions extensions, ApplicationContext context) {
 		MishapProperties properties = context.getBean(MishapProperties.class);
+		MishapBodyProperties body = context.getBean(MishapBodyProperties.class);
 		ConfiguredMappings configured = context.getBean(ConfiguredMappings.class);
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(core.mappings())
@@ -162,17 +169,17 @@ public final class ProblemAutoConfiguration {
 			.requestIds(core.requestIds())
 			.texts(configured.texts())
 			.logRules(configured.logRules())
-			.traceBudget(properties.getLog().traceBudget())
-			.typeBase(properties.getBody().typeBase())
-			.instanceBase(properties.getBody().instanceBase());
+			.traceBudget(context.getBean(MishapLogProperties.class).traceBudget())
+			.typeBase(body.typeBase())
+			.instanceBase(body.instanceBase());
 		for (OwedHeader header : extensions.owed()) {
 			pipeline.owed(header.field(), header.source());
 		}
 		try {
-			return pipeline.defaultLanguage(properties.getDefaultLanguage()).build();
+			return pipeline.defaultLanguage(properties.defaultLanguage()).build();
 		}
 		catch (IllegalArgumentException ex) {
-			String language = properties.getDefaultLanguage().getLanguage();
+			String language = properties.defaultLanguage().getLanguage();
 			throw new InvalidMishapPropertyException("mishap.default-language",
 					"there are no texts in " + language + ".", "Write en or de, or put the texts into mishap-messages_"
 							+ language + ".properties at the root of the class path.");

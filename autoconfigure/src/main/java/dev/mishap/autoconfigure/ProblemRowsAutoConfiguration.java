@@ -26,7 +26,7 @@ import org.springframework.web.reactive.function.client.WebClientException;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = ProblemAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties(MishapProperties.class)
+@EnableConfigurationProperties({ MishapProperties.class, MishapRetryAfterProperties.class })
 public final class ProblemRowsAutoConfiguration {
 
 	@Bean
@@ -53,8 +53,8 @@ public final class ProblemRowsAutoConfiguration {
 	}
 
 	@Bean
-	RetryAfterTimes mishapRetryAfterTimes(MishapProperties properties) {
-		return new RetryAfterTimes(properties.getRetryAfter(), Clock.systemUTC(),
+	RetryAfterTimes mishapRetryAfterTimes(MishapRetryAfterProperties properties) {
+		return new RetryAfterTimes(properties, Clock.systemUTC(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1));
 	}
 
@@ -65,13 +65,13 @@ public final class ProblemRowsAutoConfiguration {
 
 	@Bean
 	OwedHeader mishapOwedUpgrade(MishapProperties properties) {
-		String protocols = properties.getUpgradeTo();
+		String protocols = properties.upgradeTo();
 		return (protocols != null) ? OwedHeader.fixed("Upgrade", protocols) : OwedHeader.fixed("Upgrade");
 	}
 
 	@Bean
 	OwedHeader mishapOwedBlockedBy(MishapProperties properties) {
-		URI blocker = properties.getBlockedBy();
+		URI blocker = properties.blockedBy();
 		return (blocker != null) ? OwedHeader.fixed("Link", "<" + blocker + ">; rel=\"blocked-by\"")
 				: OwedHeader.fixed("Link");
 	}

@@ -40,7 +40,7 @@ final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
 		.withZone(ZoneOffset.UTC);
 
-	private final MishapProperties.RetryAfter properties;
+	private final MishapRetryAfterProperties properties;
 
 	private final Clock clock;
 
@@ -52,7 +52,7 @@ final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 	 * @param clock the clock
 	 * @param random a random number from zero up to, and including, the given one
 	 */
-	RetryAfterTimes(MishapProperties.RetryAfter properties, Clock clock, LongUnaryOperator random) {
+	RetryAfterTimes(MishapRetryAfterProperties properties, Clock clock, LongUnaryOperator random) {
 		this.properties = properties;
 		this.clock = clock;
 		this.random = random;

@@ -2,13 +2,11 @@ package dev.mishap.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Field;
-import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -35,9 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * row and its example in the documentation.
  */
 class MetadataTests {
-
-	private static final Pattern IN_LIST = Pattern
-		.compile("^(mishap\\.(?:log\\.rules|mappings|texts|payload\\.paths))\\..*$");
 
 	private static JsonNode metadata() throws IOException {
 		String own = MishapProperties.class.getProtectionDomain().getCodeSource().getLocation().getPath();
@@ -81,23 +74,20 @@ class MetadataTests {
 	/** An IDE reads those of entries in lists off the source. */
 	@Test
 	void everyKeyOfAnEntryIsDescribed() throws IOException {
-		String source = Files
-			.readString(Path.of("src/main/java", MishapProperties.class.getName().replace('.', '/') + ".java"));
-		for (Class<?> group : groups(MishapProperties.class, new ArrayList<>())) {
-			String kind = group.isRecord() ? "public record " : "final class ";
-			int declaration = source.indexOf(kind + group.getSimpleName() + (group.isRecord() ? "(" : " "));
-			for (Field field : group.getDeclaredFields()) {
-				String name = group.getSimpleName() + "." + field.getName();
-				String description = group.isRecord() ? parameter(source, declaration, field)
-						: comment(source, declaration, field);
-				Class<?> type = field.getType();
-				assertDescription(name, description, type == boolean.class || type == Boolean.class);
+		for (Class<?> type : records()) {
+			Class<?> file = (type.getEnclosingClass() != null) ? type.getEnclosingClass() : type;
+			String source = Files.readString(Path.of("src/main/java", file.getName().replace('.', '/') + ".java"));
+			int declaration = source.indexOf("public record " + type.getSimpleName() + "(");
+			for (RecordComponent component : type.getRecordComponents()) {
+				assertDescription(type.getSimpleName() + "." + component.getName(),
+						parameter(source, declaration, component),
+						component.getType() == boolean.class || component.getType() == Boolean.class);
 			}
 		}
 	}
 
 	/** Returns what the comment before a record says of a component. */
-	private static String parameter(String source, int declaration, Field component) {
+	private static String parameter(String source, int declaration, RecordComponent component) {
 		String comment = source.substring(source.lastIndexOf("/**\n", declaration), declaration)
 			.replaceAll("\\n[ \t]*\\*/?[ \t]*", "\n")
 			.replaceAll("\\n(?!@)", " ");
@@ -106,32 +96,28 @@ class MetadataTests {
 		return parameter.group(1);
 	}
 
-	/** Returns the comment before a field. */
-	private static String comment(String source, int declaration, Field field) {
-		Matcher matcher = Pattern
-			.compile("/\\*\\*\\n((?:(?!/\\*\\*).)*?)\\*/\\s*private [^;=]*\\b" + field.getName() + "(?: =|;)",
-					Pattern.DOTALL)
-			.matcher(source);
-		assertThat(matcher.find(declaration)).as(field.toString()).isTrue();
-		return matcher.group(1).replaceAll("\\s*\\n?[ \t]*\\*[ \t]*", " ").strip();
+	/** Returns the records of all prefixes and of entries in lists. */
+	private static List<Class<?>> records() {
+		List<Class<?>> records = new ArrayList<>();
+		for (Class<?> type : MishapKeys.RECORDS) {
+			records.add(type);
+			records.addAll(List.of(type.getDeclaredClasses()));
+		}
+		return records;
 	}
 
-	private static List<Class<?>> groups(Class<?> type, List<Class<?>> found) {
-		found.add(type);
-		for (Class<?> nested : type.getDeclaredClasses()) {
-			groups(nested, found);
-		}
-		return found;
+	/** Returns the keys as they are documented: without the numbers of entries. */
+	private static Set<String> keys() {
+		Set<String> keys = new TreeSet<>();
+		MishapKeys.all().forEach((key) -> keys.add(key.replace(MishapKeys.INDEX, "")));
+		return keys;
 	}
 
 	@Test
 	void metadataAndTypeHaveTheSameKeys() throws IOException {
-		Set<String> described = properties().keySet();
 		Set<String> bound = new TreeSet<>();
-		for (String key : MishapKeys.all()) {
-			bound.add(IN_LIST.matcher(key).replaceAll("$1"));
-		}
-		assertThat(described).isEqualTo(bound);
+		MishapKeys.all().forEach((key) -> bound.add(key.replaceAll(Pattern.quote(MishapKeys.INDEX) + ".*", "")));
+		assertThat(properties().keySet()).isEqualTo(bound);
 	}
 
 	@Test
@@ -154,31 +140,12 @@ class MetadataTests {
 				Map.entry("mishap.validation.status", "422"))));
 	}
 
-	/**
-	 * A group of which nothing is set is not bound: its defaults stand in Java as well.
-	 */
-	@Test
-	void groupsThatAreNotBoundHaveTheSameDefaults() throws Exception {
-		MishapProperties unbound = new MishapProperties();
-		Binder binder = new Binder(new MapConfigurationPropertySource());
-		int groups = 0;
-		for (Field field : MishapProperties.class.getDeclaredFields()) {
-			if (field.getType().isRecord()) {
-				field.setAccessible(true);
-				assertThat(field.get(unbound)).isEqualTo(
-						binder.bindOrCreate("mishap." + field.getName().toLowerCase(Locale.ROOT), field.getType()));
-				groups++;
-			}
-		}
-		assertThat(groups).isEqualTo(8);
-	}
-
 	/** What an IDE completes by itself is an enum, not a text. */
 	@Test
 	void choicesAreEnums() throws Exception {
-		assertThat(MishapProperties.RetryAfter.class.getMethod("form").getReturnType().isEnum()).isTrue();
-		assertThat(MishapProperties.Mapping.class.getMethod("getLog").getReturnType().isEnum()).isTrue();
-		assertThat(MishapProperties.Log.Rule.class.getMethod("level").getReturnType().isEnum()).isTrue();
+		assertThat(MishapRetryAfterProperties.class.getMethod("form").getReturnType().isEnum()).isTrue();
+		assertThat(MishapProperties.Mapping.class.getMethod("log").getReturnType().isEnum()).isTrue();
+		assertThat(MishapLogProperties.Rule.class.getMethod("level").getReturnType().isEnum()).isTrue();
 		assertThat(properties().get("mishap.retry-after.form").path("type").asString())
 			.isEqualTo(RetryAfterForm.class.getName());
 	}
@@ -186,7 +153,7 @@ class MetadataTests {
 	@Test
 	void classNamesAreCompleted() throws IOException {
 		Map<String, JsonNode> hints = byName(metadata().path("hints"));
-		Set<String> keys = new TreeSet<>(MishapKeys.all());
+		Set<String> keys = keys();
 		keys.removeIf((key) -> !key.endsWith(".exception"));
 		assertThat(keys).hasSize(2).allSatisfy((key) -> {
 			assertThat(hints).containsKey(key);
@@ -230,7 +197,7 @@ class MetadataTests {
 	@Test
 	void everyHintIsForAKeyThatExists() throws IOException {
 		for (String name : byName(metadata().path("hints")).keySet()) {
-			assertThat(MishapKeys.all()).contains(name.replaceAll("\\.(?:keys|values)$", ""));
+			assertThat(keys()).contains(name.replaceAll("\\.(?:keys|values)$", ""));
 			if (name.endsWith(".keys") || name.endsWith(".values")) {
 				assertThat(isMap(name.replaceAll("\\.(?:keys|values)$", ""))).as(name).isTrue();
 			}
@@ -244,7 +211,7 @@ class MetadataTests {
 	@Test
 	void everyKeyHasItsRowInTheDocumentation() throws IOException {
 		String documentation = Files.readString(Path.of("../docs/configuration.md"));
-		assertThat(MishapKeys.all()).allSatisfy((key) -> assertThat(documentation).as(key).contains("| `" + key + "`"));
+		assertThat(keys()).allSatisfy((key) -> assertThat(documentation).as(key).contains("| `" + key + "`"));
 	}
 
 	/** What is in there is shown by the documents, and run by a test of its own. */
@@ -257,26 +224,10 @@ class MetadataTests {
 				shown.add(name.replaceAll("\\[\\d+]", ""));
 			}
 		}
-		assertThat(MishapKeys.all()).allSatisfy((key) -> assertThat(shown).as(key)
+		assertThat(keys()).allSatisfy((key) -> assertThat(shown).as(key)
 			.anySatisfy((name) -> assertThat(name).matches(Pattern.quote(key) + "(\\..+)?")));
-		assertThat(shown).allSatisfy((name) -> assertThat(MishapKeys.all()).as(name)
+		assertThat(shown).allSatisfy((name) -> assertThat(keys()).as(name)
 			.anySatisfy((key) -> assertThat(name).matches(Pattern.quote(key) + "(\\..+)?")));
-	}
-
-	/** Only then does what is said of entries above cover all of them. */
-	@Test
-	void listsOfEntriesAreAsExpected() {
-		Set<String> lists = new TreeSet<>();
-		List<Class<?>> groups = groups(MishapProperties.class, new ArrayList<>());
-		for (Class<?> group : groups) {
-			for (Field field : group.getDeclaredFields()) {
-				if (field.getGenericType() instanceof ParameterizedType type
-						&& type.getActualTypeArguments()[0] instanceof Class<?> entry && groups.contains(entry)) {
-					lists.add(entry.getSimpleName());
-				}
-			}
-		}
-		assertThat(lists).containsExactly("Mapping", "PathLimit", "Rule", "Text");
 	}
 
 }

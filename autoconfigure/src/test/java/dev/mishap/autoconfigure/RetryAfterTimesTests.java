@@ -29,8 +29,7 @@ class RetryAfterTimesTests {
 			new MockHttpServletResponse());
 
 	private RetryAfterTimes times(RetryAfterForm form, Duration jitter, LongUnaryOperator random) {
-		return new RetryAfterTimes(new MishapProperties.RetryAfter(Duration.ofSeconds(10), form, jitter), CLOCK,
-				random);
+		return new RetryAfterTimes(new MishapRetryAfterProperties(Duration.ofSeconds(10), form, jitter), CLOCK, random);
 	}
 
 	private @Nullable String customized(RetryAfterTimes times, String value) {

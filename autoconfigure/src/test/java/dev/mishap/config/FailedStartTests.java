@@ -220,7 +220,7 @@ class FailedStartTests {
 				new Mistake(
 						"There is no such key: mishap.mapping[0].exception (class path resource "
 								+ "[application.properties] - 1:29)",
-						"Write mishap.mappings.exception instead of mishap.mapping[0].exception, or remove it.",
+						"Write mishap.mappings[0].exception instead of mishap.mapping[0].exception, or remove it.",
 						"mishap.mapping[0].exception=com.acme.OutOfStockException"));
 	}
 

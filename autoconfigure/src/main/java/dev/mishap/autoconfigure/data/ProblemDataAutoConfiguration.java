@@ -3,7 +3,7 @@ package dev.mishap.autoconfigure.data;
 import java.sql.SQLException;
 
 import dev.mishap.ProblemRows;
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapDataProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import jakarta.persistence.PersistenceException;
 import org.hibernate.HibernateException;
@@ -30,13 +30,13 @@ import org.springframework.transaction.TransactionException;
 @AutoConfiguration(before = ProblemAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(SQLException.class)
-@EnableConfigurationProperties(MishapProperties.class)
+@EnableConfigurationProperties(MishapDataProperties.class)
 public final class ProblemDataAutoConfiguration {
 
 	@Bean
 	@Lazy
-	DataProblems mishapDataProblems(MishapProperties properties) {
-		return new DataProblems(properties.getData().constraints());
+	DataProblems mishapDataProblems(MishapDataProperties properties) {
+		return new DataProblems(properties.constraints());
 	}
 
 	@Bean
@@ -57,8 +57,8 @@ public final class ProblemDataAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows mishapDataAccessProblemRows(DataProblems problems, MishapProperties properties) {
-			return new DataAccessRows(problems, properties.getData().emptyResultNotFound());
+		ProblemRows mishapDataAccessProblemRows(DataProblems problems, MishapDataProperties properties) {
+			return new DataAccessRows(problems, properties.emptyResultNotFound());
 		}
 
 	}
@@ -70,8 +70,8 @@ public final class ProblemDataAutoConfiguration {
 
 		@Bean
 		@Lazy
-		ProblemRows mishapJpaProblemRows(MishapProperties properties) {
-			return new JpaRows(properties.getData().emptyResultNotFound());
+		ProblemRows mishapJpaProblemRows(MishapDataProperties properties) {
+			return new JpaRows(properties.emptyResultNotFound());
 		}
 
 	}

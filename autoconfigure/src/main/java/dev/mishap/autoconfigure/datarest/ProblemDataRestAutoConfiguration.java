@@ -1,7 +1,7 @@
 package dev.mishap.autoconfigure.datarest;
 
 import dev.mishap.ProblemRows;
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapValidationProperties;
 
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -27,7 +27,7 @@ import org.springframework.core.type.MethodMetadata;
 @ConditionalOnClass(name = { "org.springframework.data.rest.core.RepositoryConstraintViolationException",
 		"org.springframework.data.rest.webmvc.RepositoryRestExceptionHandler" })
 @ConditionalOnBean(name = "mishapAdvice")
-@EnableConfigurationProperties(MishapProperties.class)
+@EnableConfigurationProperties(MishapValidationProperties.class)
 public final class ProblemDataRestAutoConfiguration {
 
 	private static final String HANDLER = "repositoryRestExceptionHandler";
@@ -36,8 +36,8 @@ public final class ProblemDataRestAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProblemRows mishapDataRestProblemRows(MishapProperties properties) {
-		return new DataRestRows(properties.getValidation().status());
+	ProblemRows mishapDataRestProblemRows(MishapValidationProperties properties) {
+		return new DataRestRows(properties.status());
 	}
 
 	/**

@@ -11,7 +11,7 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRows;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapValidationProperties;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -37,8 +37,7 @@ final class ConstraintViolationRows implements ProblemRows {
 
 	private final boolean serviceConstraints;
 
-	ConstraintViolationRows(BeanConstraints constraints, Violations violations,
-			MishapProperties.Validation properties) {
+	ConstraintViolationRows(BeanConstraints constraints, Violations violations, MishapValidationProperties properties) {
 		this.constraints = constraints;
 		this.violations = violations;
 		this.serviceConstraints = properties.serviceConstraints();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.gson.JsonParseException;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRows;
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapValidationProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import jakarta.servlet.Servlet;
 import jakarta.validation.ConstraintViolationException;
@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +40,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @AutoConfiguration(after = ProblemAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(Servlet.class)
+@EnableConfigurationProperties(MishapValidationProperties.class)
 public final class ProblemInputAutoConfiguration {
 
 	@Bean
@@ -51,8 +53,8 @@ public final class ProblemInputAutoConfiguration {
 
 	@Bean
 	@Lazy
-	Violations mishapViolations(MishapProperties properties, BodyConverters bodies) {
-		return new Violations(properties.getValidation(), bodies);
+	Violations mishapViolations(MishapValidationProperties properties, BodyConverters bodies) {
+		return new Violations(properties, bodies);
 	}
 
 	@Bean
@@ -76,10 +78,10 @@ public final class ProblemInputAutoConfiguration {
 	@Bean
 	@Lazy
 	ProblemRows mishapValidationProblemRows(ObjectProvider<ConstraintReader> constraints, Violations violations,
-			KnownCauses causes, MishapProperties properties, ApplicationContext messages) {
+			KnownCauses causes, MishapValidationProperties properties, ApplicationContext messages) {
 		SpringErrors errors = new SpringErrors(constraints.getIfAvailable(() -> ConstraintReader.NONE), violations,
 				messages);
-		return new ValidationRows(errors, violations, causes, properties.getValidation());
+		return new ValidationRows(errors, violations, causes, properties);
 	}
 
 	/** Where the converters of the application are. */
@@ -102,13 +104,12 @@ public final class ProblemInputAutoConfiguration {
 		}
 
 		@Bean
-		SmartInitializingSingleton mishapRejectedValuesCheck(MishapProperties properties,
+		SmartInitializingSingleton mishapRejectedValuesCheck(MishapValidationProperties properties,
 				ObjectProvider<BodyConverters> bodies, WebApplicationContext context) {
-			MishapProperties.Validation validation = properties.getValidation();
 			// the arguments of services are not among those of handlers
-			boolean nothing = validation.serviceConstraints() || validation.rejectedValues().isEmpty();
+			boolean nothing = properties.serviceConstraints() || properties.rejectedValues().isEmpty();
 			return nothing ? () -> {
-			} : new RejectedValuesCheck(validation.rejectedValues(), bodies::getObject, context);
+			} : new RejectedValuesCheck(properties.rejectedValues(), bodies::getObject, context);
 		}
 
 	}
@@ -119,15 +120,15 @@ public final class ProblemInputAutoConfiguration {
 
 		@Bean
 		@Lazy
-		BeanConstraints mishapBeanConstraints(MishapProperties properties) {
-			return new BeanConstraints(properties.getValidation().attributes());
+		BeanConstraints mishapBeanConstraints(MishapValidationProperties properties) {
+			return new BeanConstraints(properties.attributes());
 		}
 
 		@Bean
 		@Lazy
 		ProblemRows mishapConstraintViolationProblemRows(BeanConstraints constraints, Violations violations,
-				MishapProperties properties) {
-			return new ConstraintViolationRows(constraints, violations, properties.getValidation());
+				MishapValidationProperties properties) {
+			return new ConstraintViolationRows(constraints, violations, properties);
 		}
 
 	}

@@ -6,7 +6,7 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRows;
 import dev.mishap.Violation;
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapValidationProperties;
 
 import org.springframework.beans.BeanInstantiationException;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -31,7 +31,7 @@ final class ValidationRows implements ProblemRows {
 	private final boolean serviceConstraints;
 
 	ValidationRows(SpringErrors errors, Violations violations, KnownCauses causes,
-			MishapProperties.Validation properties) {
+			MishapValidationProperties properties) {
 		this.errors = errors;
 		this.violations = violations;
 		this.causes = causes;

@@ -13,7 +13,7 @@ import dev.mishap.Problem;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapValidationProperties;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the entries of {@code errors[]}, and problems out of them. */
@@ -38,7 +38,7 @@ final class Violations {
 
 	private final ClientNames forms = new FormNames();
 
-	Violations(MishapProperties.Validation properties, BodyConverters bodies) {
+	Violations(MishapValidationProperties properties, BodyConverters bodies) {
 		this.status = properties.status();
 		this.maxErrors = properties.maxErrors();
 		this.rejectedValues = Set.copyOf(properties.rejectedValues());

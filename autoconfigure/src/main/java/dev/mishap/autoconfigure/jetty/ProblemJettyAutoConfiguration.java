@@ -1,7 +1,7 @@
 package dev.mishap.autoconfigure.jetty;
 
 import dev.mishap.ProblemPipeline;
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.servlet.ResponseCutter;
 import org.eclipse.jetty.server.Server;
@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -28,13 +29,14 @@ import org.springframework.core.Ordered;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Server.class, JettyServletWebServerFactory.class })
 @ConditionalOnBean(ProblemPipeline.class)
+@EnableConfigurationProperties(MishapRequestIdProperties.class)
 public final class ProblemJettyAutoConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> mishapJettyCustomizer(ProblemPipeline pipeline,
-			MishapProperties properties) {
-		return (factory) -> factory.addServerCustomizers((server) -> server
-			.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.getRequestId().header())));
+			MishapRequestIdProperties properties) {
+		return (factory) -> factory.addServerCustomizers(
+				(server) -> server.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.header())));
 	}
 
 	@Bean

@@ -3,7 +3,7 @@ package dev.mishap.autoconfigure.payload;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapPayloadProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,10 @@ final class PayloadLimits {
 
 	private final List<PathLimit> paths;
 
-	PayloadLimits(MishapProperties.Payload properties) {
+	PayloadLimits(MishapPayloadProperties properties) {
 		this.general = limit(properties.maxSize());
 		List<PathLimit> paths = new ArrayList<>();
-		for (MishapProperties.PathLimit path : properties.paths()) {
+		for (MishapPayloadProperties.PathLimit path : properties.paths()) {
 			paths.add(new PathLimit(PathPatternParser.defaultInstance.parse(path.pattern()), limit(path.maxSize())));
 		}
 		this.paths = List.copyOf(paths);

@@ -3,7 +3,7 @@ package dev.mishap.autoconfigure.payload;
 import java.util.EnumSet;
 
 import dev.mishap.ProblemRows;
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapPayloadProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -39,7 +39,7 @@ import org.springframework.util.unit.DataSize;
 @AutoConfiguration(before = ProblemAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(Filter.class)
-@EnableConfigurationProperties(MishapProperties.class)
+@EnableConfigurationProperties(MishapPayloadProperties.class)
 public final class ProblemPayloadAutoConfiguration {
 
 	/** After what observes requests, before anything that may read a body. */
@@ -65,8 +65,8 @@ public final class ProblemPayloadAutoConfiguration {
 	static class LimitConfiguration {
 
 		@Bean
-		FilterRegistrationBean<PayloadFilter> mishapPayloadFilter(MishapProperties properties) {
-			return register(new PayloadFilter(new PayloadLimits(properties.getPayload())), BEFORE_READERS);
+		FilterRegistrationBean<PayloadFilter> mishapPayloadFilter(MishapPayloadProperties properties) {
+			return register(new PayloadFilter(new PayloadLimits(properties)), BEFORE_READERS);
 		}
 
 		@Bean
@@ -106,9 +106,9 @@ public final class ProblemPayloadAutoConfiguration {
 		}
 
 		@Bean
-		TomcatBodies mishapTomcatBodies(MishapProperties properties, ObjectProvider<MultipartProperties> multipart,
-				Environment environment) {
-			DataSize largest = new PayloadLimits(properties.getPayload()).largest();
+		TomcatBodies mishapTomcatBodies(MishapPayloadProperties properties,
+				ObjectProvider<MultipartProperties> multipart, Environment environment) {
+			DataSize largest = new PayloadLimits(properties).largest();
 			DataSize upload = multipart.stream().map(MultipartProperties::getMaxRequestSize).findFirst().orElse(null);
 			return new TomcatBodies(larger(largest, upload),
 					environment.getProperty("server.tomcat.max-swallow-size", DataSize.class));

@@ -3,7 +3,7 @@ package dev.mishap.autoconfigure.security;
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemRows;
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapSecurityProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -36,7 +36,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 @AutoConfiguration(before = ProblemAutoConfiguration.class,
 		beforeName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties(MishapProperties.class)
+@EnableConfigurationProperties(MishapSecurityProperties.class)
 public final class ProblemSecurityAutoConfiguration {
 
 	/** With Spring Security. */
@@ -61,8 +61,8 @@ public final class ProblemSecurityAutoConfiguration {
 		 */
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		Concealment mishapConcealingProblemCustomizer(MishapProperties properties) {
-			return new Concealment(properties.getSecurity().conceal());
+		Concealment mishapConcealingProblemCustomizer(MishapSecurityProperties properties) {
+			return new Concealment(properties.conceal());
 		}
 
 		/** Comes before the application's own, which see the code that it finds. */
@@ -86,9 +86,8 @@ public final class ProblemSecurityAutoConfiguration {
 		}
 
 		@Bean
-		OwedHeader mishapOwedChallenge(ObjectProvider<FilterChainProxy> chains, MishapProperties properties) {
-			return new OwedHeader("WWW-Authenticate",
-					new SecurityChallenges(chains, properties.getSecurity().challenge()));
+		OwedHeader mishapOwedChallenge(ObjectProvider<FilterChainProxy> chains, MishapSecurityProperties properties) {
+			return new OwedHeader("WWW-Authenticate", new SecurityChallenges(chains, properties.challenge()));
 		}
 
 	}
@@ -130,8 +129,8 @@ public final class ProblemSecurityAutoConfiguration {
 	static class AbsentConfiguration {
 
 		@Bean
-		OwedHeader mishapOwedChallenge(MishapProperties properties) {
-			return OwedHeader.fixed("WWW-Authenticate", properties.getSecurity().challenge());
+		OwedHeader mishapOwedChallenge(MishapSecurityProperties properties) {
+			return OwedHeader.fixed("WWW-Authenticate", properties.challenge());
 		}
 
 	}

@@ -7,6 +7,7 @@ import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.servlet.ProblemCorsProcessor;
 import dev.mishap.servlet.RequestIdMdc;
@@ -26,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
@@ -48,16 +50,17 @@ import org.springframework.core.task.TaskDecorator;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(Filter.class)
 @ConditionalOnBean(ProblemPipeline.class)
+@EnableConfigurationProperties({ MishapProperties.class, MishapRequestIdProperties.class })
 public final class ProblemServletAutoConfiguration {
 
 	@Bean
 	FilterRegistrationBean<ProblemFilter> mishapFilter(ProblemPipeline pipeline, MishapProperties properties,
-			ObjectProvider<ResponseCutter> cutter) {
+			MishapRequestIdProperties requestId, ObjectProvider<ResponseCutter> cutter) {
 		ResponseCutter found = cutter.getIfAvailable(() -> (request, response, exception) -> {
 			throw new ServletException("The response failed after it was committed", exception);
 		});
-		ProblemFilter filter = new ProblemFilter(pipeline, found, properties.getRequestId().header(),
-				properties.isFillBodiless(), new ExcludedPaths(properties.getExcludedPaths()));
+		ProblemFilter filter = new ProblemFilter(pipeline, found, requestId.header(), properties.fillBodiless(),
+				new ExcludedPaths(properties.excludedPaths()));
 		FilterRegistrationBean<ProblemFilter> registration = new OutermostRegistration(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(
@@ -114,7 +117,7 @@ public final class ProblemServletAutoConfiguration {
 		@ConditionalOnMissingBean(value = ErrorController.class, search = SearchStrategy.CURRENT)
 		ErrorController mishapErrorController(ProblemPipeline pipeline, MishapProperties properties,
 				ListableBeanFactory beans) {
-			if (properties.getExcludedPaths().isEmpty()) {
+			if (properties.excludedPaths().isEmpty()) {
 				return new ProblemErrorController(pipeline);
 			}
 			return new SharedErrorController(pipeline,

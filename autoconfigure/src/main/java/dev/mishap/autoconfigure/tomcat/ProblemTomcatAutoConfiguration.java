@@ -1,7 +1,7 @@
 package dev.mishap.autoconfigure.tomcat;
 
 import dev.mishap.ProblemPipeline;
-import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.servlet.ResponseCutter;
 import org.apache.catalina.core.StandardHost;
@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -32,6 +33,7 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Tomcat.class, ErrorReportValve.class, TomcatServletWebServerFactory.class })
 @ConditionalOnBean(ProblemPipeline.class)
+@EnableConfigurationProperties(MishapRequestIdProperties.class)
 public final class ProblemTomcatAutoConfiguration {
 
 	/**
@@ -43,13 +45,13 @@ public final class ProblemTomcatAutoConfiguration {
 	@Bean
 	@Order(AFTER_BOOT)
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> mishapTomcatCustomizer(ProblemPipeline pipeline,
-			MishapProperties properties, ObjectProvider<TomcatResponseCutter> cutter) {
+			MishapRequestIdProperties properties, ObjectProvider<TomcatResponseCutter> cutter) {
 		return (factory) -> factory.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
 				// the host adds a valve of this class, which would report first, unless
 				// Boot has added one; with include-stacktrace Boot doesn't
 				host.setErrorReportValveClass("");
-				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.getRequestId().header()));
+				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.header()));
 			}
 			context.getPipeline().addValve(new CutValve());
 			cutter.ifAvailable(TomcatResponseCutter::hasValve);

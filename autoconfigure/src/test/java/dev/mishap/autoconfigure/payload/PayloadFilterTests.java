@@ -2,8 +2,8 @@ package dev.mishap.autoconfigure.payload;
 
 import java.util.List;
 
-import dev.mishap.autoconfigure.MishapProperties;
-import dev.mishap.autoconfigure.MishapProperties.PathLimit;
+import dev.mishap.autoconfigure.MishapPayloadProperties;
+import dev.mishap.autoconfigure.MishapPayloadProperties.PathLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PayloadFilterTests {
 
-	private final PayloadFilter filter = new PayloadFilter(new PayloadLimits(new MishapProperties.Payload(
-			DataSize.ofBytes(10), List.of(new PathLimit("/upload/**", DataSize.ofBytes(20)),
+	private final PayloadFilter filter = new PayloadFilter(new PayloadLimits(
+			new MishapPayloadProperties(DataSize.ofBytes(10), List.of(new PathLimit("/upload/**", DataSize.ofBytes(20)),
 					new PathLimit("/stream/**", DataSize.ofBytes(-1))))));
 
 	@ParameterizedTest

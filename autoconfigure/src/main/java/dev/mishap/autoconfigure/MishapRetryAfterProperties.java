@@ -1,0 +1,28 @@
+package dev.mishap.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Keys under {@code mishap.retry-after}.
+ *
+ * @param fallback Time announced with 429 and 503 where nothing better is known.
+ * @param form Form in which the time is written.
+ * @param jitter Random time that is added at the most, so that clients do not come back
+ * all at once.
+ */
+@ConfigurationProperties("mishap.retry-after")
+public record MishapRetryAfterProperties(@DefaultValue("10s") Duration fallback,
+		@DefaultValue("seconds") RetryAfterForm form, @DefaultValue("0s") Duration jitter) {
+
+	/**
+	 * Checks the values.
+	 */
+	public MishapRetryAfterProperties {
+		PropertyChecks.positive("fallback", fallback);
+		PropertyChecks.notNegative("jitter", jitter);
+	}
+
+}

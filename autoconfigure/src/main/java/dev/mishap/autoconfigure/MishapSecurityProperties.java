@@ -1,0 +1,28 @@
+package dev.mishap.autoconfigure;
+
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Keys under {@code mishap.security}.
+ *
+ * @param challenge Challenge of a 401 for which Spring Security has none, sent as
+ * WWW-Authenticate.
+ * @param conceal Path patterns of resources whose existence is kept from those who may
+ * not see them: GET and HEAD answer 404 instead of 403, other methods 403 instead of 404.
+ */
+@ConfigurationProperties("mishap.security")
+public record MishapSecurityProperties(@DefaultValue("Bearer realm=\"api\"") String challenge,
+		@DefaultValue List<String> conceal) {
+
+	/**
+	 * Checks the values.
+	 */
+	public MishapSecurityProperties {
+		PropertyChecks.challenge("challenge", challenge);
+		PropertyChecks.paths("conceal", conceal);
+	}
+
+}
