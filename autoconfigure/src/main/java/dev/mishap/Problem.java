@@ -92,6 +92,15 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 		return true;
 	}
 
+	/**
+	 * Returns whether a status is that of an error: a registered one within 400 to 599
+	 * (RFC 9110, section 16.2).
+	 * @param status the HTTP status
+	 */
+	public static boolean isErrorStatus(int status) {
+		return HttpStatuses.isRegistered(status);
+	}
+
 	private static boolean isLetter(char c) {
 		return c >= 'A' && c <= 'Z';
 	}

@@ -6,39 +6,52 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import dev.mishap.internal.Causes;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.ConcurrentLruCache;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Frozen table from exception classes to problems. The row of the nearest superclass
  * counts. On the way up from the class of the exception, each class is asked in this
  * order: a row of the application, a row of the library, then what the class says of
- * itself by {@code ErrorResponse}, {@code @ResponseStatus} or {@link ErrorCode}. Without
- * any of these the answer is 500 {@code INTERNAL_ERROR}.
+ * itself by {@code ErrorResponse}, {@code @ResponseStatus} or {@link ErrorCode}.
+ * <p>
+ * Where none of these answers, the causes are asked, nearest first, for what an
+ * application said on purpose: its own rows, and what a cause says of itself. Rows of the
+ * library never count for a cause: a caller is not to blame for what a driver threw. Then
+ * the answer is 500 {@code INTERNAL_ERROR}.
  */
 public final class ProblemMappings {
 
-	private static final int MAX_CLASSES = 8192;
+	private static final Log logger = LogFactory.getLog(ProblemMappings.class);
+
+	private static final int MAX_CLASSES = 1024;
+
+	/** Exceptions of ours that nobody throws but an application, on purpose. */
+	private static final String OWN_PACKAGE = ProblemMappings.class.getPackageName();
 
 	private final SingletonSupplier<Map<Class<?>, Row>> rows;
 
-	/** Not a {@code ClassValue}: a class of the JDK would keep it, and us, for ever. */
-	private final Map<Class<?>, List<Row>> candidates = new ConcurrentHashMap<>();
+	private final ConcurrentLruCache<Class<?>, List<Row>> candidates = new ConcurrentLruCache<>(MAX_CLASSES,
+			this::findCandidates);
 
 	private ProblemMappings(SingletonSupplier<Map<Class<?>, Row>> rows) {
 		this.rows = rows;
 	}
 
 	/**
-	 * Returns a builder of an empty table, in which a class can have one row only.
+	 * Returns a builder of an empty table, in which a class can have one row only. Its
+	 * rows are those of a library, which never count for a cause.
 	 */
 	public static Builder builder() {
-		return new Builder(Map::of);
+		return new Builder(Map::of, false);
 	}
 
 	/**
@@ -52,8 +65,8 @@ public final class ProblemMappings {
 	}
 
 	/**
-	 * Returns a builder whose rows stand above those of this table. A row that answers
-	 * {@code null} leaves the exception to the row below it.
+	 * Returns a builder whose rows, those of an application, stand above those of this
+	 * table. A row that answers {@code null} leaves the exception to the row below it.
 	 */
 	public Builder overriding() {
 		return overriding(() -> this);
@@ -65,7 +78,7 @@ public final class ProblemMappings {
 	 * @param below the table, asked for when it is first needed; once if that succeeds
 	 */
 	public static Builder overriding(Supplier<ProblemMappings> below) {
-		return new Builder(() -> below.get().rows.obtain());
+		return new Builder(() -> below.get().rows.obtain(), true);
 	}
 
 	/**
@@ -74,22 +87,40 @@ public final class ProblemMappings {
 	 * @return the problem; one of status 500 if nobody knows the exception
 	 */
 	public Problem problemFor(Throwable exception) {
-		for (Row row : candidates(exception)) {
+		return describe(exception).problem();
+	}
+
+	/** Returns the problem of an exception, with the exception that it comes from. */
+	Description describe(Throwable exception) {
+		for (Row row : this.candidates.get(exception.getClass())) {
 			Problem problem = row.describe(exception);
 			if (problem != null) {
-				return problem;
+				return new Description(problem, exception);
 			}
 		}
-		return Problem.of(500);
+		for (Throwable cause : Causes.chain(Causes.of(exception))) {
+			for (Row row : this.candidates.get(cause.getClass())) {
+				Problem problem = row.onPurpose() ? row.describe(cause) : null;
+				if (problem != null) {
+					return new Description(problem, cause);
+				}
+			}
+		}
+		return new Description(Problem.of(500), exception);
 	}
 
 	/**
-	 * Returns whether the table knows an exception, be it by a row or by what its class
-	 * says of itself.
+	 * Returns whether the table knows an exception, be it by a row, by what its class
+	 * says of itself, or by what an application said of a cause.
 	 * @param exception the exception, without wrappers
 	 */
 	public boolean knows(Throwable exception) {
-		return !candidates(exception).isEmpty();
+		return !this.candidates.get(exception.getClass()).isEmpty()
+				|| Causes.find(Causes.of(exception), this::isKnownAsCause) != null;
+	}
+
+	private boolean isKnownAsCause(Throwable cause) {
+		return this.candidates.get(cause.getClass()).stream().anyMatch(Row::onPurpose);
 	}
 
 	/**
@@ -99,7 +130,7 @@ public final class ProblemMappings {
 	 * @param exception the exception, without wrappers
 	 */
 	public boolean isDecidedElsewhere(Throwable exception) {
-		List<Row> found = candidates(exception);
+		List<Row> found = this.candidates.get(exception.getClass());
 		return !found.isEmpty() && found.get(0).decidedElsewhere();
 	}
 
@@ -112,18 +143,6 @@ public final class ProblemMappings {
 		return Collections.unmodifiableList(types);
 	}
 
-	private List<Row> candidates(Throwable exception) {
-		List<Row> known = this.candidates.get(exception.getClass());
-		if (known != null) {
-			return known;
-		}
-		List<Row> found = findCandidates(exception.getClass());
-		if (this.candidates.size() < MAX_CLASSES) {
-			this.candidates.put(exception.getClass(), found);
-		}
-		return found;
-	}
-
 	private List<Row> findCandidates(Class<?> type) {
 		List<Row> found = new ArrayList<>();
 		Map<Class<?>, Row> rows = this.rows.obtain();
@@ -132,10 +151,13 @@ public final class ProblemMappings {
 				found.add(row);
 			}
 			if (SelfDescription.startsAt(c)) {
-				List<Row> above = new ArrayList<>();
+				List<Row> above = findCandidates(c.getSuperclass());
 				SelfDescription self = new SelfDescription(type, c, (exception) -> first(above, exception));
-				found.add(new Row(self, false, null));
-				above.addAll(findCandidates(c.getSuperclass()));
+				// who says a code only takes the rest from above, and may take a row of
+				// the library
+				boolean onPurpose = self.isOnPurpose()
+						&& (self.saysStatus() || above.stream().allMatch(Row::onPurpose));
+				found.add(new Row(self, false, onPurpose, null));
 				break;
 			}
 		}
@@ -152,15 +174,39 @@ public final class ProblemMappings {
 		return Problem.of(500);
 	}
 
-	/** What stands for one class; {@code below} is the row that it covers. */
-	private record Row(ProblemRow<Throwable> function, boolean decidedElsewhere, @Nullable Row below) {
+	/**
+	 * Problem of an exception.
+	 *
+	 * @param problem the problem
+	 * @param subject the exception that it comes from: the one asked for or a cause
+	 */
+	record Description(Problem problem, Throwable subject) {
+
+	}
+
+	/**
+	 * What stands for one class.
+	 *
+	 * @param function the row
+	 * @param decidedElsewhere whether status and header fields are decided further out
+	 * @param onPurpose whether an application says so, which counts for a cause as well
+	 * @param below the row that this one covers
+	 */
+	private record Row(ProblemRow<Throwable> function, boolean decidedElsewhere, boolean onPurpose,
+			@Nullable Row below) {
 
 		Row over(@Nullable Row covered) {
-			return new Row(this.function, this.decidedElsewhere, covered);
+			return new Row(this.function, this.decidedElsewhere, this.onPurpose, covered);
 		}
 
 		@Nullable Problem describe(Throwable exception) {
-			return this.function.problemFor(exception);
+			Problem problem = this.function.problemFor(exception);
+			if (problem != null && !Problem.isErrorStatus(problem.status())) {
+				logger.warn("The row for " + exception.getClass().getName() + " answers with status " + problem.status()
+						+ ", which is not a registered error status (400 to 599): answered as 500");
+				return Problem.of(500);
+			}
+			return problem;
 		}
 
 	}
@@ -170,10 +216,13 @@ public final class ProblemMappings {
 
 		private final Supplier<Map<Class<?>, Row>> below;
 
+		private final boolean ofApplication;
+
 		private final Map<Class<?>, Row> rows = new HashMap<>();
 
-		private Builder(Supplier<Map<Class<?>, Row>> below) {
+		private Builder(Supplier<Map<Class<?>, Row>> below, boolean ofApplication) {
 			this.below = below;
+			this.ofApplication = ofApplication;
 		}
 
 		/**
@@ -191,9 +240,11 @@ public final class ProblemMappings {
 		/**
 		 * Adds a row of a status and a code.
 		 * @param type the class; its subclasses are meant too
-		 * @param status the HTTP status, 400 to 599
+		 * @param status the HTTP status, a registered one within 400 to 599
 		 * @param code the code in UPPER_SNAKE
 		 * @return this builder
+		 * @throws IllegalArgumentException if the status is not registered or the code is
+		 * not UPPER_SNAKE
 		 */
 		public Builder map(Class<? extends Throwable> type, int status, String code) {
 			return map(type, Problem.of(status, code));
@@ -204,8 +255,11 @@ public final class ProblemMappings {
 		 * @param type the class; its subclasses are meant too
 		 * @param problem the problem
 		 * @return this builder
+		 * @throws IllegalArgumentException if its status is not a registered one
 		 */
 		public Builder map(Class<? extends Throwable> type, Problem problem) {
+			Assert.isTrue(Problem.isErrorStatus(problem.status()),
+					() -> "'status' must be a registered one of an error but is " + problem.status());
 			return add(type, (exception) -> problem, false);
 		}
 
@@ -223,7 +277,9 @@ public final class ProblemMappings {
 
 		private <E extends Throwable> Builder add(Class<E> type, ProblemRow<? super E> row, boolean decidedElsewhere) {
 			Assert.state(!this.rows.containsKey(type), () -> type.getName() + " has two rows: remove one of them");
-			this.rows.put(type, new Row((exception) -> row.problemFor(type.cast(exception)), decidedElsewhere, null));
+			boolean onPurpose = this.ofApplication || type.getPackageName().equals(OWN_PACKAGE);
+			this.rows.put(type,
+					new Row((exception) -> row.problemFor(type.cast(exception)), decidedElsewhere, onPurpose, null));
 			return this;
 		}
 

@@ -240,7 +240,8 @@ public final class ProblemPipeline {
 			return Problem.of(408);
 		}
 		try {
-			return withMembers(this.mappings.problemFor(exception), exchange, requestId, exception);
+			ProblemMappings.Description found = this.mappings.describe(exception);
+			return withMembers(found.problem(), exchange, requestId, found.subject());
 		}
 		catch (RuntimeException | Error ex) {
 			this.log.partFailed("the row for " + exception.getClass().getName(), exchange, requestId, ex);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.mishap.internal.Codes;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class SelfDescription implements ProblemRow<Throwable> {
 		this.type = type;
 		this.above = above;
 		this.code = errorCode(start);
-		this.derived = isOfSpring(type) ? null : derivedCode(type);
+		this.derived = isOfSpring(type) ? null : Codes.ofException(type.getSimpleName());
 		MergedAnnotation<ResponseStatus> annotation = MergedAnnotations.from(start, SearchStrategy.SUPERCLASS)
 			.get(ResponseStatus.class);
 		if (annotation.isPresent()) {
@@ -200,24 +201,20 @@ final class SelfDescription implements ProblemRow<Throwable> {
 		return type.getName().startsWith("org.springframework.");
 	}
 
-	/** {@code OutOfStockException} → {@code OUT_OF_STOCK}. */
-	static String codeOf(Class<?> type, int status) {
-		String derived = derivedCode(type);
-		return (derived != null) ? derived : HttpStatuses.code(status);
+	/** Returns whether whoever wrote the class means callers to be answered so. */
+	boolean isOnPurpose() {
+		return speaksForItself(this.type);
 	}
 
-	private static @Nullable String derivedCode(Class<?> type) {
-		String name = type.getSimpleName();
-		for (String suffix : List.of("Exception", "Error")) {
-			if (name.endsWith(suffix) && name.length() > suffix.length()) {
-				name = name.substring(0, name.length() - suffix.length());
-				break;
-			}
-		}
-		String code = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-			.replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
-			.toUpperCase(java.util.Locale.ROOT);
-		return Problem.isCode(code) ? code : null;
+	/** Returns whether the status is known without a look at the superclasses. */
+	boolean saysStatus() {
+		return this.status != null || ErrorResponse.class.isAssignableFrom(this.type);
+	}
+
+	/** {@code OutOfStockException} → {@code OUT_OF_STOCK}. */
+	static String codeOf(Class<?> type, int status) {
+		String derived = Codes.ofException(type.getSimpleName());
+		return (derived != null) ? derived : HttpStatuses.code(status);
 	}
 
 }

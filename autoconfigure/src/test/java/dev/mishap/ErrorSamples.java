@@ -389,7 +389,8 @@ final class ErrorSamples {
 		add(cause, new ServletException(new SoldOutException()));
 		add("by what it wraps, here an optimistic lock", new TransactionSystemException("x",
 				new jakarta.persistence.RollbackException(new jakarta.persistence.OptimisticLockException())));
-		add("whatever its cause", new IllegalStateException(new SoldOutException()));
+		add("by its cause, of which the application says that", new IllegalStateException(new SoldOutException()));
+		add("whatever else its cause", new IllegalStateException(new java.util.concurrent.TimeoutException()));
 		add(new IllegalArgumentException());
 		add(new IllegalStateException());
 		add(new NullPointerException());

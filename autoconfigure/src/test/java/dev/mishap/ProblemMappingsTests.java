@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class ProblemMappingsTests {
@@ -105,6 +106,16 @@ class ProblemMappingsTests {
 			.isEqualTo(Problem.of(500));
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 419, 499, 599 })
+	void rowOfAStatusThatNoErrorHasIsRefusedOrBecomes500(int status) {
+		ProblemMappings.Builder builder = ProblemMappings.builder();
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.map(IOException.class, status, "IO"))
+			.withMessage("'status' must be a registered one of an error but is " + status);
+		ProblemMappings mappings = builder.map(IOException.class, (ex) -> Problem.of(status, "IO")).build();
+		assertThat(mappings.problemFor(new IOException())).isEqualTo(Problem.of(500));
+	}
+
 	@Test
 	void reasonOfA500StaysInTheLog() {
 		Problem problem = this.empty
@@ -136,6 +147,41 @@ class ProblemMappingsTests {
 		exception.getHeaders().set("Link", "a\r\nSet-Cookie: x=1");
 		exception.getHeaders().set("X-Fine", "yes");
 		assertThat(this.empty.problemFor(exception).headers()).containsOnlyKeys("X-Fine");
+	}
+
+	/** Nearest first, and only what was said on purpose. */
+	@Test
+	void causesAreAskedWhereNobodyKnowsTheException() {
+		ProblemMappings mappings = ProblemMappings.builder()
+			.map(IOException.class, 502, "IO")
+			.build()
+			.overriding()
+			.map(IllegalArgumentException.class, 422, "MINE")
+			.map(ArithmeticException.class, (ex) -> null)
+			.build();
+		assertThat(mappings.problemFor(new RuntimeException(new IllegalArgumentException())).code()).isEqualTo("MINE");
+		assertThat(mappings.problemFor(new RuntimeException(new OutOfStockException())).status()).isEqualTo(409);
+		assertThat(mappings
+			.problemFor(new RuntimeException(new Error(new IllegalArgumentException(new OutOfStockException()))))
+			.code()).isEqualTo("MINE");
+		assertThat(mappings.problemFor(causedBy(new ArithmeticException(), new OutOfStockException())).code())
+			.isEqualTo("OUT_OF_STOCK");
+		assertThat(mappings.problemFor(new RuntimeException(new IOException())).status()).isEqualTo(500);
+		assertThat(mappings.problemFor(new IOException(new OutOfStockException())).code()).isEqualTo("IO");
+		assertThat(mappings.knows(new RuntimeException(new OutOfStockException()))).isTrue();
+		assertThat(mappings.knows(new RuntimeException(new IOException()))).isFalse();
+	}
+
+	/** A code alone takes its status from a row of the library, which is for no cause. */
+	@Test
+	void codeOfACauseIsNoReasonToBlameTheCaller() {
+		ProblemMappings mappings = ProblemMappings.builder().map(IllegalStateException.class, 404, "GONE").build();
+		assertThat(mappings.problemFor(new CodedException()).status()).isEqualTo(404);
+		assertThat(mappings.problemFor(new RuntimeException(new CodedException()))).isEqualTo(Problem.of(500));
+	}
+
+	private static Throwable causedBy(Throwable cause, Throwable deeper) {
+		return new RuntimeException(cause.initCause(deeper));
 	}
 
 	@Test

@@ -122,12 +122,26 @@ class ProblemPipelineTests {
 	}
 
 	@Test
-	void otherCausesNeverCount() {
+	void rowsOfLibrariesNeverCountForACause() {
 		ProblemMappings mappings = ProblemMappings.builder().map(IOException.class, 409, "TAKEN").build();
 		pipeline().mappings(mappings)
 			.build()
 			.answer(this.exchange, Door.CONTROLLER, new IllegalStateException(new IOException()));
 		assertThat(this.exchange.status).isEqualTo(500);
+	}
+
+	@Test
+	void causeThatIsAnsweredShowsItsOwnMembers() {
+		ProblemMappings mappings = ProblemMappings.builder()
+			.build()
+			.overriding()
+			.map(SeatTakenException.class, 409, "TAKEN")
+			.build();
+		pipeline().mappings(mappings)
+			.build()
+			.answer(this.exchange, Door.CONTROLLER, new IllegalStateException(new SeatTakenException()));
+		assertThat(this.exchange.status).isEqualTo(409);
+		assertThat(this.exchange.text()).contains("\"seat\":7");
 	}
 
 	@Test
@@ -383,8 +397,17 @@ class ProblemPipelineTests {
 		assertThat(this.exchange.headers).containsEntry("Content-Language", List.of("en"));
 	}
 
+	static class SeatTakenException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		@ProblemMember
+		final int seat = 7;
+
+	}
+
 	/** Exchange in memory. */
-	private static final class FakeExchange implements ProblemExchange {
+	static class FakeExchange implements ProblemExchange {
 
 		private final Map<String, Object> attributes = new HashMap<>();
 

