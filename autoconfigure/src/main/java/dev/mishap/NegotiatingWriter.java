@@ -1,13 +1,12 @@
 package dev.mishap;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
+import dev.mishap.internal.AcceptPreference;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
-import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Writes JSON unless the client clearly prefers one of the other forms. A client that
@@ -16,16 +15,20 @@ import org.springframework.util.InvalidMimeTypeException;
  */
 final class NegotiatingWriter implements ProblemWriter {
 
-	private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_PROBLEM_JSON, MediaType.APPLICATION_JSON);
+	private static final MediaType[] JSON = { MediaType.APPLICATION_PROBLEM_JSON, MediaType.APPLICATION_JSON };
 
-	private static final List<MediaType> HTML = List.of(MediaType.TEXT_HTML, MediaType.APPLICATION_XHTML_XML);
+	private static final MediaType[] HTML = { MediaType.TEXT_HTML, MediaType.APPLICATION_XHTML_XML };
 
-	private static final List<MediaType> XML = List.of(MediaType.APPLICATION_PROBLEM_XML, MediaType.APPLICATION_XML,
-			MediaType.TEXT_XML);
+	private static final MediaType[] XML = { MediaType.APPLICATION_PROBLEM_XML, MediaType.APPLICATION_XML,
+			MediaType.TEXT_XML };
 
-	private static final int MAX_CACHED_HEADERS = 256;
+	private static final int CACHED_FIELDS = 256;
 
-	private final Map<List<String>, ProblemWriter> chosen = new ConcurrentHashMap<>();
+	/** Those of browsers have some 150 characters. */
+	private static final int MAX_LENGTH_OF_CACHED_FIELD = 256;
+
+	private final ConcurrentLruCache<String, ProblemWriter> chosen = new ConcurrentLruCache<>(CACHED_FIELDS,
+			(accept) -> choose(List.of(accept)));
 
 	private final ProblemWriter json;
 
@@ -45,77 +48,32 @@ final class NegotiatingWriter implements ProblemWriter {
 	}
 
 	private ProblemWriter writer(List<String> accept) {
-		if (accept.isEmpty() || (this.html == null && this.xml == null) || isPlain(accept)) {
+		if (accept.isEmpty() || (this.html == null && this.xml == null)) {
 			return this.json;
 		}
-		ProblemWriter known = this.chosen.get(accept);
-		if (known != null) {
-			return known;
+		String field = accept.get(0);
+		if (accept.size() > 1 || field.length() > MAX_LENGTH_OF_CACHED_FIELD) {
+			return choose(accept);
 		}
-		ProblemWriter writer = choose(accept);
-		if (this.chosen.size() < MAX_CACHED_HEADERS) {
-			this.chosen.put(List.copyOf(accept), writer);
-		}
-		return writer;
+		return isPlain(field) ? this.json : this.chosen.get(field);
 	}
 
 	private ProblemWriter choose(List<String> accept) {
-		List<MediaType> ranges;
-		try {
-			ranges = MediaType.parseMediaTypes(accept);
+		AcceptPreference preference = AcceptPreference.of(accept);
+		double json = preference.of(JSON);
+		double html = preference.of(HTML);
+		double xml = preference.of(XML);
+		if (html > json && html >= xml) {
+			// a browser names XML too, and shows it as a tree: where there are no pages,
+			// JSON reads better
+			return (this.html != null) ? this.html : this.json;
 		}
-		catch (InvalidMimeTypeException | org.springframework.http.InvalidMediaTypeException ignored) {
-			return this.json;
-		}
-		double bestPreference = preference(ranges, JSON);
-		ProblemWriter best = this.json;
-		if (this.html != null && preference(ranges, HTML) > bestPreference) {
-			bestPreference = preference(ranges, HTML);
-			best = this.html;
-		}
-		if (this.xml != null && preference(ranges, XML) > bestPreference) {
-			best = this.xml;
-		}
-		return best;
+		return (this.xml != null && xml > json) ? this.xml : this.json;
 	}
 
 	/** What most API clients send needs no parser. */
-	private static boolean isPlain(List<String> accept) {
-		if (accept.size() > 1) {
-			return false;
-		}
-		String value = accept.get(0);
-		return value.equals("*/*") || value.equals("application/json") || value.equals("application/problem+json");
-	}
-
-	/**
-	 * Returns how much a client likes one of the types: quality first, then how precisely
-	 * it was named (RFC 9110, section 12.5.1).
-	 */
-	private static double preference(List<MediaType> ranges, List<MediaType> types) {
-		double best = 0;
-		for (MediaType type : types) {
-			int precision = -1;
-			double quality = 0;
-			for (MediaType range : ranges) {
-				int specificity = specificity(range);
-				if (range.includes(type) && specificity > precision) {
-					precision = specificity;
-					quality = range.getQualityValue();
-				}
-			}
-			if (quality > 0) {
-				best = Math.max(best, quality * 1000 + precision * 0.1);
-			}
-		}
-		return best;
-	}
-
-	private static int specificity(MediaType range) {
-		if (range.isWildcardType()) {
-			return 0;
-		}
-		return range.isWildcardSubtype() ? 1 : 2;
+	private static boolean isPlain(String accept) {
+		return accept.equals("*/*") || accept.equals("application/json") || accept.equals("application/problem+json");
 	}
 
 }

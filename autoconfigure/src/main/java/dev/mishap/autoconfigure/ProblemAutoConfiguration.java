@@ -31,7 +31,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -46,9 +45,6 @@ import org.springframework.util.function.SingletonSupplier;
 public final class ProblemAutoConfiguration {
 
 	private static final String OWN_PACKAGES = ProblemAutoConfiguration.class.getPackageName() + ".";
-
-	private static final String[] XML_CONVERTERS = { "tools.jackson.dataformat.xml.XmlMapper",
-			"com.fasterxml.jackson.dataformat.xml.XmlMapper", "jakarta.xml.bind.JAXBContext" };
 
 	/** Before any other bean is made: a start that fails should fail at once. */
 	@Bean
@@ -131,15 +127,10 @@ public final class ProblemAutoConfiguration {
 	@ConditionalOnMissingBean(ProblemWriter.class)
 	ProblemWriter mishapWriter(MishapProperties properties, MishapBodyProperties body,
 			ObjectProvider<ErrorPageSource> pages, ApplicationContext context) {
-		ClassLoader classLoader = ProblemAutoConfiguration.class.getClassLoader();
-		boolean xml = false;
-		for (String converter : XML_CONVERTERS) {
-			xml = xml || ClassUtils.isPresent(converter, classLoader);
-		}
 		JsonValueEncoder encoder = context.getBeanProvider(JsonValueEncoder.class).getIfAvailable();
 		return ProblemWriter.negotiating(ProblemWriter.json(encoder, body.members()),
 				properties.html() ? ProblemWriter.html(pages.orderedStream().toList(), context) : null,
-				xml ? ProblemWriter.xml(body.members()) : null);
+				ProblemWriter.xml(body.members()));
 	}
 
 	@Bean

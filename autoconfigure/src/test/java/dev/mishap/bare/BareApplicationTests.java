@@ -64,6 +64,15 @@ class BareApplicationTests {
 			.doesNotContain("secret");
 	}
 
+	/** The writer of XML is the library's own. */
+	@Test
+	void xmlNeedsNoConverter() {
+		Answer answer = new RawHttp(this.port).send("GET", "/conflict", "Accept: application/xml");
+		assertThat(answer.status()).isEqualTo(409);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+xml");
+		assertThat(answer.body()).contains("<status>409</status>", "<detail>Seven is taken.</detail>");
+	}
+
 	@Test
 	void a401OwesAChallengeWithoutSecurityToo() {
 		assertThat(new RawHttp(this.port).send("GET", "/unauthorized").header("WWW-Authenticate"))
