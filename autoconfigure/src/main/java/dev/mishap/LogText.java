@@ -8,9 +8,20 @@ final class LogText {
 	private LogText() {
 	}
 
-	/** Returns whether a character could end a line or steer a terminal. */
-	static boolean isUnfit(char c) {
-		return (Character.isISOControl(c) && c != '\t') || c == 0x2028 || c == 0x2029;
+	/**
+	 * Returns whether a text has no character that could end a line or steer a terminal.
+	 */
+	static boolean isFit(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (isUnfit(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isUnfit(char c) {
+		return (c < ' ' && c != '\t') || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029;
 	}
 
 	/**
