@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Log of what was answered: 5xx at ERROR with the whole trace, shed load (429, 503) at
  * WARN in one line, other 4xx at DEBUG in one line. Each line has the request ID. Traces
- * have a budget.
+ * have a budget. No method throws anything: a log that fails must cost neither an answer
+ * nor the cut of a response, and has no log to go to.
  */
 final class ProblemLog {
 
-	private static final Log logger = LogFactory.getLog(ProblemLog.class);
+	/** Names that users configure, so they don't follow the names of classes. */
+	private static final Log logger = LogFactory.getLog("dev.mishap.problems");
+
+	private static final Log hints = LogFactory.getLog("dev.mishap.hints");
 
 	private static final String LOGGED = ProblemLog.class.getName() + ".exception";
 
@@ -24,7 +28,11 @@ final class ProblemLog {
 
 	private static final int MAX_FAILURES = 256;
 
-	private static final Log hints = LogFactory.getLog("dev.mishap.hints");
+	private static final int MAX_MESSAGE = 1000;
+
+	private static final int MAX_VIOLATIONS = 10;
+
+	private static final int MAX_POINTER = 128;
 
 	private static final List<String> NOT_OF_APPLICATION = List.of("java.", "javax.", "jdk.", "jakarta.", "sun.",
 			"com.sun.", "org.springframework.", "org.apache.", "org.eclipse.", "org.hibernate.");
@@ -33,27 +41,66 @@ final class ProblemLog {
 
 	private final Set<String> hinted = ConcurrentHashMap.newKeySet();
 
-	private final LogRules rules;
+	private final LogRule.Table rules;
 
 	private final TraceBudget traces;
 
-	ProblemLog(LogRules rules, TraceBudget traces) {
+	private final boolean clientMessages;
+
+	/**
+	 * Creates the log.
+	 * @param rules how problems are logged
+	 * @param traces how many traces are logged
+	 * @param clientMessages whether the line of a 4xx has the message of the exception
+	 */
+	ProblemLog(LogRule.Table rules, TraceBudget traces, boolean clientMessages) {
 		this.rules = rules;
 		this.traces = traces;
+		this.clientMessages = clientMessages;
 	}
 
+	/** Logs an answer, once for each exception. */
 	void answered(Problem problem, ProblemContext context) {
+		quietly(() -> logAnswer(problem, context));
+	}
+
+	private void logAnswer(Problem problem, ProblemContext context) {
 		Throwable exception = context.exception();
 		Level level = this.rules.level(problem, exception);
 		if (!isEnabled(level)) {
 			return;
 		}
-		if (exception == null || !this.rules.trace(problem, exception) || isLogged(context.request(), exception)) {
-			boolean named = exception != null && !isLogged(context.request(), exception);
-			log(level, line(problem, context, named ? exception : null), null);
+		if (exception == null || isLogged(context.request(), exception)) {
+			log(level, line(problem, context), null);
+		}
+		else if (this.rules.trace(problem, exception)) {
+			logWithTrace(level, line(problem, context), context.requestId(), exception);
 		}
 		else {
-			logWithTrace(level, line(problem, context, null), context.requestId(), exception);
+			log(level, line(problem, context) + " (" + describe(problem, exception) + ")", null);
+		}
+	}
+
+	/**
+	 * What an exception says of a mistake of the client may have values of the client in
+	 * it.
+	 */
+	private String describe(Problem problem, Throwable exception) {
+		String name = exception.getClass().getName();
+		if (!this.clientMessages || problem.status() >= 500) {
+			return name;
+		}
+		String message = message(exception);
+		return (message != null) ? name + ": " + LogText.of(message, MAX_MESSAGE) : name;
+	}
+
+	private static @Nullable String message(Throwable exception) {
+		try {
+			return exception.getMessage();
+		}
+		catch (Throwable ignored) {
+			// code of the application
+			return null;
 		}
 	}
 
@@ -73,8 +120,15 @@ final class ProblemLog {
 	 * Shows, once for each class, what an application would write to answer an exception
 	 * of its own otherwise than with a 500.
 	 */
-	void hint(Throwable exception) {
-		Class<?> type = exception.getClass();
+	void hint(Throwable exception, ProblemMappings mappings) {
+		quietly(() -> {
+			if (!mappings.knows(exception)) {
+				logHint(exception.getClass());
+			}
+		});
+	}
+
+	private void logHint(Class<?> type) {
 		if (!hints.isInfoEnabled() || !isOfApplication(type.getName()) || this.hinted.size() >= MAX_FAILURES
 				|| !this.hinted.add(type.getName())) {
 			return;
@@ -97,58 +151,84 @@ final class ProblemLog {
 
 	/** Logs an error that nobody can answer any more. */
 	void failedAfterCommit(ProblemRequest request, String requestId, @Nullable Throwable exception) {
-		String line = "[" + requestId + "] failed after the response was committed, connection cut: " + target(request);
-		if (exception == null || isLogged(request, exception)) {
-			logger.debug(line);
-		}
-		else {
-			logWithTrace(Level.ERROR, line, requestId, exception);
-		}
+		quietly(() -> {
+			String line = "[" + requestId + "] failed after the response was committed, connection cut: "
+					+ target(request);
+			if (exception == null || isLogged(request, exception)) {
+				logger.debug(line);
+			}
+			else {
+				logWithTrace(Level.ERROR, line, requestId, exception);
+			}
+		});
 	}
 
 	/** Logs what failed when the error before it had its answer already. */
 	void failedAfterAnswer(ProblemRequest request, String requestId, @Nullable Throwable exception) {
-		String line = "[" + requestId + "] failed again after the answer was sent: " + target(request);
-		if (exception == null || isLogged(request, exception)) {
-			logger.debug(line);
-		}
-		else {
-			logger.warn(line + " (" + exception.getClass().getName() + ")");
-		}
+		quietly(() -> {
+			String line = "[" + requestId + "] failed again after the answer was sent: " + target(request);
+			if (exception == null || isLogged(request, exception)) {
+				logger.debug(line);
+			}
+			else {
+				logger.warn(line + " (" + exception.getClass().getName() + ")");
+			}
+		});
 	}
 
 	/** Logs that somebody asked for a status which no error has. */
 	void unregistered(ProblemRequest request, String requestId, int status) {
-		logger.warn("[" + requestId + "] status " + status
+		quietly(() -> logger.warn("[" + requestId + "] status " + status
 				+ " was asked for, which is not a registered error status (400 to 599): answered as 500: "
-				+ target(request));
+				+ target(request)));
 	}
 
 	void clientGone(ProblemRequest request, String requestId) {
-		if (logger.isDebugEnabled()) {
-			logger.debug("[" + requestId + "] client gone: " + target(request));
-		}
+		quietly(() -> {
+			if (logger.isDebugEnabled()) {
+				logger.debug("[" + requestId + "] client gone: " + target(request));
+			}
+		});
 	}
 
 	/** Logs, once for each, that a part of the path failed while it answered. */
 	void partFailed(String part, ProblemRequest request, String requestId, Throwable failure) {
-		String fingerprint = part + " " + failure.getClass().getName();
-		if (this.failures.size() < MAX_FAILURES && this.failures.add(fingerprint)) {
-			log(Level.ERROR,
-					"[" + requestId + "] " + part
-							+ " failed while an error was answered; the answer went out without it (logged once): "
-							+ target(request),
-					failure);
-		}
-		else {
-			logger.debug("[" + requestId + "] " + part + " failed again");
-		}
+		quietly(() -> {
+			String fingerprint = part + " " + failure.getClass().getName();
+			if (this.failures.size() < MAX_FAILURES && this.failures.add(fingerprint)) {
+				log(Level.ERROR,
+						"[" + requestId + "] " + part
+								+ " failed while an error was answered; the answer went out without it (logged once): "
+								+ target(request),
+						failure);
+			}
+			else {
+				logger.debug("[" + requestId + "] " + part + " failed again");
+			}
+		});
 	}
 
-	private static String line(Problem problem, ProblemContext context, @Nullable Throwable exception) {
-		String line = "[" + context.requestId() + "] " + problem.status() + " " + problem.code() + ": "
-				+ target(context.request());
-		return (exception != null) ? line + " (" + exception.getClass().getName() + ")" : line;
+	private static String line(Problem problem, ProblemContext context) {
+		StringBuilder line = new StringBuilder(96).append('[')
+			.append(context.requestId())
+			.append("] ")
+			.append(problem.status())
+			.append(' ')
+			.append(problem.code())
+			.append(": ")
+			.append(target(context.request()));
+		List<Violation> violations = problem.violations();
+		for (int i = 0; i < violations.size(); i++) {
+			line.append((i == 0) ? " " : ", ");
+			if (i == MAX_VIOLATIONS) {
+				return line.append(violations.size() - i).append(" more").toString();
+			}
+			// names and codes, as values may be secrets
+			line.append(LogText.of(violations.get(i).name(), MAX_POINTER))
+				.append(' ')
+				.append(LogText.of(violations.get(i).code(), MAX_POINTER));
+		}
+		return line.toString();
 	}
 
 	private static String target(ProblemRequest request) {
@@ -160,10 +240,14 @@ final class ProblemLog {
 	}
 
 	private static void log(Level level, String line, @Nullable Throwable exception) {
-		try {
-			write(level, line, (exception != null) ? LoggedThrowable.of(exception) : null);
+		if (exception == null) {
+			write(level, line, null);
+			return;
 		}
-		catch (RuntimeException | Error ex) {
+		try {
+			write(level, line, LoggedThrowable.of(exception));
+		}
+		catch (Throwable ex) {
 			write(level, line + " (an exception which cannot be logged: " + ex.getClass().getName() + ")", null);
 		}
 	}
@@ -176,6 +260,16 @@ final class ProblemLog {
 			case DEBUG -> logger.debug(line, exception);
 			case OFF -> {
 			}
+		}
+	}
+
+	/** An appender or a filter of a log may throw anything. */
+	private static void quietly(Runnable logging) {
+		try {
+			logging.run();
+		}
+		catch (Throwable ignored) {
+			// see above
 		}
 	}
 
@@ -192,7 +286,7 @@ final class ProblemLog {
 	/** Notes that an exception has its line, so that no later dispatch writes another. */
 	void note(ProblemRequest request, @Nullable Throwable exception) {
 		if (exception != null) {
-			request.attribute(LOGGED, exception);
+			quietly(() -> request.attribute(LOGGED, exception));
 		}
 	}
 

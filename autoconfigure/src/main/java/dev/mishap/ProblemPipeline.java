@@ -60,8 +60,8 @@ public final class ProblemPipeline {
 		this.owed = Map.copyOf(builder.owed);
 		this.writer = builder.writer;
 		this.requestIds = builder.requestIds;
-		this.log = new ProblemLog(new LogRules(builder.logRules),
-				new TraceBudget(builder.traceBudget, System::nanoTime));
+		this.log = new ProblemLog(new LogRule.Table(builder.logRules),
+				new TraceBudget(builder.traceBudget, System::nanoTime), builder.logClientMessages);
 		this.typeBase = builder.typeBase;
 		this.instanceBase = builder.instanceBase;
 	}
@@ -308,15 +308,9 @@ public final class ProblemPipeline {
 
 	private void log(Problem problem, ProblemContext context, boolean described) {
 		Throwable exception = context.exception();
-		try {
-			this.log.answered(problem, context);
-			if (described && exception != null && !this.mappings.knows(exception)) {
-				this.log.hint(exception);
-			}
-		}
-		catch (RuntimeException | Error ignored) {
-			// a log that fails must not cost the client its answer, and has no log to go
-			// to
+		this.log.answered(problem, context);
+		if (described && exception != null) {
+			this.log.hint(exception, this.mappings);
 		}
 		this.log.note(context.request(), exception);
 	}
@@ -495,6 +489,8 @@ public final class ProblemPipeline {
 
 		private int traceBudget = TRACE_BUDGET;
 
+		private boolean logClientMessages;
+
 		private final Map<String, String> texts = new HashMap<>();
 
 		private Locale defaultLanguage = Locale.ENGLISH;
@@ -609,6 +605,16 @@ public final class ProblemPipeline {
 		public Builder traceBudget(int traceBudget) {
 			Assert.isTrue(traceBudget >= 0, "'traceBudget' must not be negative");
 			this.traceBudget = traceBudget;
+			return this;
+		}
+
+		/**
+		 * Sets whether the line in the log of a 4xx has the message of the exception,
+		 * which may have values that the client sent; not unless set.
+		 * @param logClientMessages whether it has
+		 */
+		public Builder logClientMessages(boolean logClientMessages) {
+			this.logClientMessages = logClientMessages;
 			return this;
 		}
 

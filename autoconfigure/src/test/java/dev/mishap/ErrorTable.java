@@ -24,7 +24,7 @@ public final class ErrorTable {
 	private static final ProblemTexts TEXTS = new ProblemTexts(null, Map.of(), Locale.ENGLISH,
 			ErrorTable.class.getClassLoader());
 
-	private static final LogRules LOG = new LogRules(List.of());
+	private static final LogRule.Table LOG = new LogRule.Table(List.of());
 
 	private final ProblemMappings mappings;
 

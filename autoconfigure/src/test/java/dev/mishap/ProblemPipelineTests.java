@@ -28,7 +28,7 @@ class ProblemPipelineTests {
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(ProblemLog.class);
+	private final Logger logger = (Logger) LoggerFactory.getLogger("dev.mishap.problems");
 
 	private final FakeExchange exchange = new FakeExchange();
 

@@ -11,12 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Keys under {@code mishap.log}.
  *
+ * @param clientMessages Whether the line of a 4xx has the message of the exception, which
+ * may have values that the client sent.
  * @param rules Rules of how problems are logged, by exception, code or status.
  * @param traceBudget Number of stack traces of one class of exceptions that are logged in
  * a minute; further ones are logged in one line.
  */
 @ConfigurationProperties("mishap.log")
-public record MishapLogProperties(@DefaultValue List<Rule> rules, @DefaultValue("100") int traceBudget) {
+public record MishapLogProperties(@DefaultValue("false") boolean clientMessages, @DefaultValue List<Rule> rules,
+		@DefaultValue("100") int traceBudget) {
 
 	/**
 	 * Checks the values.

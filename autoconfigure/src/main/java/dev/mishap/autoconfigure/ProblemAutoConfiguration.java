@@ -150,6 +150,7 @@ public final class ProblemAutoConfiguration {
 	ProblemPipeline mishapPipeline(PipelineCore core, PipelineExtensions extensions, ApplicationContext context) {
 		MishapProperties properties = context.getBean(MishapProperties.class);
 		MishapBodyProperties body = context.getBean(MishapBodyProperties.class);
+		MishapLogProperties log = context.getBean(MishapLogProperties.class);
 		ConfiguredMappings configured = context.getBean(ConfiguredMappings.class);
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(core.mappings())
@@ -160,7 +161,8 @@ public final class ProblemAutoConfiguration {
 			.requestIds(core.requestIds())
 			.texts(configured.texts())
 			.logRules(configured.logRules())
-			.traceBudget(context.getBean(MishapLogProperties.class).traceBudget())
+			.traceBudget(log.traceBudget())
+			.logClientMessages(log.clientMessages())
 			.typeBase(body.typeBase())
 			.instanceBase(body.instanceBase());
 		for (OwedHeader header : extensions.owed()) {

@@ -66,6 +66,7 @@ class ConfigurationTests {
 		CHECKS.put("answered", ConfigurationTests::answered);
 		CHECKS.put("request-id", ConfigurationTests::requestId);
 		CHECKS.put("log", ConfigurationTests::log);
+		CHECKS.put("log-lines", ConfigurationTests::logLines);
 		CHECKS.put("retry-after", ConfigurationTests::retryAfter);
 		CHECKS.put("owed", ConfigurationTests::owed);
 		CHECKS.put("conceal", ConfigurationTests::conceal);
@@ -137,6 +138,13 @@ class ConfigurationTests {
 		}
 		Pattern trace = Pattern.compile("(?m)^java.lang.UnsupportedOperationException");
 		assertThat(trace.matcher(log).results().count()).isEqualTo(20);
+	}
+
+	private static void logLines(RawHttp http, CharSequence log) {
+		http.send("GET", "/articles?page-size=many", "X-Request-Id: abc");
+		assertThat(log)
+			.containsPattern("\\[abc] dev\\.mishap\\.problems +: \\[abc] 400 INVALID_PARAMETER: GET /articles "
+					+ "page-size WRONG_TYPE \\(org\\.springframework\\.[.\\w]+: .*Failed to convert");
 	}
 
 	private static void retryAfter(RawHttp http, CharSequence log) {
@@ -265,6 +273,10 @@ class ConfigurationTests {
 			CHECKS.get(region)
 				.holds(new RawHttp(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"))),
 						log);
+		}
+		finally {
+			// Boot keeps what an application has configured
+			System.clearProperty("LOG_CORRELATION_PATTERN");
 		}
 	}
 

@@ -95,7 +95,7 @@ class RequestIdWireTests {
 		@Test
 		void parallelFailuresKeepTheirIdsApart() throws Exception {
 			ListAppender<ILoggingEvent> log = new ListAppender<>();
-			Logger logger = (Logger) LoggerFactory.getLogger("dev.mishap.ProblemLog");
+			Logger logger = (Logger) LoggerFactory.getLogger("dev.mishap.problems");
 			log.start();
 			logger.addAppender(log);
 			ExecutorService clients = Executors.newFixedThreadPool(30);
