@@ -85,7 +85,7 @@ final class ErrorDocument {
 		HttpStatuses.all().forEach((status) -> ofStatuses.add(HttpStatuses.code(status)));
 		this.english.keySet()
 			.stream()
-			.filter((key) -> key.startsWith("detail.") && !ofStatuses.contains(key.substring(7)))
+			.filter((key) -> key.matches("detail\\.[A-Z].*") && !ofStatuses.contains(key.substring(7)))
 			.forEach((key) -> {
 				String code = key.substring(7).replaceFirst("\\..*", "");
 				lines.add(line(code(code), statusesOf(code), text(this.english, key), text(this.german, key)));
@@ -119,6 +119,11 @@ final class ErrorDocument {
 			lines.add(line(Integer.toString(status), code(code), text(this.english, "title." + status),
 					text(this.english, "detail." + code), text(this.german, "title." + status),
 					text(this.german, "detail." + code)));
+		}
+		for (String series : List.of("4xx", "5xx")) {
+			lines.add(line("other " + series, "", text(this.english, "title." + series),
+					text(this.english, "detail." + series), text(this.german, "title." + series),
+					text(this.german, "detail." + series)));
 		}
 		return String.join("\n", lines);
 	}

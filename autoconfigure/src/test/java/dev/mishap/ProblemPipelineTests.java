@@ -247,7 +247,7 @@ class ProblemPipelineTests {
 	}
 
 	@Test
-	void failingMessageSourceLeavesOutTheTexts() {
+	void failingMessageSourceLeavesTheTextsToTheLibrary() {
 		StaticMessageSource messages = new StaticMessageSource() {
 
 			@Override
@@ -257,7 +257,8 @@ class ProblemPipelineTests {
 
 		};
 		pipeline().messageSource(messages).build().answer(this.exchange, Door.FILTER, 404, null);
-		assertThat(this.exchange.text()).contains("\"title\":\"Not Found\"").doesNotContain("secret");
+		assertThat(this.exchange.text()).contains("\"title\":\"Not Found\"", "There is nothing at this address.")
+			.doesNotContain("secret");
 		assertThat(lines(Level.ERROR)).hasSize(1).first().asString().contains("the MessageSource");
 	}
 

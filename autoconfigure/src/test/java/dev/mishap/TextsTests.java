@@ -1,17 +1,14 @@
 package dev.mishap;
 
-import java.io.InputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TextsTests {
 
 	private static final Path SOURCES = Path.of("src/main/java");
+
+	private static final Pattern PLACE = Pattern.compile("\\{[^}]*}");
 
 	private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z][A-Za-z0-9_]*(?:\\.[a-z_]+)?\\.?|\\.[a-z_]+)\"");
 
@@ -89,7 +88,7 @@ class TextsTests {
 		for (String key : ErrorDocument.texts("").keySet()) {
 			String name = key.substring(key.indexOf('.') + 1);
 			int dot = name.indexOf('.');
-			boolean used = literals.contains(name) || key.startsWith("title.");
+			boolean used = literals.contains(name) || key.startsWith("title.") || name.matches("[45]xx");
 			if (dot > 0) {
 				String variant = name.substring(dot + 1);
 				used = used
@@ -116,38 +115,16 @@ class TextsTests {
 		});
 	}
 
+	private static List<String> places(String text) {
+		return PLACE.matcher(text).results().map(MatchResult::group).sorted().toList();
+	}
+
 	@Test
 	void bothLanguagesHaveTheSamePlaceHolders() {
 		Map<String, String> german = ErrorDocument.texts("_de");
 		ErrorDocument.texts("").forEach((key, text) -> {
-			int english = new MessageFormat(text).getFormatsByArgumentIndex().length;
-			assertThat(new MessageFormat(german.get(key)).getFormatsByArgumentIndex()).as(key).hasSize(english);
-			if (english > 0) {
-				assertThat(text + german.get(key)).as(key).doesNotContain("'");
-			}
+			assertThat(places(german.get(key))).as(key).isEqualTo(places(text));
 		});
-	}
-
-	@Test
-	void languagesThatClientsMakeUpAreNotRememberedWithoutEnd() {
-		AtomicInteger lookedFor = new AtomicInteger();
-		ClassLoader counting = new ClassLoader(getClass().getClassLoader()) {
-
-			@Override
-			public InputStream getResourceAsStream(String name) {
-				lookedFor.incrementAndGet();
-				return super.getResourceAsStream(name);
-			}
-
-		};
-		ProblemTexts texts = new ProblemTexts(null, Map.of(), Locale.ENGLISH, counting);
-		for (int i = 0; i < 20_000; i++) {
-			String madeUp = "x" + Integer.toString(i + 50_000, 26).replaceAll("[0-9]", "z");
-			assertThat(texts.locale(madeUp + ";q=0.9, " + madeUp + "y")).isEqualTo(Locale.ENGLISH);
-		}
-		assertThat(lookedFor).hasValueLessThan(2000);
-		assertThat(texts.locale("de")).isEqualTo(Locale.GERMAN);
-		assertThat(texts.locale("xx-" + "y".repeat(2000) + ", de")).isEqualTo(Locale.ENGLISH);
 	}
 
 }
