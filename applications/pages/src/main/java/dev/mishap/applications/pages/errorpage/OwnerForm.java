@@ -1,0 +1,7 @@
+package dev.mishap.applications.pages.errorpage;
+
+import jakarta.validation.constraints.NotBlank;
+
+record OwnerForm(@NotBlank String name, @NotBlank String city) {
+
+}

@@ -1,0 +1,5 @@
+package dev.mishap.applications.pages.errorpage;
+
+record Pet(int id, String name) {
+
+}

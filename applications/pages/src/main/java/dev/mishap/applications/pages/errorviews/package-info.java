@@ -1,0 +1,4 @@
+/**
+ * An archive with an {@code ErrorViewResolver}, error attributes and advices of its own.
+ */
+package dev.mishap.applications.pages.errorviews;

@@ -1,0 +1,32 @@
+package dev.mishap.applications.pages;
+
+import dev.mishap.applications.pages.errorviews.ArchiveApplication;
+import dev.mishap.applications.testing.Rows;
+
+/**
+ * An {@code ErrorViewResolver}, error attributes and advices of the application's own.
+ */
+class ErrorViewsTests extends PageApplicationSuite {
+
+	ErrorViewsTests() {
+		super(ArchiveApplication.class, false);
+	}
+
+	@Override
+	protected void rows(Rows rows) {
+		rows.browser("GET /nope").sees(404, "Not in the archive", "Try the index.", "/nope");
+		rows.browser("GET /documents/removed").isSentTo(302, "/removed");
+		rows.browser("GET /documents/lent").sees(409, "On loan until <b>Monday</b>");
+		rows.browser("GET /documents/burnt").sees(500, "Call <b>555-0100</b>", "500");
+		rows.browser("POST /documents/burnt").form("a=b").sees(405, "Call <b>555-0100</b>", "405");
+		rows.browser("GET /%zz").sees(400, "Call <b>555-0100</b>").insteadOf(400, "HTTP Status 400");
+
+		// the application's own handler answers in its own way, whoever asks
+		rows.api("GET /documents/lent").sees(409, "On loan until <b>Monday</b>");
+		rows.api("GET /nope").getsProblem(404, "NOT_FOUND");
+		rows.api("GET /documents/removed").getsProblem(410, "GONE");
+		rows.api("GET /documents/burnt").getsProblem(500, "INTERNAL_ERROR");
+		rows.bare("POST /documents/burnt").form("a=b").getsProblem(405, "METHOD_NOT_ALLOWED");
+	}
+
+}
