@@ -1,0 +1,4 @@
+<%@ page contentType="text/html;charset=UTF-8" %>
+<!DOCTYPE html>
+<title>Books</title>
+<h1><%= ((String) null).length() %></h1>
