@@ -36,7 +36,7 @@ import org.springframework.util.StringUtils;
  */
 final class ApplicationTexts {
 
-	private static final Log logger = LogFactory.getLog(ProblemLog.class);
+	private static final Log logger = LogFactory.getLog("dev.mishap.problems");
 
 	private static final Bundle NO_BUNDLE = new Bundle(false, Map.of());
 

@@ -22,8 +22,6 @@ final class ProblemLog {
 
 	private static final Log hints = LogFactory.getLog("dev.mishap.hints");
 
-	private static final String LOGGED = ProblemLog.class.getName() + ".exception";
-
 	private static final int MAX_PATH = 512;
 
 	private static final int MAX_FAILURES = 256;
@@ -152,8 +150,7 @@ final class ProblemLog {
 	/** Logs an error that nobody can answer any more. */
 	void failedAfterCommit(ProblemRequest request, String requestId, @Nullable Throwable exception) {
 		quietly(() -> {
-			String line = "[" + requestId + "] failed after the response was committed, connection cut: "
-					+ target(request);
+			String line = "[" + requestId + "] failed after the response was committed: " + target(request);
 			if (exception == null || isLogged(request, exception)) {
 				logger.debug(line);
 			}
@@ -161,6 +158,12 @@ final class ProblemLog {
 				logWithTrace(Level.ERROR, line, requestId, exception);
 			}
 		});
+	}
+
+	/** Logs that a stream which had begun has reached its time-out. */
+	void timedOut(ProblemRequest request, String requestId) {
+		quietly(() -> logger
+			.debug("[" + requestId + "] timed out after the response was committed: " + target(request)));
 	}
 
 	/** Logs what failed when the error before it had its answer already. */
@@ -236,7 +239,7 @@ final class ProblemLog {
 	}
 
 	private static boolean isLogged(ProblemRequest request, Throwable exception) {
-		return request.attribute(LOGGED) == exception;
+		return request.state().isLogged(exception);
 	}
 
 	private static void log(Level level, String line, @Nullable Throwable exception) {
@@ -281,13 +284,6 @@ final class ProblemLog {
 			case DEBUG -> logger.isDebugEnabled();
 			case OFF -> false;
 		};
-	}
-
-	/** Notes that an exception has its line, so that no later dispatch writes another. */
-	void note(ProblemRequest request, @Nullable Throwable exception) {
-		if (exception != null) {
-			quietly(() -> request.attribute(LOGGED, exception));
-		}
 	}
 
 }

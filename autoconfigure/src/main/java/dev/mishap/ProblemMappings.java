@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.mishap.internal.Causes;
@@ -84,23 +85,24 @@ public final class ProblemMappings {
 	/**
 	 * Returns the problem that an exception stands for.
 	 * @param exception the exception, without wrappers
+	 * @param request the request that failed
 	 * @return the problem; one of status 500 if nobody knows the exception
 	 */
-	public Problem problemFor(Throwable exception) {
-		return describe(exception).problem();
+	public Problem problemFor(Throwable exception, ProblemRequest request) {
+		return describe(exception, request).problem();
 	}
 
 	/** Returns the problem of an exception, with the exception that it comes from. */
-	Description describe(Throwable exception) {
+	Description describe(Throwable exception, ProblemRequest request) {
 		for (Row row : this.candidates.get(exception.getClass())) {
-			Problem problem = row.describe(exception);
+			Problem problem = row.describe(exception, request);
 			if (problem != null) {
 				return new Description(problem, exception);
 			}
 		}
 		for (Throwable cause : Causes.chain(Causes.of(exception))) {
 			for (Row row : this.candidates.get(cause.getClass())) {
-				Problem problem = row.onPurpose() ? row.describe(cause) : null;
+				Problem problem = row.onPurpose() ? row.describe(cause, request) : null;
 				if (problem != null) {
 					return new Description(problem, cause);
 				}
@@ -152,7 +154,8 @@ public final class ProblemMappings {
 			}
 			if (SelfDescription.startsAt(c)) {
 				List<Row> above = findCandidates(c.getSuperclass());
-				SelfDescription self = new SelfDescription(type, c, (exception) -> first(above, exception));
+				SelfDescription self = new SelfDescription(type, c,
+						(exception, request) -> first(above, exception, request));
 				// who says a code only takes the rest from above, and may take a row of
 				// the library
 				boolean onPurpose = self.isOnPurpose()
@@ -164,9 +167,9 @@ public final class ProblemMappings {
 		return List.copyOf(found);
 	}
 
-	private static Problem first(List<Row> rows, Throwable exception) {
+	private static Problem first(List<Row> rows, Throwable exception, ProblemRequest request) {
 		for (Row row : rows) {
-			Problem problem = row.describe(exception);
+			Problem problem = row.describe(exception, request);
 			if (problem != null) {
 				return problem;
 			}
@@ -199,8 +202,8 @@ public final class ProblemMappings {
 			return new Row(this.function, this.decidedElsewhere, this.onPurpose, covered);
 		}
 
-		@Nullable Problem describe(Throwable exception) {
-			Problem problem = this.function.problemFor(exception);
+		@Nullable Problem describe(Throwable exception, ProblemRequest request) {
+			Problem problem = this.function.problemFor(exception, request);
 			if (problem != null && !Problem.isErrorStatus(problem.status())) {
 				logger.warn("The row for " + exception.getClass().getName() + " answers with status " + problem.status()
 						+ ", which is not a registered error status (400 to 599): answered as 500");
@@ -227,6 +230,19 @@ public final class ProblemMappings {
 
 		/**
 		 * Adds a row that looks into the exception.
+		 * @param <E> the type of the exception
+		 * @param type the class; its subclasses are meant too
+		 * @param row the row, mostly a lambda; {@code null} from it leaves the exception
+		 * to the row below
+		 * @return this builder
+		 * @throws IllegalStateException if the class has a row in this builder already
+		 */
+		public <E extends Throwable> Builder map(Class<E> type, Function<? super E, ? extends @Nullable Problem> row) {
+			return add(type, (exception, request) -> row.apply(exception), false);
+		}
+
+		/**
+		 * Adds a row that looks into the exception and the request.
 		 * @param <E> the type of the exception
 		 * @param type the class; its subclasses are meant too
 		 * @param row the row, mostly a lambda
@@ -260,7 +276,7 @@ public final class ProblemMappings {
 		public Builder map(Class<? extends Throwable> type, Problem problem) {
 			Assert.isTrue(Problem.isErrorStatus(problem.status()),
 					() -> "'status' must be a registered one of an error but is " + problem.status());
-			return add(type, (exception) -> problem, false);
+			return add(type, (exception, request) -> problem, false);
 		}
 
 		/**
@@ -271,15 +287,15 @@ public final class ProblemMappings {
 		 * @param row the row
 		 * @return this builder
 		 */
-		public <E extends Throwable> Builder mapDecidedElsewhere(Class<E> type, ProblemRow<? super E> row) {
-			return add(type, row, true);
+		public <E extends Throwable> Builder mapDecidedElsewhere(Class<E> type, Function<? super E, Problem> row) {
+			return add(type, (exception, request) -> row.apply(exception), true);
 		}
 
 		private <E extends Throwable> Builder add(Class<E> type, ProblemRow<? super E> row, boolean decidedElsewhere) {
 			Assert.state(!this.rows.containsKey(type), () -> type.getName() + " has two rows: remove one of them");
 			boolean onPurpose = this.ofApplication || type.getPackageName().equals(OWN_PACKAGE);
-			this.rows.put(type,
-					new Row((exception) -> row.problemFor(type.cast(exception)), decidedElsewhere, onPurpose, null));
+			this.rows.put(type, new Row((exception, request) -> row.problemFor(type.cast(exception), request),
+					decidedElsewhere, onPurpose, null));
 			return this;
 		}
 

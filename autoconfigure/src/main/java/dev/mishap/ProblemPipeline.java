@@ -1,8 +1,8 @@
 package dev.mishap;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,31 +13,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
-import dev.mishap.ProblemExchange.State;
+import dev.mishap.ProblemRequest.Progress;
+import dev.mishap.ProblemTexts.Worded;
 
 /**
- * The one way from an error to its answer, for every door: is the client gone, is the
- * response committed, describe, word, enrich, log, write. A step that fails never costs
- * the client its answer.
+ * The one way from an error to its answer, for every door: is the client gone, does
+ * somebody else decide, is the response committed, describe, refine, enrich, word, add
+ * the fields that the status owes, log, render. The answer is a value; the door applies
+ * it. A step that fails never costs the client its answer.
  * <p>
- * Thread-safe. An application may call it from a filter or handler of its own.
+ * Thread-safe. It never writes to a response, never blocks and never throws.
  */
 public final class ProblemPipeline {
 
-	private static final String REQUEST_ID = ProblemPipeline.class.getName() + ".requestId";
-
 	private static final int TRACE_BUDGET = 100;
 
-	private static final String ANSWERED = ProblemPipeline.class.getName() + ".answered";
+	private static final ProblemAnswer NOTHING = new ProblemAnswer.Nothing();
 
 	private final ProblemMappings mappings;
 
 	private final ProblemTexts texts;
 
-	private final List<ProblemCustomizer> customizers;
+	private final List<ProblemRefinement> refinements;
 
-	private final List<ErrorWitness> witnesses;
+	private final List<ProblemCustomizer> customizers;
 
 	private final Map<String, HeaderSource> owed;
 
@@ -55,8 +56,8 @@ public final class ProblemPipeline {
 		this.mappings = builder.mappings;
 		this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.defaultLanguage,
 				builder.classLoader());
+		this.refinements = builder.refinements.stream().sorted(Comparator.comparing(ProblemRefinement::stage)).toList();
 		this.customizers = List.copyOf(builder.customizers);
-		this.witnesses = List.copyOf(builder.witnesses);
 		this.owed = Map.copyOf(builder.owed);
 		this.writer = builder.writer;
 		this.requestIds = builder.requestIds;
@@ -78,180 +79,210 @@ public final class ProblemPipeline {
 	 * @param request the request
 	 */
 	public String requestId(ProblemRequest request) {
-		Object known = request.attribute(REQUEST_ID);
+		RequestState state = request.state();
+		String known = state.requestId();
 		if (known != null) {
-			return known.toString();
+			return known;
 		}
 		String id;
 		try {
 			id = this.requestIds.requestId(request);
 			Assert.state(RequestIds.isSafe(id), "the request ID has characters that it must not have");
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			id = RequestIds.next();
 			this.log.partFailed("the RequestIdSource", request, id, ex);
 		}
-		request.attribute(REQUEST_ID, id);
+		state.requestId(id);
 		return id;
 	}
 
 	/**
-	 * Returns whether an exception is for somebody further out to decide, so that a door
-	 * which can throw it on has to.
+	 * Returns the answer to an exception.
+	 * @param exception the exception, wrapped or not
+	 * @param request the request that failed
+	 */
+	public ProblemAnswer answerTo(Throwable exception, ProblemRequest request) {
+		return answer(new Failure(exception, null, 0), request);
+	}
+
+	/**
+	 * Returns the answer to an error that came as a status.
+	 * @param status the status; one that isn't a registered error status is answered as
+	 * 500
+	 * @param reason words for the caller that came with it, or {@code null}; left out
+	 * under status 500, where they are mostly the message of an exception
+	 * @param request the request that failed
+	 */
+	public ProblemAnswer answerTo(int status, @Nullable String reason, ProblemRequest request) {
+		return answer(new Failure(null, problemOf(status, reason, request), status), request);
+	}
+
+	/**
+	 * Returns the answer that is a problem which is known already.
+	 * @param problem the problem
+	 * @param exception the exception behind it, for the log, or {@code null}
+	 * @param request the request that failed
+	 */
+	public ProblemAnswer answerTo(Problem problem, @Nullable Throwable exception, ProblemRequest request) {
+		return answer(new Failure(exception, problem, 0), request);
+	}
+
+	/**
+	 * Returns the body for an error status that somebody has set without one. The status
+	 * stays as it is, registered or not.
+	 * @param status the status, 400 to 599
+	 * @param request the request that failed
+	 */
+	public ProblemAnswer fill(int status, ProblemRequest request) {
+		return answer(new Failure(null, Problem.of(status), status), request);
+	}
+
+	/**
+	 * Returns what to send where an answer could not be applied as it is: its status, and
+	 * a body without anything that could fail.
+	 * @param failed the answer that the response refused
+	 * @param cause why it did
+	 * @param request the request that failed
+	 */
+	public ProblemAnswer.Send leastOf(ProblemAnswer.Send failed, Throwable cause, ProblemRequest request) {
+		String requestId = requestId(request);
+		this.log.partFailed("the response", request, requestId, cause);
+		return least(failed.status(), HttpStatuses.code(failed.status()), requestId);
+	}
+
+	/**
+	 * Notes that an answer could not be sent because the client cannot be reached any
+	 * more.
+	 * @param request the request that failed
+	 */
+	public void clientGone(ProblemRequest request) {
+		this.log.clientGone(request, requestId(request));
+	}
+
+	/**
+	 * Returns the status that an exception stands for, before anybody refines it.
+	 * @param exception the exception, wrapped or not
+	 * @param request the request that failed
+	 */
+	public int statusOf(Throwable exception, ProblemRequest request) {
+		chooseLanguage(request, requestId(request));
+		return describe(Wrappers.unwrap(exception), request).status();
+	}
+
+	private ProblemAnswer answer(Failure failure, ProblemRequest request) {
+		String requestId = requestId(request);
+		Throwable thrown = failure.exception();
+		Throwable exception = (thrown != null) ? Wrappers.unwrap(thrown) : null;
+		if (thrown != null && exception != null && request.door() == Door.CONTROLLER && isDecidedElsewhere(exception)) {
+			return new ProblemAnswer.Rethrow(thrown);
+		}
+		boolean clientGone = exception != null && failure.problem() == null && Wrappers.isClientGone(exception);
+		Progress progress = request.progress();
+		if (clientGone) {
+			this.log.clientGone(request, requestId);
+			if (progress != Progress.OPEN) {
+				return NOTHING;
+			}
+		}
+		if (progress == Progress.REFUSED) {
+			return (thrown != null) ? new ProblemAnswer.Rethrow(thrown) : NOTHING;
+		}
+		if (progress == Progress.COMMITTED) {
+			return afterCommit(exception, request, requestId);
+		}
+		List<Locale> languages = chooseLanguage(request, requestId);
+		Found found = clientGone ? new Found(Problem.of(400, "REQUEST_INCOMPLETE"), exception)
+				: find(failure, exception, request);
+		AnswerFields fields = new AnswerFields(request);
+		ProblemContext context = new ProblemContext(request, found.exception(), request.door(), requestId,
+				request.locale());
+		Worded worded = word(enrich(refine(found, request, fields), context), context, languages);
+		Problem problem = worded.problem();
+		if (!clientGone) {
+			log(problem, context, failure.problem() == null);
+		}
+		if (progress != Progress.OPEN) {
+			return NOTHING;
+		}
+		request.state().answered();
+		return render(worded, new ProblemContext(request, found.exception(), request.door(), requestId, worded.locale()),
+				fields);
+	}
+
+	private ProblemAnswer afterCommit(@Nullable Throwable exception, ProblemRequest request, String requestId) {
+		if (request.state().isAnswered()) {
+			this.log.failedAfterAnswer(request, requestId, exception);
+			return NOTHING;
+		}
+		if (exception instanceof AsyncRequestTimeoutException) {
+			// the usual end of a stream of events: what was sent is whole
+			this.log.timedOut(request, requestId);
+			return NOTHING;
+		}
+		this.log.failedAfterCommit(request, requestId, exception);
+		if (exception != null) {
+			request.state().logged(exception);
+		}
+		return new ProblemAnswer.Cut(exception);
+	}
+
+	/** Finds what a status is about, if it was refused with an exception. */
+	private Found find(Failure failure, @Nullable Throwable exception, ProblemRequest request) {
+		Problem given = failure.problem();
+		if (given == null) {
+			return new Found(describe(exception, request), exception);
+		}
+		Throwable witnessed = (failure.status() != 0) ? request.state().witnessed() : null;
+		if (witnessed == null) {
+			return new Found(given, exception);
+		}
+		Throwable behind = Wrappers.unwrap(witnessed);
+		Problem known = describe(behind, request);
+		return new Found((known.status() == given.status()) ? known : given, behind);
+	}
+
+	/**
+	 * Returns whether an exception is for somebody further out to decide.
 	 * @param exception the exception, wrapped or not
 	 */
 	public boolean isDecidedElsewhere(Throwable exception) {
 		try {
 			return this.mappings.isDecidedElsewhere(Wrappers.unwrap(exception));
 		}
-		catch (RuntimeException | Error ignored) {
+		catch (Throwable ignored) {
 			// a table that cannot be made is told of where the exception is described
 			return false;
 		}
 	}
 
-	/**
-	 * Returns the status that an exception stands for, before anybody enriches it.
-	 * @param exchange the request and its response
-	 * @param exception the exception, wrapped or not
-	 */
-	public int statusOf(ProblemExchange exchange, Throwable exception) {
-		return describe(exchange, requestId(exchange), Wrappers.unwrap(exception)).status();
-	}
-
-	/**
-	 * Answers an exception.
-	 * @param exchange the request and its response
-	 * @param door the place through which it came in
-	 * @param exception the exception, wrapped or not
-	 * @return {@code true} if nothing is left to do; {@code false} if the response had
-	 * been committed, so that the caller has to see to it that the connection is cut
-	 */
-	public boolean answer(ProblemExchange exchange, Door door, Throwable exception) {
-		return answer(exchange, door, exception, null);
-	}
-
-	/**
-	 * Answers an error that came as a status.
-	 * @param exchange the request and its response
-	 * @param door the place through which it came in
-	 * @param status the status; one that isn't a registered error status is answered as
-	 * 500
-	 * @param reason words for the caller that came with it, or {@code null}; left out
-	 * under status 500, where they are mostly the message of an exception
-	 * @return as for an exception
-	 */
-	public boolean answer(ProblemExchange exchange, Door door, int status, @Nullable String reason) {
-		return describeStatus(exchange, door, status, problemOf(exchange, status, reason));
-	}
-
-	/**
-	 * Gives a body to an error status that somebody has set without one. The status stays
-	 * as it is, registered or not.
-	 * @param exchange the request and its response
-	 * @param door the place through which it came in
-	 * @param status the status, 400 to 599
-	 * @return as for an exception
-	 */
-	public boolean fill(ProblemExchange exchange, Door door, int status) {
-		return describeStatus(exchange, door, status, Problem.of(status));
-	}
-
-	/**
-	 * Answers with a problem that is known already.
-	 * @param exchange the request and its response
-	 * @param door the place through which it came in
-	 * @param problem the problem
-	 * @param exception the exception behind it, for the log, or {@code null}
-	 * @return as for an exception
-	 */
-	public boolean answer(ProblemExchange exchange, Door door, Problem problem, @Nullable Throwable exception) {
-		return answer(exchange, door, exception, problem);
-	}
-
-	private boolean answer(ProblemExchange exchange, Door door, @Nullable Throwable exception,
-			@Nullable Problem given) {
-		String requestId = requestId(exchange);
-		Throwable unwrapped = (exception != null) ? Wrappers.unwrap(exception) : null;
-		boolean clientGone = unwrapped != null && given == null && Wrappers.isClientGone(unwrapped);
-		State state = exchange.state();
-		if (clientGone) {
-			this.log.clientGone(exchange, requestId);
-			if (state != State.OPEN) {
-				return true;
-			}
-		}
-		if (state == State.COMMITTED && exchange.attribute(ANSWERED) != null) {
-			this.log.failedAfterAnswer(exchange, requestId, unwrapped);
-			return true;
-		}
-		if (state == State.COMMITTED) {
-			this.log.failedAfterCommit(exchange, requestId, unwrapped);
-			this.log.note(exchange, unwrapped);
-			return false;
-		}
-		Problem problem = given;
-		if (problem == null) {
-			problem = clientGone ? Problem.of(400, "REQUEST_INCOMPLETE") : describe(exchange, requestId, unwrapped);
-		}
-		ProblemContext context = new ProblemContext(exchange, unwrapped, door, requestId, locale(exchange, requestId));
-		// a customizer may have changed what is told: then it is worded anew
-		problem = enrich(identify(word(problem, context), context), context);
-		problem = identify(word(problem, context), context);
-		if (!clientGone) {
-			log(problem, context, given == null);
-		}
-		if (state == State.OPEN) {
-			write(problem, context, exchange);
-		}
-		return true;
-	}
-
-	private boolean describeStatus(ProblemExchange exchange, Door door, int status, Problem problem) {
-		Throwable witnessed = witnessed(exchange, status);
-		if (witnessed != null) {
-			Problem known = describe(exchange, requestId(exchange), witnessed);
-			return answer(exchange, door, witnessed, (known.status() == problem.status()) ? known : problem);
-		}
-		return answer(exchange, door, null, problem);
-	}
-
-	private @Nullable Throwable witnessed(ProblemExchange exchange, int status) {
-		for (ErrorWitness witness : this.witnesses) {
-			try {
-				Throwable exception = witness.exceptionBehind(exchange, status);
-				if (exception != null) {
-					return Wrappers.unwrap(exception);
-				}
-			}
-			catch (RuntimeException | Error ex) {
-				this.log.partFailed("the ErrorWitness " + witness.getClass().getName(), exchange, requestId(exchange),
-						ex);
-			}
-		}
-		return null;
-	}
-
-	private Problem describe(ProblemExchange exchange, String requestId, @Nullable Throwable exception) {
+	private Problem describe(@Nullable Throwable exception, ProblemRequest request) {
 		if (exception == null) {
 			return Problem.of(500);
 		}
 		if (Wrappers.isReadTimeout(exception)) {
 			return Problem.of(408);
 		}
+		ProblemMappings.Description found;
 		try {
-			ProblemMappings.Description found = this.mappings.describe(exception);
-			return withMembers(found.problem(), exchange, requestId, found.subject());
+			found = this.mappings.describe(exception, request);
 		}
-		catch (RuntimeException | Error ex) {
-			this.log.partFailed("the row for " + exception.getClass().getName(), exchange, requestId, ex);
+		catch (Throwable ex) {
+			partFailed("the row for " + exception.getClass().getName(), request, ex);
 			return Problem.of(500);
+		}
+		try {
+			return MemberReader.addTo(found.problem(), found.subject());
+		}
+		catch (Throwable ex) {
+			partFailed("a @ProblemMember of " + found.subject().getClass().getName(), request, ex);
+			return found.problem();
 		}
 	}
 
-	private Problem problemOf(ProblemExchange exchange, int status, @Nullable String reason) {
+	private Problem problemOf(int status, @Nullable String reason, ProblemRequest request) {
 		if (!HttpStatuses.isRegistered(status)) {
-			this.log.unregistered(exchange, requestId(exchange), status);
+			this.log.unregistered(request, requestId(request), status);
 			return Problem.of(500);
 		}
 		Problem problem = Problem.of(status);
@@ -260,34 +291,31 @@ public final class ProblemPipeline {
 		return meant ? problem.withDetail(reason) : problem;
 	}
 
-	private Problem withMembers(Problem problem, ProblemExchange exchange, String requestId, Throwable exception) {
+	/** Chooses the language before anybody has to say something in it. */
+	private List<Locale> chooseLanguage(ProblemRequest request, String requestId) {
+		List<Locale> languages;
 		try {
-			return MemberReader.addTo(problem, exception);
+			languages = this.texts.languages(request.decidedLocale(), request.header("Accept-Language"));
 		}
-		catch (RuntimeException | Error ex) {
-			this.log.partFailed("a @ProblemMember of " + exception.getClass().getName(), exchange, requestId, ex);
-			return problem;
-		}
-	}
-
-	private Locale locale(ProblemRequest request, String requestId) {
-		try {
-			return this.texts.locale(request.header("Accept-Language"));
-		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			this.log.partFailed("the choice of a language", request, requestId, ex);
-			return this.texts.fallback();
+			languages = List.of(this.texts.fallback());
 		}
+		request.state().locale(languages.get(0));
+		return languages;
 	}
 
-	private Problem word(Problem problem, ProblemContext context) {
-		try {
-			return this.texts.complete(problem, context.locale());
+	private Problem refine(Found found, ProblemRequest request, AnswerFields fields) {
+		Problem refined = found.problem();
+		for (ProblemRefinement refinement : this.refinements) {
+			try {
+				refined = refinement.refine(refined, found.exception(), request, fields);
+			}
+			catch (Throwable ex) {
+				partFailed(refinement.getClass().getName(), request, ex);
+			}
 		}
-		catch (RuntimeException | Error ex) {
-			this.log.partFailed("the MessageSource", context.request(), context.requestId(), ex);
-			return problem;
-		}
+		return refined;
 	}
 
 	private Problem enrich(Problem problem, ProblemContext context) {
@@ -298,12 +326,32 @@ public final class ProblemPipeline {
 				Assert.state(customized != null, "the customizer returned null");
 				enriched = customized;
 			}
-			catch (RuntimeException | Error ex) {
-				this.log.partFailed("the ProblemCustomizer " + customizer.getClass().getName(), context.request(),
-						context.requestId(), ex);
+			catch (Throwable ex) {
+				partFailed("the ProblemCustomizer " + customizer.getClass().getName(), context.request(), ex);
 			}
 		}
 		return enriched;
+	}
+
+	/** Finds the texts, all in one language: the first of these that has them all. */
+	private Worded word(Problem problem, ProblemContext context, List<Locale> languages) {
+		Worded found;
+		try {
+			found = this.texts.word(problem, languages);
+		}
+		catch (Throwable ex) {
+			partFailed("the MessageSource", context.request(), ex);
+			found = new Worded(problem, context.locale(), false);
+		}
+		Problem worded = found.problem();
+		if (this.typeBase != null && worded.type() == null) {
+			String name = worded.code().toLowerCase(Locale.ROOT).replace('_', '-');
+			worded = worded.withType(URI.create(this.typeBase + name));
+		}
+		if (this.instanceBase != null && worded.instance() == null) {
+			worded = worded.withInstance(URI.create(this.instanceBase + context.requestId()));
+		}
+		return new Worded(worded, found.locale(), found.certain());
 	}
 
 	private void log(Problem problem, ProblemContext context, boolean described) {
@@ -312,105 +360,65 @@ public final class ProblemPipeline {
 		if (described && exception != null) {
 			this.log.hint(exception, this.mappings);
 		}
-		this.log.note(context.request(), exception);
-	}
-
-	/** Adds the addresses that a configured base leads to. */
-	private Problem identify(Problem problem, ProblemContext context) {
-		Problem identified = problem;
-		if (this.typeBase != null && problem.type() == null) {
-			String name = problem.code().toLowerCase(Locale.ROOT).replace('_', '-');
-			identified = identified.withType(URI.create(this.typeBase + name));
-		}
-		if (this.instanceBase != null && problem.instance() == null) {
-			identified = identified.withInstance(URI.create(this.instanceBase + context.requestId()));
-		}
-		return identified;
-	}
-
-	private void write(Problem problem, ProblemContext context, ProblemExchange exchange) {
-		try {
-			ProblemBody body = body(problem, context);
-			prepare(exchange, problem.status(), context.locale());
-			for (Map.Entry<String, List<String>> header : problem.headers().entrySet()) {
-				exchange.responseHeader(header.getKey(), header.getValue());
-			}
-			owe(problem, context, exchange);
-			exchange.send(problem.status(), body);
-			exchange.attribute(ANSWERED, Boolean.TRUE);
-		}
-		catch (IOException ex) {
-			this.log.clientGone(exchange, context.requestId());
-		}
-		catch (RuntimeException | Error ex) {
-			this.log.partFailed("the response", exchange, context.requestId(), ex);
-			sendLastResort(problem, context, exchange);
-		}
-	}
-
-	private ProblemBody body(Problem problem, ProblemContext context) {
-		try {
-			return this.writer.write(problem, context);
-		}
-		catch (Exception | Error ex) {
-			this.log.partFailed("the ProblemWriter " + this.writer.getClass().getName(), context.request(),
-					context.requestId(), ex);
-			return LastResortWriter.write(problem.status(), problem.code(), context.requestId());
-		}
-	}
-
-	private void sendLastResort(Problem problem, ProblemContext context, ProblemExchange exchange) {
-		if (exchange.state() != State.OPEN) {
-			return;
-		}
-		try {
-			exchange.send(problem.status(),
-					LastResortWriter.write(problem.status(), problem.code(), context.requestId()));
-		}
-		catch (IOException ex) {
-			this.log.clientGone(exchange, context.requestId());
-		}
-		catch (RuntimeException | Error ex) {
-			this.log.partFailed("the last resort", exchange, context.requestId(), ex);
+		if (exception != null) {
+			context.request().state().logged(exception);
 		}
 	}
 
 	/**
 	 * Takes back what was said of another body, and says what holds for every problem.
 	 */
-	private static void prepare(ProblemExchange exchange, int status, Locale locale) throws IOException {
-		exchange.discardBody();
+	private static void prepare(AnswerFields fields, int status, ProblemRequest request) {
 		for (String name : HeaderFields.OF_DEAD_BODY) {
 			// RFC 9110, section 15.5.17: the field says how long the content is
-			if (status != 416 || !"Content-Range".equals(name)) {
-				exchange.responseHeader(name, List.of());
+			boolean ofRange = status == 416 && "Content-Range".equals(name);
+			boolean ofEncoder = request.isEncoding() && "Content-Encoding".equals(name);
+			if (!ofRange && !ofEncoder) {
+				fields.remove(name);
 			}
 		}
-		exchange.responseHeader("Cache-Control", List.of("no-store"));
-		exchange.responseHeader("X-Content-Type-Options", List.of("nosniff"));
-		exchange.responseHeader("Content-Language", List.of(locale.toLanguageTag()));
-		exchange.responseHeader("Vary", vary(exchange.responseHeader("Vary")));
+		fields.set("Cache-Control", List.of("no-store"));
+		fields.set("X-Content-Type-Options", List.of("nosniff"));
+		List<String> vary = new ArrayList<>(fields.values("Vary"));
+		if (!vary.contains("*")) {
+			vary.add("Accept, Accept-Language");
+			fields.set("Vary", vary);
+		}
 	}
 
-	private static List<String> vary(List<String> present) {
-		if (present.isEmpty()) {
-			return List.of("Accept, Accept-Language");
+	private ProblemAnswer.Send render(Worded worded, ProblemContext context, AnswerFields fields) {
+		Problem problem = worded.problem();
+		try {
+			prepare(fields, problem.status(), context.request());
+			if (worded.certain()) {
+				fields.set("Content-Language", List.of(worded.locale().toLanguageTag()));
+			}
+			problem.headers().forEach(fields::set);
+			owe(problem, context, fields);
+			return fields.send(problem.status(), this.writer.write(problem, context));
 		}
-		List<String> values = new ArrayList<>(present);
-		if (!values.contains("*")) {
-			values.add("Accept, Accept-Language");
+		catch (Throwable ex) {
+			partFailed("the ProblemWriter " + this.writer.getClass().getName(), context.request(), ex);
+			return fields.send(problem.status(),
+					LastResortWriter.write(problem.status(), problem.code(), context.requestId()));
 		}
-		return values;
+	}
+
+	private static ProblemAnswer.Send least(int status, String code, String requestId) {
+		return new ProblemAnswer.Send(status, Map.of(), java.util.Set.of(),
+				LastResortWriter.write(status, code, requestId));
 	}
 
 	/** Adds the field that the status owes (RFC 9110, section 15) where it is missing. */
-	private void owe(Problem problem, ProblemContext context, ProblemExchange exchange) {
-		if (problem.status() == 408 && exchange.isHttp1()) {
-			exchange.responseHeader("Connection", List.of("close"));
+	private void owe(Problem problem, ProblemContext context, AnswerFields fields) {
+		ProblemRequest request = context.request();
+		if (problem.status() == 408 && request.isHttp1()) {
+			fields.set("Connection", List.of("close"));
 		}
 		String field = switch (problem.status()) {
 			case 401 -> "WWW-Authenticate";
 			case 405 -> "Allow";
+			case 416 -> "Content-Range";
 			case 426 -> "Upgrade";
 			case 429, 503 -> "Retry-After";
 			case 451 -> "Link";
@@ -420,24 +428,24 @@ public final class ProblemPipeline {
 			return;
 		}
 		if (problem.header(field) == null) {
-			addOwed(field, context, exchange);
+			addOwed(field, request, fields);
 		}
 		if ("Upgrade".equals(field)) {
-			connectUpgrade(exchange);
+			connectUpgrade(request, fields);
 		}
 	}
 
-	private void addOwed(String field, ProblemContext context, ProblemExchange exchange) {
-		boolean ofContainer = "Allow".equals(field) && context.door() == Door.ERROR_DISPATCH;
-		if (!exchange.responseHeader(field).isEmpty() && !ofContainer) {
+	private void addOwed(String field, ProblemRequest request, AnswerFields fields) {
+		boolean ofContainer = "Allow".equals(field) && request.door() == Door.ERROR_DISPATCH;
+		if (!fields.values(field).isEmpty() && !ofContainer) {
 			return;
 		}
-		List<String> values = owedValues(field, context);
+		List<String> values = owedValues(field, request);
 		if (!values.isEmpty()) {
-			exchange.responseHeader(field, values);
+			fields.set(field, values);
 		}
-		else if ("Allow".equals(field) && exchange.responseHeader(field).isEmpty()) {
-			exchange.responseHeader(field, List.of(""));
+		else if ("Allow".equals(field) && fields.values(field).isEmpty()) {
+			fields.set(field, List.of(""));
 		}
 	}
 
@@ -445,27 +453,39 @@ public final class ProblemPipeline {
 	 * RFC 9110, section 7.8: whoever sends {@code Upgrade} says so in {@code Connection};
 	 * HTTP/2 has neither (RFC 9113, section 8.2.2).
 	 */
-	private static void connectUpgrade(ProblemExchange exchange) {
-		if (!exchange.isHttp1()) {
-			exchange.responseHeader("Upgrade", List.of());
+	private static void connectUpgrade(ProblemRequest request, AnswerFields fields) {
+		if (!request.isHttp1()) {
+			fields.remove("Upgrade");
 		}
-		else if (!exchange.responseHeader("Upgrade").isEmpty()) {
-			exchange.responseHeader("Connection", List.of("upgrade"));
+		else if (!fields.values("Upgrade").isEmpty()) {
+			fields.set("Connection", List.of("upgrade"));
 		}
 	}
 
-	private List<String> owedValues(String field, ProblemContext context) {
+	private List<String> owedValues(String field, ProblemRequest request) {
 		HeaderSource source = this.owed.get(field);
 		if (source == null) {
 			return List.of();
 		}
 		try {
-			return source.values(context.request());
+			return source.values(request);
 		}
-		catch (RuntimeException | Error ex) {
-			this.log.partFailed("the source of " + field, context.request(), context.requestId(), ex);
+		catch (Throwable ex) {
+			partFailed("the source of " + field, request, ex);
 			return List.of();
 		}
+	}
+
+	private void partFailed(String part, ProblemRequest request, Throwable failure) {
+		this.log.partFailed(part, request, requestId(request), failure);
+	}
+
+	/** What a door hands over: an exception, a status, or a problem. */
+	private record Failure(@Nullable Throwable exception, @Nullable Problem problem, int status) {
+	}
+
+	/** A problem, and the exception that is logged with it. */
+	private record Found(Problem problem, @Nullable Throwable exception) {
 	}
 
 	/** Collects the parts of a {@link ProblemPipeline}. */
@@ -477,7 +497,7 @@ public final class ProblemPipeline {
 
 		private final List<ProblemCustomizer> customizers = new ArrayList<>();
 
-		private final List<ErrorWitness> witnesses = new ArrayList<>();
+		private final List<ProblemRefinement> refinements = new ArrayList<>();
 
 		private final Map<String, HeaderSource> owed = new HashMap<>();
 
@@ -550,18 +570,19 @@ public final class ProblemPipeline {
 		}
 
 		/**
-		 * Adds witnesses of what led to a status, asked in this order.
-		 * @param witnesses the witnesses
+		 * Adds refinements; their stages say in which order they come.
+		 * @param refinements the refinements
 		 */
-		public Builder witnesses(List<ErrorWitness> witnesses) {
-			this.witnesses.addAll(witnesses);
+		public Builder refinements(List<? extends ProblemRefinement> refinements) {
+			this.refinements.addAll(refinements);
 			return this;
 		}
 
 		/**
 		 * Sets who knows the value of a field that a status owes:
-		 * {@code WWW-Authenticate} for 401, {@code Allow} for 405, {@code Upgrade} for
-		 * 426, {@code Retry-After} for 429 and 503, {@code Link} for 451.
+		 * {@code WWW-Authenticate} for 401, {@code Allow} for 405, {@code Content-Range}
+		 * for 416, {@code Upgrade} for 426, {@code Retry-After} for 429 and 503,
+		 * {@code Link} for 451.
 		 * @param field the name of the field, spelt as here
 		 * @param source the source of its values
 		 */

@@ -1,23 +1,26 @@
 package dev.mishap;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request that failed, as far as an answer needs to know it. A request that the container
- * could not parse has neither method nor path, and no headers.
+ * Request that failed, and its response as far as it has come: all that an answer needs
+ * to know. A request that the container could not parse has neither method nor path, and
+ * no headers. One implementation exists for each technology.
  */
 public interface ProblemRequest {
 
 	/**
-	 * Returns the method.
+	 * Returns the method of the original request.
 	 * @return the method as sent, or {@code null} if it could not be parsed
 	 */
 	@Nullable String method();
 
 	/**
-	 * Returns the path of the original request, without its query.
+	 * Returns the path of the original request, without its query: in a forward or an
+	 * error dispatch the one that the client asked for.
 	 * @return the path, not decoded, or {@code null} if it could not be parsed
 	 */
 	@Nullable String path();
@@ -43,25 +46,83 @@ public interface ProblemRequest {
 	boolean isHttp1();
 
 	/**
-	 * Returns what was kept with this request under a name.
-	 * @param name the attribute name
-	 * @return the value, or {@code null} if there is none
+	 * Returns the place through which the error came in.
 	 */
-	@Nullable Object attribute(String name);
+	Door door();
 
 	/**
-	 * Keeps a value with this request, over all its dispatches.
-	 * @param name the attribute name
-	 * @param value the value
+	 * Returns the locale that the application has decided on for this request.
+	 * @return the locale, or {@code null} if that is for the header field
+	 * {@code Accept-Language} to say
 	 */
-	void attribute(String name, Object value);
+	default @Nullable Locale decidedLocale() {
+		return null;
+	}
 
 	/**
-	 * Returns the request of the technology below.
+	 * Returns the language of the answer. The pipeline chooses it before it asks any row,
+	 * so that every text of one answer is in it.
+	 */
+	default Locale locale() {
+		Locale chosen = state().locale();
+		return (chosen != null) ? chosen : Locale.ENGLISH;
+	}
+
+	/**
+	 * Returns how far the response has come.
+	 */
+	Progress progress();
+
+	/**
+	 * Returns whether somebody between the answer and the client encodes what is written,
+	 * so that {@code Content-Encoding} is true of the answer as well, and its length is
+	 * not the one that the client gets.
+	 */
+	default boolean isEncoding() {
+		return false;
+	}
+
+	/**
+	 * Returns a header field of the response as it stands.
+	 * @param name the field name in any case
+	 * @return the values, one for each line, none if it isn't set
+	 */
+	List<String> responseHeader(String name);
+
+	/**
+	 * Returns what the library remembers of this request, over all its dispatches.
+	 */
+	RequestState state();
+
+	/**
+	 * Returns the request or response of the technology below.
 	 * @param <T> the type asked for
 	 * @param type the type asked for, such as {@code HttpServletRequest}
-	 * @return the request, or {@code null} if it is of another technology
+	 * @return the object, or {@code null} if it is of another technology
 	 */
 	<T> @Nullable T unwrap(Class<T> type);
+
+	/**
+	 * How far a response has come.
+	 */
+	enum Progress {
+
+		/** Nothing has left the server: an answer can still be given. */
+		OPEN,
+
+		/**
+		 * The application has refused the request or sent the client elsewhere. The
+		 * container has the response now; what is thrown afterwards is for it to turn
+		 * into another one.
+		 */
+		REFUSED,
+
+		/** The container refuses the request itself, and will hand it over later. */
+		TAKEN,
+
+		/** Status and header fields have left: only a cut connection tells the truth. */
+		COMMITTED
+
+	}
 
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import dev.mishap.internal.Codes;
 import org.apache.commons.logging.Log;
@@ -40,7 +40,7 @@ final class SelfDescription implements ProblemRow<Throwable> {
 
 	private final @Nullable String reason;
 
-	private final Function<Throwable, Problem> above;
+	private final BiFunction<Throwable, ProblemRequest, Problem> above;
 
 	/**
 	 * Creates the description.
@@ -48,7 +48,7 @@ final class SelfDescription implements ProblemRow<Throwable> {
 	 * @param start the superclass, or the class itself, that says something
 	 * @param above what its superclasses are answered with
 	 */
-	SelfDescription(Class<?> type, Class<?> start, Function<Throwable, Problem> above) {
+	SelfDescription(Class<?> type, Class<?> start, BiFunction<Throwable, ProblemRequest, Problem> above) {
 		this.type = type;
 		this.above = above;
 		this.code = errorCode(start);
@@ -85,7 +85,7 @@ final class SelfDescription implements ProblemRow<Throwable> {
 	}
 
 	@Override
-	public Problem problemFor(Throwable exception) {
+	public Problem problemFor(Throwable exception, ProblemRequest request) {
 		if (exception instanceof ErrorResponse response) {
 			return fromErrorResponse(exception, response);
 		}
@@ -93,7 +93,7 @@ final class SelfDescription implements ProblemRow<Throwable> {
 			Problem problem = problem(this.status, this.code);
 			return (problem != null) ? withReason(problem, this.reason) : unregistered(this.status);
 		}
-		Problem problem = this.above.apply(exception);
+		Problem problem = this.above.apply(exception, request);
 		return (this.code != null) ? problem.withCode(this.code) : problem;
 	}
 

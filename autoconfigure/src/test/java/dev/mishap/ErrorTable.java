@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.mishap.testing.FakeRequest;
 import dev.mishap.ErrorSamples.Sample;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -73,7 +74,7 @@ public final class ErrorTable {
 	}
 
 	private ErrorRow row(String concern, String when, Throwable exception) {
-		Problem problem = this.mappings.problemFor(Wrappers.unwrap(exception));
+		Problem problem = this.mappings.problemFor(Wrappers.unwrap(exception), new FakeRequest());
 		Problem english = TEXTS.complete(problem, Locale.ENGLISH);
 		List<String> headers = new ArrayList<>();
 		problem.headers().forEach((name, values) -> headers.add(name + ": " + String.join(", ", values)));
@@ -90,8 +91,9 @@ public final class ErrorTable {
 	List<String> details(Locale locale) {
 		return ErrorSamples.all()
 			.stream()
-			.map((sample) -> String.valueOf(
-					TEXTS.complete(this.mappings.problemFor(Wrappers.unwrap(sample.exception())), locale).detail()))
+			.map((sample) -> String.valueOf(TEXTS
+				.complete(this.mappings.problemFor(Wrappers.unwrap(sample.exception()), new FakeRequest()), locale)
+				.detail()))
 			.toList();
 	}
 

@@ -1,8 +1,8 @@
 package dev.mishap;
 
-import java.util.List;
 import java.util.Locale;
 
+import dev.mishap.testing.FakeRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,14 +25,8 @@ class NegotiatingWriterTests {
 	}
 
 	private static String chosen(NegotiatingWriter writer, String... accept) throws Exception {
-		ProblemRequest request = new ProblemPipelineTests.FakeExchange() {
-
-			@Override
-			public List<String> headers(String name) {
-				return List.of(accept);
-			}
-
-		};
+		FakeRequest request = new FakeRequest();
+		request.requestHeaders.put("Accept", String.join("\n", accept));
 		return writer.write(Problem.of(404), new ProblemContext(request, null, Door.FILTER, "id", Locale.ENGLISH))
 			.contentType();
 	}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.mishap.testing.FakeRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,9 +32,9 @@ class ProblemMappingsTests {
 			.map(Exception.class, 500, "ANY")
 			.map(IOException.class, 502, "IO")
 			.build();
-		assertThat(mappings.problemFor(new FileNotFoundException()).code()).isEqualTo("IO");
-		assertThat(mappings.problemFor(new IllegalStateException()).code()).isEqualTo("ANY");
-		assertThat(mappings.problemFor(new AssertionError()).code()).isEqualTo("INTERNAL_ERROR");
+		assertThat(mappings.problemFor(new FileNotFoundException(), new FakeRequest()).code()).isEqualTo("IO");
+		assertThat(mappings.problemFor(new IllegalStateException(), new FakeRequest()).code()).isEqualTo("ANY");
+		assertThat(mappings.problemFor(new AssertionError(), new FakeRequest()).code()).isEqualTo("INTERNAL_ERROR");
 	}
 
 	@Test
@@ -49,8 +50,8 @@ class ProblemMappingsTests {
 		ProblemMappings mappings = library.overriding()
 			.map(IOException.class, (ex) -> "mine".equals(ex.getMessage()) ? Problem.of(409, "MINE") : null)
 			.build();
-		assertThat(mappings.problemFor(new IOException("mine")).code()).isEqualTo("MINE");
-		assertThat(mappings.problemFor(new IOException("other")).code()).isEqualTo("IO");
+		assertThat(mappings.problemFor(new IOException("mine"), new FakeRequest()).code()).isEqualTo("MINE");
+		assertThat(mappings.problemFor(new IOException("other"), new FakeRequest()).code()).isEqualTo("IO");
 	}
 
 	@Test
@@ -62,8 +63,8 @@ class ProblemMappingsTests {
 		}).map(IllegalStateException.class, 409, "MINE").build();
 		ProblemMappings above = mappings.overriding().map(IOException.class, (ex) -> null).build();
 		assertThat(made).hasValue(0);
-		assertThat(above.problemFor(new IOException()).code()).isEqualTo("IO");
-		assertThat(mappings.problemFor(new IllegalStateException()).code()).isEqualTo("MINE");
+		assertThat(above.problemFor(new IOException(), new FakeRequest()).code()).isEqualTo("IO");
+		assertThat(mappings.problemFor(new IllegalStateException(), new FakeRequest()).code()).isEqualTo("MINE");
 		assertThat(mappings.types()).containsExactly(IOException.class, IllegalStateException.class);
 		assertThat(made).hasValue(1);
 	}
@@ -71,8 +72,10 @@ class ProblemMappingsTests {
 	@Test
 	void whatAClassSaysOfItselfIsNearerThanARowOfItsSuperclass() {
 		ProblemMappings mappings = ProblemMappings.builder().map(RuntimeException.class, 400, "ANY").build();
-		assertThat(mappings.problemFor(new OutOfStockException())).isEqualTo(Problem.of(409, "OUT_OF_STOCK"));
-		assertThat(mappings.problemFor(new ResponseStatusException(HttpStatus.GONE)).status()).isEqualTo(410);
+		assertThat(mappings.problemFor(new OutOfStockException(), new FakeRequest()))
+			.isEqualTo(Problem.of(409, "OUT_OF_STOCK"));
+		assertThat(mappings.problemFor(new ResponseStatusException(HttpStatus.GONE), new FakeRequest()).status())
+			.isEqualTo(410);
 	}
 
 	@Test
@@ -80,19 +83,21 @@ class ProblemMappingsTests {
 		ProblemMappings mappings = ProblemMappings.builder()
 			.map(OutOfStockException.class, 404, "GONE_FISHING")
 			.build();
-		assertThat(mappings.problemFor(new OutOfStockException()).code()).isEqualTo("GONE_FISHING");
+		assertThat(mappings.problemFor(new OutOfStockException(), new FakeRequest()).code()).isEqualTo("GONE_FISHING");
 	}
 
 	@Test
 	void errorCodeAloneTakesTheStatusFromAbove() {
 		ProblemMappings mappings = ProblemMappings.builder().map(IllegalStateException.class, 503, "BUSY").build();
-		assertThat(mappings.problemFor(new CodedException())).isEqualTo(Problem.of(503, "MODEL_COLD"));
-		assertThat(this.empty.problemFor(new CodedException())).isEqualTo(Problem.of(500, "MODEL_COLD"));
+		assertThat(mappings.problemFor(new CodedException(), new FakeRequest()))
+			.isEqualTo(Problem.of(503, "MODEL_COLD"));
+		assertThat(this.empty.problemFor(new CodedException(), new FakeRequest()))
+			.isEqualTo(Problem.of(500, "MODEL_COLD"));
 	}
 
 	@Test
 	void codeAndReasonStandBesideResponseStatus() {
-		Problem problem = this.empty.problemFor(new PaymentException());
+		Problem problem = this.empty.problemFor(new PaymentException(), new FakeRequest());
 		assertThat(problem.status()).isEqualTo(402);
 		assertThat(problem.code()).isEqualTo("CARD_DECLINED");
 		assertThat(problem.wording())
@@ -102,7 +107,8 @@ class ProblemMappingsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 204, 302, 304, 399, 419, 499, 599, 600, 999 })
 	void statusesThatNoErrorHasBecome500(int status) {
-		assertThat(this.empty.problemFor(new ResponseStatusException(HttpStatusCode.valueOf(status))))
+		assertThat(
+				this.empty.problemFor(new ResponseStatusException(HttpStatusCode.valueOf(status)), new FakeRequest()))
 			.isEqualTo(Problem.of(500));
 	}
 
@@ -113,13 +119,13 @@ class ProblemMappingsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.map(IOException.class, status, "IO"))
 			.withMessage("'status' must be a registered one of an error but is " + status);
 		ProblemMappings mappings = builder.map(IOException.class, (ex) -> Problem.of(status, "IO")).build();
-		assertThat(mappings.problemFor(new IOException())).isEqualTo(Problem.of(500));
+		assertThat(mappings.problemFor(new IOException(), new FakeRequest())).isEqualTo(Problem.of(500));
 	}
 
 	@Test
 	void reasonOfA500StaysInTheLog() {
-		Problem problem = this.empty
-			.problemFor(new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR, "jdbc:x"));
+		Problem problem = this.empty.problemFor(new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR, "jdbc:x"),
+				new FakeRequest());
 		assertThat(problem).isEqualTo(Problem.of(500));
 	}
 
@@ -132,11 +138,11 @@ class ProblemMappingsTests {
 		detail.setProperty("code", "SEAT_TAKEN");
 		ErrorResponseException exception = new ErrorResponseException(HttpStatus.CONFLICT, detail, null);
 		exception.getHeaders().set("Retry-After", "9");
-		Problem problem = this.empty.problemFor(exception);
+		Problem problem = this.empty.problemFor(exception, new FakeRequest());
 		assertThat(problem.code()).isEqualTo("SEAT_TAKEN");
 		assertThat(problem.type()).isEqualTo(java.net.URI.create("https://example.org/taken"));
 		assertThat(problem.title()).isEqualTo("Taken");
-		assertThat(problem.wording().fallback()).isEqualTo("Seven is taken.");
+		assertThat(problem.wording().fallback()).hasToString("Literal[text=Seven is taken.]");
 		assertThat(problem.extensions()).containsOnlyKeys("seat");
 		assertThat(problem.header("Retry-After")).isEqualTo("9");
 	}
@@ -146,7 +152,7 @@ class ProblemMappingsTests {
 		ErrorResponseException exception = new ErrorResponseException(HttpStatus.CONFLICT);
 		exception.getHeaders().set("Link", "a\r\nSet-Cookie: x=1");
 		exception.getHeaders().set("X-Fine", "yes");
-		assertThat(this.empty.problemFor(exception).headers()).containsOnlyKeys("X-Fine");
+		assertThat(this.empty.problemFor(exception, new FakeRequest()).headers()).containsOnlyKeys("X-Fine");
 	}
 
 	/** Nearest first, and only what was said on purpose. */
@@ -159,15 +165,15 @@ class ProblemMappingsTests {
 			.map(IllegalArgumentException.class, 422, "MINE")
 			.map(ArithmeticException.class, (ex) -> null)
 			.build();
-		assertThat(mappings.problemFor(new RuntimeException(new IllegalArgumentException())).code()).isEqualTo("MINE");
-		assertThat(mappings.problemFor(new RuntimeException(new OutOfStockException())).status()).isEqualTo(409);
+		assertThat(mappings.problemFor(new RuntimeException(new IllegalArgumentException()), new FakeRequest()).code()).isEqualTo("MINE");
+		assertThat(mappings.problemFor(new RuntimeException(new OutOfStockException()), new FakeRequest()).status()).isEqualTo(409);
 		assertThat(mappings
-			.problemFor(new RuntimeException(new Error(new IllegalArgumentException(new OutOfStockException()))))
+			.problemFor(new RuntimeException(new Error(new IllegalArgumentException(new OutOfStockException()))), new FakeRequest())
 			.code()).isEqualTo("MINE");
-		assertThat(mappings.problemFor(causedBy(new ArithmeticException(), new OutOfStockException())).code())
+		assertThat(mappings.problemFor(causedBy(new ArithmeticException(), new OutOfStockException()), new FakeRequest()).code())
 			.isEqualTo("OUT_OF_STOCK");
-		assertThat(mappings.problemFor(new RuntimeException(new IOException())).status()).isEqualTo(500);
-		assertThat(mappings.problemFor(new IOException(new OutOfStockException())).code()).isEqualTo("IO");
+		assertThat(mappings.problemFor(new RuntimeException(new IOException()), new FakeRequest()).status()).isEqualTo(500);
+		assertThat(mappings.problemFor(new IOException(new OutOfStockException()), new FakeRequest()).code()).isEqualTo("IO");
 		assertThat(mappings.knows(new RuntimeException(new OutOfStockException()))).isTrue();
 		assertThat(mappings.knows(new RuntimeException(new IOException()))).isFalse();
 	}
@@ -176,8 +182,8 @@ class ProblemMappingsTests {
 	@Test
 	void codeOfACauseIsNoReasonToBlameTheCaller() {
 		ProblemMappings mappings = ProblemMappings.builder().map(IllegalStateException.class, 404, "GONE").build();
-		assertThat(mappings.problemFor(new CodedException()).status()).isEqualTo(404);
-		assertThat(mappings.problemFor(new RuntimeException(new CodedException()))).isEqualTo(Problem.of(500));
+		assertThat(mappings.problemFor(new CodedException(), new FakeRequest()).status()).isEqualTo(404);
+		assertThat(mappings.problemFor(new RuntimeException(new CodedException()), new FakeRequest())).isEqualTo(Problem.of(500));
 	}
 
 	private static Throwable causedBy(Throwable cause, Throwable deeper) {

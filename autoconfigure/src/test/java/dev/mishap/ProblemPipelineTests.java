@@ -3,23 +3,27 @@ package dev.mishap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.mishap.ProblemAnswer.Cut;
+import dev.mishap.ProblemAnswer.Nothing;
+import dev.mishap.ProblemAnswer.Rethrow;
+import dev.mishap.ProblemRefinement.Stage;
+import dev.mishap.ProblemRequest.Progress;
+import dev.mishap.testing.FakeRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.support.StaticMessageSource;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +34,7 @@ class ProblemPipelineTests {
 
 	private final Logger logger = (Logger) LoggerFactory.getLogger("dev.mishap.problems");
 
-	private final FakeExchange exchange = new FakeExchange();
+	private final FakeRequest request = new FakeRequest();
 
 	@BeforeEach
 	void listen() {
@@ -58,11 +62,9 @@ class ProblemPipelineTests {
 
 	@Test
 	void unknownExceptionIsA500WithItsTraceInTheLog() {
-		boolean answered = pipeline().build()
-			.answer(this.exchange, Door.CONTROLLER, new IllegalStateException("secret"));
-		assertThat(answered).isTrue();
-		assertThat(this.exchange.status).isEqualTo(500);
-		assertThat(this.exchange.text()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Internal Server Error\","
+		this.request.apply(pipeline().build().answerTo(new IllegalStateException("secret"), this.request));
+		assertThat(this.request.status).isEqualTo(500);
+		assertThat(this.request.text()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Internal Server Error\","
 				+ "\"status\":500,\"detail\":\"Something went wrong on our side. If it happens again, tell support the"
 				+ " request ID.\",\"code\":\"INTERNAL_ERROR\",\"request_id\":\"id-1\"}");
 		assertThat(lines(Level.ERROR)).containsExactly("[id-1] 500 INTERNAL_ERROR: POST /orders");
@@ -72,7 +74,7 @@ class ProblemPipelineTests {
 
 	@Test
 	void clientErrorIsADebugLineWithoutTrace() {
-		pipeline().build().answer(this.exchange, Door.FILTER, 404, null);
+		this.request.apply(pipeline().build().answerTo(404, null, this.request));
 		assertThat(lines(Level.DEBUG)).containsExactly("[id-1] 404 NOT_FOUND: POST /orders");
 		assertThat(this.log.list).hasSize(1).allMatch((event) -> event.getThrowableProxy() == null);
 	}
@@ -80,7 +82,7 @@ class ProblemPipelineTests {
 	@Test
 	void shedRequestIsOneLineWithoutTrace() {
 		ProblemMappings mappings = ProblemMappings.builder().map(IOException.class, 503, "BUSY").build();
-		pipeline().mappings(mappings).build().answer(this.exchange, Door.CONTROLLER, new IOException("secret"));
+		this.request.apply(pipeline().mappings(mappings).build().answerTo(new IOException("secret"), this.request));
 		assertThat(lines(Level.WARN)).containsExactly("[id-1] 503 BUSY: POST /orders (java.io.IOException)");
 		assertThat(this.log.list).hasSize(1).allMatch((event) -> event.getThrowableProxy() == null);
 	}
@@ -89,8 +91,8 @@ class ProblemPipelineTests {
 	void sameExceptionIsNotLoggedTwice() {
 		ProblemPipeline pipeline = pipeline().build();
 		IllegalStateException exception = new IllegalStateException();
-		pipeline.answer(this.exchange, Door.CONTROLLER, exception);
-		pipeline.answer(this.exchange, Door.ERROR_DISPATCH, new CompletionException(exception));
+		this.request.apply(pipeline.answerTo(exception, this.request));
+		this.request.apply(pipeline.answerTo(new CompletionException(exception), this.request));
 		assertThat(this.log.list.stream().filter((event) -> event.getThrowableProxy() != null)).hasSize(1);
 	}
 
@@ -100,9 +102,9 @@ class ProblemPipelineTests {
 			throw new IllegalStateException("no table");
 		}).build()).build();
 		for (int i = 0; i < 2; i++) {
-			FakeExchange each = new FakeExchange();
+			FakeRequest each = new FakeRequest();
 			assertThat(pipeline.isDecidedElsewhere(new IOException())).isFalse();
-			assertThat(pipeline.answer(each, Door.CONTROLLER, new IOException("secret"))).isTrue();
+			each.apply(pipeline.answerTo(new IOException("secret"), each));
 			assertThat(each.status).isEqualTo(500);
 			assertThat(each.text()).contains("INTERNAL_ERROR").doesNotContain("no table", "secret");
 		}
@@ -114,20 +116,20 @@ class ProblemPipelineTests {
 	@Test
 	void wrappersAreLookedThrough() {
 		ProblemMappings mappings = ProblemMappings.builder().map(IOException.class, 409, "TAKEN").build();
-		pipeline().mappings(mappings)
+		this.request.apply(pipeline().mappings(mappings)
 			.build()
-			.answer(this.exchange, Door.CONTROLLER,
-					new CompletionException(new java.lang.reflect.UndeclaredThrowableException(new IOException())));
-		assertThat(this.exchange.status).isEqualTo(409);
+			.answerTo(new CompletionException(new java.lang.reflect.UndeclaredThrowableException(new IOException())),
+					this.request));
+		assertThat(this.request.status).isEqualTo(409);
 	}
 
 	@Test
 	void rowsOfLibrariesNeverCountForACause() {
 		ProblemMappings mappings = ProblemMappings.builder().map(IOException.class, 409, "TAKEN").build();
-		pipeline().mappings(mappings)
+		this.request.apply(pipeline().mappings(mappings)
 			.build()
-			.answer(this.exchange, Door.CONTROLLER, new IllegalStateException(new IOException()));
-		assertThat(this.exchange.status).isEqualTo(500);
+			.answerTo(new IllegalStateException(new IOException()), this.request));
+		assertThat(this.request.status).isEqualTo(500);
 	}
 
 	@Test
@@ -137,45 +139,69 @@ class ProblemPipelineTests {
 			.overriding()
 			.map(SeatTakenException.class, 409, "TAKEN")
 			.build();
-		pipeline().mappings(mappings)
+		this.request.apply(pipeline().mappings(mappings)
 			.build()
-			.answer(this.exchange, Door.CONTROLLER, new IllegalStateException(new SeatTakenException()));
-		assertThat(this.exchange.status).isEqualTo(409);
-		assertThat(this.exchange.text()).contains("\"seat\":7");
+			.answerTo(new IllegalStateException(new SeatTakenException()), this.request));
+		assertThat(this.request.status).isEqualTo(409);
+		assertThat(this.request.text()).contains("\"seat\":7");
 	}
 
 	@Test
-	void committedResponseIsLeftToTheCaller() {
-		this.exchange.state = ProblemExchange.State.COMMITTED;
-		boolean answered = pipeline().build().answer(this.exchange, Door.CONTROLLER, new IllegalStateException());
-		assertThat(answered).isFalse();
-		assertThat(this.exchange.sent).isZero();
-		assertThat(lines(Level.ERROR))
-			.containsExactly("[id-1] failed after the response was committed, connection cut: POST /orders");
+	void committedResponseIsToBeCut() {
+		this.request.progress = Progress.COMMITTED;
+		IllegalStateException exception = new IllegalStateException();
+		assertThat(pipeline().build().answerTo(exception, this.request)).isEqualTo(new Cut(exception));
+		assertThat(lines(Level.ERROR)).containsExactly("[id-1] failed after the response was committed: POST /orders");
 	}
 
 	@Test
-	void takenResponseIsLoggedButNotWritten() {
-		this.exchange.state = ProblemExchange.State.TAKEN;
-		assertThat(pipeline().build().answer(this.exchange, Door.CONTROLLER, new IllegalStateException())).isTrue();
-		assertThat(this.exchange.sent).isZero();
+	void streamOfEventsThatTimesOutIsNotCut() {
+		this.request.progress = Progress.COMMITTED;
+		assertThat(pipeline().build().answerTo(new AsyncRequestTimeoutException(), this.request))
+			.isEqualTo(new Nothing());
+		assertThat(this.log.list).hasSize(1).allMatch((event) -> event.getLevel() == Level.DEBUG);
+	}
+
+	@Test
+	void responseThatTheContainerTookIsLoggedButNotSent() {
+		this.request.progress = Progress.TAKEN;
+		assertThat(pipeline().build().answerTo(new IllegalStateException(), this.request)).isEqualTo(new Nothing());
 		assertThat(lines(Level.ERROR)).hasSize(1);
 	}
 
 	@Test
+	void whatIsThrownAfterARefusalIsForTheContainerToTurn() {
+		this.request.progress = Progress.REFUSED;
+		IllegalStateException exception = new IllegalStateException();
+		assertThat(pipeline().build().answerTo(exception, this.request)).isEqualTo(new Rethrow(exception));
+		assertThat(pipeline().build().answerTo(404, null, this.request)).isEqualTo(new Nothing());
+		assertThat(this.log.list).isEmpty();
+	}
+
+	@Test
+	void whatIsDecidedElsewhereIsThrownOnByControllersOnly() {
+		ProblemPipeline pipeline = pipeline()
+			.mappings(ProblemMappings.builder().mapDecidedElsewhere(IOException.class, (ex) -> Problem.of(403)).build())
+			.build();
+		CompletionException exception = new CompletionException(new IOException());
+		this.request.door = Door.CONTROLLER;
+		assertThat(pipeline.answerTo(exception, this.request)).isEqualTo(new Rethrow(exception));
+		this.request.door = Door.FILTER;
+		assertThat(this.request.apply(pipeline.answerTo(exception, this.request)).status).isEqualTo(403);
+	}
+
+	@Test
 	void goneClientLeavesADebugLineOnly() {
-		this.exchange.state = ProblemExchange.State.COMMITTED;
-		boolean answered = pipeline().build()
-			.answer(this.exchange, Door.CONTROLLER, new org.apache.catalina.connector.ClientAbortException());
-		assertThat(answered).isTrue();
-		assertThat(this.exchange.sent).isZero();
+		this.request.progress = Progress.COMMITTED;
+		assertThat(pipeline().build().answerTo(new org.apache.catalina.connector.ClientAbortException(), this.request))
+			.isEqualTo(new Nothing());
 		assertThat(this.log.list).hasSize(1).allMatch((event) -> event.getLevel() == Level.DEBUG);
 	}
 
 	@Test
 	void ordinaryIoFailureIsNoGoneClient() {
-		pipeline().build().answer(this.exchange, Door.CONTROLLER, new IOException("Broken pipe"));
-		assertThat(this.exchange.status).isEqualTo(500);
+		this.request.apply(pipeline().build().answerTo(new IOException("Broken pipe"), this.request));
+		assertThat(this.request.status).isEqualTo(500);
 		assertThat(lines(Level.ERROR)).hasSize(1);
 	}
 
@@ -186,19 +212,18 @@ class ProblemPipelineTests {
 			steps.add("describe");
 			return Problem.of(409, "TAKEN");
 		}).build();
-		this.exchange.onSend = () -> steps.add("send after " + this.log.list.size() + " log line");
-		pipeline().mappings(mappings).customizers(List.of((problem, context) -> {
+		this.request.apply(pipeline().mappings(mappings).customizers(List.of((problem, context) -> {
 			steps.add("first: " + problem.title());
 			return problem.withExtension("seen", 1);
 		}, (problem, context) -> {
 			steps.add("second: " + problem.extensions());
 			return problem;
 		})).writer((problem, context) -> {
-			steps.add("write: " + problem.extensions());
+			steps.add("write after " + this.log.list.size() + " log line: " + problem.extensions());
 			return new ProblemBody("text/plain", "x".getBytes(StandardCharsets.UTF_8));
-		}).build().answer(this.exchange, Door.CONTROLLER, new IOException());
-		assertThat(steps).containsExactly("describe", "first: Conflict", "second: {seen=1}", "write: {seen=1}",
-				"send after 1 log line");
+		}).build().answerTo(new IOException(), this.request));
+		assertThat(steps).containsExactly("describe", "first: null", "second: {seen=1}",
+				"write after 1 log line: {seen=1}");
 	}
 
 	@Test
@@ -207,9 +232,9 @@ class ProblemPipelineTests {
 			throw new IllegalArgumentException("secret");
 		}, (problem, context) -> problem.withExtension("after", true))).build();
 		for (int i = 0; i < 3; i++) {
-			pipeline.answer(this.exchange, Door.FILTER, 404, null);
-			assertThat(this.exchange.status).isEqualTo(404);
-			assertThat(this.exchange.text()).contains("\"after\":true").doesNotContain("secret");
+			this.request.apply(pipeline.answerTo(404, null, this.request));
+			assertThat(this.request.status).isEqualTo(404);
+			assertThat(this.request.text()).contains("\"after\":true").doesNotContain("secret");
 		}
 		assertThat(lines(Level.ERROR)).hasSize(1).first().asString().contains("the ProblemCustomizer");
 	}
@@ -217,21 +242,20 @@ class ProblemPipelineTests {
 	@Test
 	@SuppressWarnings("NullAway")
 	void customizerThatReturnsNullIsSkipped() {
-		pipeline().customizers(List.of((problem, context) -> null))
-			.build()
-			.answer(this.exchange, Door.FILTER, 404, null);
-		assertThat(this.exchange.status).isEqualTo(404);
-		assertThat(this.exchange.text()).contains("NOT_FOUND");
+		this.request.apply(
+				pipeline().customizers(List.of((problem, context) -> null)).build().answerTo(404, null, this.request));
+		assertThat(this.request.status).isEqualTo(404);
+		assertThat(this.request.text()).contains("NOT_FOUND");
 	}
 
 	@Test
 	void failingWriterGivesTheLastResort() {
-		pipeline().writer((problem, context) -> {
+		this.request.apply(pipeline().writer((problem, context) -> {
 			throw new IOException("secret");
-		}).build().answer(this.exchange, Door.FILTER, 404, null);
-		assertThat(this.exchange.status).isEqualTo(404);
-		assertThat(this.exchange.contentType).isEqualTo("application/problem+json");
-		assertThat(this.exchange.text()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
+		}).build().answerTo(404, null, this.request));
+		assertThat(this.request.status).isEqualTo(404);
+		assertThat(this.request.contentType()).isEqualTo("application/problem+json");
+		assertThat(this.request.text()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
 				+ "\"code\":\"NOT_FOUND\",\"request_id\":\"id-1\"}");
 		assertThat(lines(Level.ERROR)).hasSize(1).first().asString().contains("the ProblemWriter");
 	}
@@ -241,8 +265,8 @@ class ProblemPipelineTests {
 		ProblemMappings mappings = ProblemMappings.builder().map(IOException.class, (ex) -> {
 			throw new StackOverflowError();
 		}).build();
-		pipeline().mappings(mappings).build().answer(this.exchange, Door.CONTROLLER, new IOException());
-		assertThat(this.exchange.status).isEqualTo(500);
+		this.request.apply(pipeline().mappings(mappings).build().answerTo(new IOException(), this.request));
+		assertThat(this.request.status).isEqualTo(500);
 		assertThat(lines(Level.ERROR)).hasSize(2);
 	}
 
@@ -256,8 +280,8 @@ class ProblemPipelineTests {
 			}
 
 		};
-		pipeline().messageSource(messages).build().answer(this.exchange, Door.FILTER, 404, null);
-		assertThat(this.exchange.text()).contains("\"title\":\"Not Found\"", "There is nothing at this address.")
+		this.request.apply(pipeline().messageSource(messages).build().answerTo(404, null, this.request));
+		assertThat(this.request.text()).contains("\"title\":\"Not Found\"", "There is nothing at this address.")
 			.doesNotContain("secret");
 		assertThat(lines(Level.ERROR)).hasSize(1).first().asString().contains("the MessageSource");
 	}
@@ -267,56 +291,79 @@ class ProblemPipelineTests {
 		ProblemPipeline pipeline = ProblemPipeline.builder().requestIds((request) -> {
 			throw new IllegalStateException("secret");
 		}).build();
-		assertThat(pipeline.requestId(this.exchange)).startsWith("req_").isEqualTo(pipeline.requestId(this.exchange));
+		assertThat(pipeline.requestId(this.request)).startsWith("req_").isEqualTo(pipeline.requestId(this.request));
 	}
 
 	@Test
 	void unsafeIdOfASourceIsReplaced() {
 		ProblemPipeline pipeline = ProblemPipeline.builder().requestIds((request) -> "a\r\nb").build();
-		assertThat(pipeline.requestId(this.exchange)).startsWith("req_");
+		assertThat(pipeline.requestId(this.request)).startsWith("req_");
 	}
 
 	@Test
 	void failingHeaderSourceDoesNotKeepTheAnswer() {
-		pipeline().owed("WWW-Authenticate", (request) -> {
+		this.request.apply(pipeline().owed("WWW-Authenticate", (request) -> {
 			throw new IllegalStateException("secret");
-		}).build().answer(this.exchange, Door.FILTER, 401, null);
-		assertThat(this.exchange.status).isEqualTo(401);
-	}
-
-	@Test
-	void failingWitnessDoesNotKeepTheAnswer() {
-		pipeline().witnesses(List.of((request, status) -> {
-			throw new IllegalStateException("secret");
-		})).build().answer(this.exchange, Door.FILTER, 401, null);
-		assertThat(this.exchange.status).isEqualTo(401);
+		}).build().answerTo(401, null, this.request));
+		assertThat(this.request.status).isEqualTo(401);
 	}
 
 	@Test
 	void witnessIsBelievedOnlyIfItsRowAgreesWithTheStatus() {
 		ProblemMappings mappings = ProblemMappings.builder().map(IOException.class, 401, "INVALID_TOKEN").build();
-		ProblemPipeline pipeline = pipeline().mappings(mappings)
-			.witnesses(List.of((request, status) -> new IOException()))
-			.build();
-		pipeline.answer(this.exchange, Door.FILTER, 401, null);
-		assertThat(this.exchange.text()).contains("INVALID_TOKEN");
-		pipeline.answer(this.exchange, Door.FILTER, 403, null);
-		assertThat(this.exchange.text()).contains("FORBIDDEN");
+		ProblemPipeline pipeline = pipeline().mappings(mappings).build();
+		this.request.state().witness(new IOException());
+		this.request.apply(pipeline.answerTo(401, null, this.request));
+		assertThat(this.request.text()).contains("INVALID_TOKEN");
+		this.request.apply(pipeline.answerTo(403, null, this.request));
+		assertThat(this.request.text()).contains("FORBIDDEN");
 	}
 
 	@Test
-	void responseThatRefusesHeadersGetsTheLastResort() {
-		this.exchange.refusesHeaders = true;
-		pipeline().build().answer(this.exchange, Door.FILTER, 404, null);
-		assertThat(this.exchange.status).isEqualTo(404);
-		assertThat(this.exchange.text()).contains("NOT_FOUND");
+	void refinementsComeInTheOrderOfTheirStages() {
+		List<Stage> seen = new ArrayList<>();
+		List<ProblemRefinement> refinements = new ArrayList<>();
+		for (Stage stage : List.of(Stage.CONCEALMENT, Stage.CONTENT, Stage.ORIGIN)) {
+			refinements.add(new Noting(stage, seen));
+		}
+		this.request.apply(pipeline().refinements(refinements).build().answerTo(404, null, this.request));
+		assertThat(seen).containsExactly(Stage.CONTENT, Stage.ORIGIN, Stage.CONCEALMENT);
+	}
+
+	@Test
+	void codeThatACustomizerChangesHasItsOwnWords() {
+		StaticMessageSource messages = new StaticMessageSource();
+		messages.addMessage("mishap.title.ORDER_GONE", Locale.ENGLISH, "Order gone");
+		messages.addMessage("mishap.detail.ORDER_GONE", Locale.ENGLISH, "The order was deleted.");
+		this.request.apply(pipeline().messageSource(messages)
+			.typeBase("https://e/")
+			.customizers(List.of((problem, context) -> problem.withCode("ORDER_GONE")))
+			.build()
+			.answerTo(410, null, this.request));
+		assertThat(this.request.text()).isEqualTo("{\"type\":\"https://e/order-gone\",\"title\":\"Order gone\","
+				+ "\"status\":410,\"detail\":\"The order was deleted.\",\"code\":\"ORDER_GONE\","
+				+ "\"request_id\":\"id-1\"}");
+	}
+
+	@Test
+	void checkedExceptionOutOfAPartIsAsAnyOther() {
+		this.request.apply(pipeline().customizers(List.of((problem, context) -> {
+			throw sneaky(new IOException("secret"));
+		})).build().answerTo(404, null, this.request));
+		assertThat(this.request.status).isEqualTo(404);
+		assertThat(this.request.text()).contains("NOT_FOUND").doesNotContain("secret");
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <E extends Throwable> RuntimeException sneaky(Throwable exception) throws E {
+		throw (E) exception;
 	}
 
 	@Test
 	void lineBreaksCannotForgeALogLine() {
-		this.exchange.path = "/a\r\n2026-01-01 ERROR forged";
-		pipeline().build()
-			.answer(this.exchange, Door.CONTROLLER, new IllegalStateException("x\n2026-01-01 ERROR forged\u001b[31m"));
+		this.request.path = "/a\r\n2026-01-01 ERROR forged";
+		this.request.apply(pipeline().build()
+			.answerTo(new IllegalStateException("x\n2026-01-01 ERROR forged\u001b[31m"), this.request));
 		ILoggingEvent event = this.log.list.get(0);
 		assertThat(event.getFormattedMessage()).doesNotContain("\n").contains("/a\\u000d\\u000a2026");
 		assertThat(event.getThrowableProxy().getMessage()).doesNotContain("\n", "\u001b")
@@ -327,7 +374,7 @@ class ProblemPipelineTests {
 
 	@Test
 	void endlessMessageIsCutInTheLog() {
-		pipeline().build().answer(this.exchange, Door.CONTROLLER, new IllegalStateException("x".repeat(2_000_000)));
+		this.request.apply(pipeline().build().answerTo(new IllegalStateException("x".repeat(2_000_000)), this.request));
 		assertThat(this.log.list.get(0).getThrowableProxy().getMessage()).hasSizeLessThan(5000)
 			.contains("(2000000 characters)");
 	}
@@ -336,7 +383,7 @@ class ProblemPipelineTests {
 	void causesOfAnUnfitExceptionKeepTheirNamesAndTraces() {
 		IllegalStateException exception = new IllegalStateException("a\nb", new IOException("the cause"));
 		exception.addSuppressed(new IllegalArgumentException("suppressed"));
-		pipeline().build().answer(this.exchange, Door.CONTROLLER, exception);
+		this.request.apply(pipeline().build().answerTo(exception, this.request));
 		assertThat(this.log.list.get(0).getThrowableProxy().getCause().getMessage())
 			.isEqualTo("java.io.IOException: the cause");
 		assertThat(this.log.list.get(0).getThrowableProxy().getSuppressed()[0].getMessage())
@@ -345,35 +392,35 @@ class ProblemPipelineTests {
 
 	@Test
 	void reasonIsTheDetailButNotUnder500() {
-		pipeline().build().answer(this.exchange, Door.FILTER, 410, "It <b>went</b> away.");
-		assertThat(this.exchange.text()).contains("\"detail\":\"It \\u003cb\\u003ewent\\u003c/b\\u003e away.\"");
-		pipeline().build().answer(this.exchange, Door.FILTER, 500, "jdbc:h2:mem");
-		assertThat(this.exchange.text()).doesNotContain("jdbc");
+		this.request.apply(pipeline().build().answerTo(410, "It <b>went</b> away.", this.request));
+		assertThat(this.request.text()).contains("\"detail\":\"It \\u003cb\\u003ewent\\u003c/b\\u003e away.\"");
+		this.request.apply(pipeline().build().answerTo(500, "jdbc:h2:mem", this.request));
+		assertThat(this.request.text()).doesNotContain("jdbc");
 	}
 
 	@Test
 	void unregisteredStatusIsA500AndTheLogSaysWhatWasAskedFor() {
-		pipeline().build().answer(this.exchange, Door.FILTER, 599, null);
-		assertThat(this.exchange.status).isEqualTo(500);
+		this.request.apply(pipeline().build().answerTo(599, null, this.request));
+		assertThat(this.request.status).isEqualTo(500);
 		assertThat(lines(Level.WARN)).hasSize(1).first().asString().contains("status 599 was asked for");
 	}
 
 	@Test
 	void filledStatusStaysAsItIs() {
-		pipeline().build().fill(this.exchange, Door.FILTER, 499);
-		assertThat(this.exchange.status).isEqualTo(499);
-		assertThat(this.exchange.text()).contains("\"status\":499");
+		this.request.apply(pipeline().build().fill(499, this.request));
+		assertThat(this.request.status).isEqualTo(499);
+		assertThat(this.request.text()).contains("\"status\":499");
 	}
 
 	@Test
 	void headersOfTheDeadBodyGoAndOthersStay() {
 		for (String name : HeaderFields.OF_DEAD_BODY) {
-			this.exchange.headers.put(name, List.of("dead"));
+			this.request.headers.put(name, List.of("dead"));
 		}
-		this.exchange.headers.put("Access-Control-Allow-Origin", List.of("*"));
-		this.exchange.headers.put("Vary", List.of("Origin"));
-		pipeline().build().answer(this.exchange, Door.FILTER, 404, null);
-		assertThat(this.exchange.headers).doesNotContainValue(List.of("dead"))
+		this.request.headers.put("Access-Control-Allow-Origin", List.of("*"));
+		this.request.headers.put("Vary", List.of("Origin"));
+		this.request.apply(pipeline().build().answerTo(404, null, this.request));
+		assertThat(this.request.headers).doesNotContainValue(List.of("dead"))
 			.containsEntry("Access-Control-Allow-Origin", List.of("*"))
 			.containsEntry("Vary", List.of("Origin", "Accept, Accept-Language"))
 			.containsEntry("Cache-Control", List.of("no-store"))
@@ -382,20 +429,20 @@ class ProblemPipelineTests {
 
 	@Test
 	void textsComeInTheCallersLanguageAndTheApplicationsWordsWin() {
-		this.exchange.requestHeaders.put("Accept-Language", "fr, de;q=0.8, en;q=0.5");
+		this.request.requestHeaders.put("Accept-Language", "fr, de;q=0.8, en;q=0.5");
 		StaticMessageSource messages = new StaticMessageSource();
 		messages.addMessage("mishap.detail.NOT_FOUND", Locale.GERMAN, "Hier ist nichts.");
-		pipeline().messageSource(messages).build().answer(this.exchange, Door.FILTER, 404, null);
-		assertThat(this.exchange.text()).contains("\"title\":\"Nicht gefunden\"", "\"detail\":\"Hier ist nichts.\"",
+		this.request.apply(pipeline().messageSource(messages).build().answerTo(404, null, this.request));
+		assertThat(this.request.text()).contains("\"title\":\"Nicht gefunden\"", "\"detail\":\"Hier ist nichts.\"",
 				"\"code\":\"NOT_FOUND\"");
-		assertThat(this.exchange.headers).containsEntry("Content-Language", List.of("de"));
+		assertThat(this.request.headers).containsEntry("Content-Language", List.of("de"));
 	}
 
 	@Test
 	void unparsableLanguageIsEnglish() {
-		this.exchange.requestHeaders.put("Accept-Language", ";;q=x");
-		pipeline().build().answer(this.exchange, Door.FILTER, 404, null);
-		assertThat(this.exchange.headers).containsEntry("Content-Language", List.of("en"));
+		this.request.requestHeaders.put("Accept-Language", ";;q=x");
+		this.request.apply(pipeline().build().answerTo(404, null, this.request));
+		assertThat(this.request.headers).containsEntry("Content-Language", List.of("en"));
 	}
 
 	static class SeatTakenException extends RuntimeException {
@@ -407,111 +454,13 @@ class ProblemPipelineTests {
 
 	}
 
-	/** Exchange in memory. */
-	static class FakeExchange implements ProblemExchange {
-
-		private final Map<String, Object> attributes = new HashMap<>();
-
-		private final Map<String, String> requestHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-
-		private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-
-		private State state = State.OPEN;
-
-		private String path = "/orders";
-
-		private int status;
-
-		private int sent;
-
-		private String contentType = "";
-
-		private byte[] content = {};
-
-		private boolean refusesHeaders;
-
-		private Runnable onSend = () -> {
-		};
-
-		private String text() {
-			return new String(this.content, StandardCharsets.UTF_8);
-		}
+	/** Refinement that notes its turn. */
+	private record Noting(Stage stage, List<Stage> seen) implements ProblemRefinement {
 
 		@Override
-		public String method() {
-			return "POST";
-		}
-
-		@Override
-		public String path() {
-			return this.path;
-		}
-
-		@Override
-		public String header(String name) {
-			return this.requestHeaders.get(name);
-		}
-
-		@Override
-		public List<String> headers(String name) {
-			String value = this.requestHeaders.get(name);
-			return (value != null) ? List.of(value) : List.of();
-		}
-
-		@Override
-		public boolean isHttp1() {
-			return true;
-		}
-
-		@Override
-		public Object attribute(String name) {
-			return this.attributes.get(name);
-		}
-
-		@Override
-		public void attribute(String name, Object value) {
-			this.attributes.put(name, value);
-		}
-
-		@Override
-		public <T> T unwrap(Class<T> type) {
-			return null;
-		}
-
-		@Override
-		public State state() {
-			return this.state;
-		}
-
-		@Override
-		public List<String> responseHeader(String name) {
-			return this.headers.getOrDefault(name, List.of());
-		}
-
-		@Override
-		public void discardBody() {
-		}
-
-		@Override
-		public void responseHeader(String name, List<String> values) {
-			if (this.refusesHeaders) {
-				throw new IllegalArgumentException("refused");
-			}
-			if (values.isEmpty()) {
-				this.headers.remove(name);
-			}
-			else {
-				this.headers.put(name, values);
-			}
-		}
-
-		@Override
-		public void send(int status, ProblemBody body) {
-			this.onSend.run();
-			this.sent++;
-			this.status = status;
-			this.contentType = body.contentType();
-			this.content = body.content();
+		public Problem refine(Problem problem, Throwable exception, ProblemRequest request, AnswerFields fields) {
+			this.seen.add(this.stage);
+			return problem;
 		}
 
 	}

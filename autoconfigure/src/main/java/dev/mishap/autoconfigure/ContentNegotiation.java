@@ -2,9 +2,9 @@ package dev.mishap.autoconfigure;
 
 import java.util.Locale;
 
+import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemContext;
-import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Wording;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +20,17 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
  * its method, whether it named a type at all, and whether it is a part or the coding that
  * does not fit. First of all customizers, so that those of the application see the whole.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE)
-final class ContentNegotiation implements ProblemCustomizer {
+final class ContentNegotiation implements ProblemRefinement {
 
 	private static final int UNSUPPORTED = 415;
 
 	@Override
-	public Problem customize(Problem problem, ProblemContext context) {
-		ProblemRequest request = context.request();
-		Throwable exception = context.exception();
+	public Stage stage() {
+		return Stage.CONTENT;
+	}
+
+	@Override
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
 		if (exception instanceof HttpMessageNotReadableException && isEncoded(request)) {
 			// RFC 9110, section 12.5.3: of a coding, and of nothing else
 			return Problem.of(UNSUPPORTED, "UNSUPPORTED_CONTENT_CODING").withHeader("Accept-Encoding", "identity");

@@ -2,9 +2,9 @@ package dev.mishap.autoconfigure;
 
 import java.util.List;
 
-import dev.mishap.ErrorWitness;
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemRefinement;
 
 /**
  * What a pipeline may have any number of, in the order in which they are asked.
@@ -13,6 +13,7 @@ import dev.mishap.ProblemCustomizer;
  * @param witnesses those who know the exception behind a status
  * @param owed the sources of header fields that statuses owe
  */
-record PipelineExtensions(List<ProblemCustomizer> customizers, List<ErrorWitness> witnesses, List<OwedHeader> owed) {
+record PipelineExtensions(List<ProblemCustomizer> customizers, List<ProblemRefinement> refinements,
+		List<OwedHeader> owed) {
 
 }

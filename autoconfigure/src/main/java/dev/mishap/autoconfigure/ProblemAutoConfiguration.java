@@ -3,13 +3,13 @@ package dev.mishap.autoconfigure;
 import java.util.function.Function;
 
 import dev.mishap.ErrorPageSource;
-import dev.mishap.ErrorWitness;
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemPipeline;
+import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRows;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
@@ -140,8 +140,8 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	PipelineExtensions mishapPipelineExtensions(ObjectProvider<ProblemCustomizer> customizers,
-			ObjectProvider<ErrorWitness> witnesses, ObjectProvider<OwedHeader> owed) {
-		return new PipelineExtensions(customizers.orderedStream().toList(), witnesses.orderedStream().toList(),
+			ObjectProvider<ProblemRefinement> refinements, ObjectProvider<OwedHeader> owed) {
+		return new PipelineExtensions(customizers.orderedStream().toList(), refinements.stream().toList(),
 				owed.orderedStream().toList());
 	}
 
@@ -156,7 +156,7 @@ public final class ProblemAutoConfiguration {
 			.mappings(core.mappings())
 			.messageSource(context)
 			.customizers(extensions.customizers())
-			.witnesses(extensions.witnesses())
+			.refinements(extensions.refinements())
 			.writer(core.writer())
 			.requestIds(core.requestIds())
 			.texts(configured.texts())

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -32,7 +31,6 @@ final class RoutingRows implements ProblemRows {
 				(ex) -> methodNotAllowed(ex.getMethod(), ex.getSupportedHttpMethods()));
 		mappings.map(MethodNotAllowedException.class,
 				(ex) -> methodNotAllowed(ex.getHttpMethod(), ex.getSupportedMethods()));
-		mappings.map(HttpMediaTypeNotAcceptableException.class, (ex) -> notAcceptable(ex.getSupportedMediaTypes()));
 		mappings.map(NotAcceptableStatusException.class, (ex) -> notAcceptable(ex.getSupportedMediaTypes()));
 		mappings.map(HttpMediaTypeNotSupportedException.class, (ex) -> notSupported(ex.getSupportedMediaTypes()));
 		mappings.map(UnsupportedMediaTypeStatusException.class, (ex) -> notSupported(ex.getSupportedMediaTypes()));

@@ -3,7 +3,6 @@ package dev.mishap.servlet;
 import java.io.IOException;
 import java.lang.reflect.Field;
 
-import dev.mishap.ProblemRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -24,16 +23,6 @@ import org.springframework.web.filter.CorsFilter;
 public final class ProblemCorsProcessor extends DefaultCorsProcessor {
 
 	private static final Log logger = LogFactory.getLog(ProblemCorsProcessor.class);
-
-	private static final String REJECTED = ProblemCorsProcessor.class.getName() + ".rejected";
-
-	/**
-	 * Returns whether the request was rejected because of its origin.
-	 * @param request the request
-	 */
-	public static boolean isRejected(ProblemRequest request) {
-		return request.attribute(REJECTED) != null;
-	}
 
 	/**
 	 * Makes a filter use a processor of this type, unless the application has given it
@@ -63,7 +52,7 @@ public final class ProblemCorsProcessor extends DefaultCorsProcessor {
 			HttpServletResponse response) throws IOException {
 		boolean accepted = super.processRequest(config, request, response);
 		if (!accepted) {
-			request.setAttribute(REJECTED, Boolean.TRUE);
+			ServletState.of(request).rejectOrigin();
 		}
 		return accepted;
 	}

@@ -10,14 +10,11 @@ import java.util.function.LongUnaryOperator;
 import dev.mishap.Door;
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
-import dev.mishap.servlet.ServletProblemExchange;
+import dev.mishap.testing.FakeRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +22,7 @@ class RetryAfterTimesTests {
 
 	private static final Clock CLOCK = Clock.fixed(Instant.parse("1994-11-06T08:49:37.250Z"), ZoneOffset.UTC);
 
-	private final ServletProblemExchange request = new ServletProblemExchange(new MockHttpServletRequest(),
-			new MockHttpServletResponse());
+	private final FakeRequest request = new FakeRequest();
 
 	private RetryAfterTimes times(RetryAfterForm form, Duration jitter, LongUnaryOperator random) {
 		return new RetryAfterTimes(new MishapRetryAfterProperties(Duration.ofSeconds(10), form, jitter), CLOCK, random);

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import dev.mishap.Door;
 import dev.mishap.ErrorCode;
 import dev.mishap.OverloadedException;
 import dev.mishap.Problem;
@@ -17,14 +16,13 @@ import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemException;
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemMember;
-import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemType;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RateLimitExceededException;
 import dev.mishap.RateLimitExceededException.Quota;
 import dev.mishap.RequestIdSource;
 import dev.mishap.servlet.RequestIdMdc;
-import dev.mishap.servlet.ServletProblemExchange;
+import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
 import dev.mishap.testing.Without;
@@ -282,8 +280,8 @@ class ExtendingTests {
 		// end::request-id[]
 
 		@Bean
-		MaintenanceFilter maintenanceFilter(ProblemPipeline pipeline) {
-			return new MaintenanceFilter(pipeline);
+		MaintenanceFilter maintenanceFilter(ProblemResponder problems) {
+			return new MaintenanceFilter(problems);
 		}
 
 	}
@@ -291,10 +289,10 @@ class ExtendingTests {
 	// tag::filter[]
 	static class MaintenanceFilter extends OncePerRequestFilter {
 
-		private final ProblemPipeline pipeline;
+		private final ProblemResponder problems;
 
-		MaintenanceFilter(ProblemPipeline pipeline) {
-			this.pipeline = pipeline;
+		MaintenanceFilter(ProblemResponder problems) {
+			this.problems = problems;
 		}
 
 		@Override
@@ -302,7 +300,7 @@ class ExtendingTests {
 				throws ServletException, IOException {
 			if (request.getRequestURI().startsWith("/maintenance")) {
 				Problem problem = Problem.of(503, "MAINTENANCE").withRetryAfter(Duration.ofMinutes(10));
-				this.pipeline.answer(new ServletProblemExchange(request, response), Door.APPLICATION, problem, null);
+				this.problems.answer(problem, request, response);
 				return;
 			}
 			chain.doFilter(request, response);

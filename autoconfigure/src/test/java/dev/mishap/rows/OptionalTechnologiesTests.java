@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.mishap.testing.FakeRequest;
 import dev.mishap.ProblemMappings;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.autoconfigure.ProblemRowsAutoConfiguration;
@@ -93,10 +94,12 @@ class OptionalTechnologiesTests {
 	@ParameterizedTest
 	@MethodSource("emptyResults")
 	void anEmptyResultIsNotFoundWhereTheApplicationSaysSo(Throwable exception) {
-		this.runner.run((context) -> assertThat(context.getBean(ProblemMappings.class).problemFor(exception).status())
+		this.runner.run((context) -> assertThat(
+				context.getBean(ProblemMappings.class).problemFor(exception, new FakeRequest()).status())
 			.isEqualTo(500));
 		this.runner.withPropertyValues("mishap.data.empty-result-not-found=true")
-			.run((context) -> assertThat(context.getBean(ProblemMappings.class).problemFor(exception).status())
+			.run((context) -> assertThat(
+					context.getBean(ProblemMappings.class).problemFor(exception, new FakeRequest()).status())
 				.isEqualTo(404));
 	}
 
@@ -109,7 +112,7 @@ class OptionalTechnologiesTests {
 	@MethodSource("untranslated")
 	void whatNobodyTranslatesHasTheSameAnswer(Throwable exception, int status, String code) {
 		this.runner.run((context) -> {
-			var problem = context.getBean(ProblemMappings.class).problemFor(exception);
+			var problem = context.getBean(ProblemMappings.class).problemFor(exception, new FakeRequest());
 			assertThat(Map.of(problem.status(), problem.code())).isEqualTo(Map.of(status, code));
 		});
 	}

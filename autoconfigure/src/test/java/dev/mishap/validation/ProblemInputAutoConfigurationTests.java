@@ -3,6 +3,7 @@ package dev.mishap.validation;
 import java.util.Properties;
 import java.util.Set;
 
+import dev.mishap.testing.FakeRequest;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.Violation;
@@ -37,13 +38,14 @@ class ProblemInputAutoConfigurationTests {
 			assertThat(context).hasNotFailed();
 			BeanPropertyBindingResult errors = new BeanPropertyBindingResult(new Named("x"), "named");
 			errors.rejectValue("name", "too.short", "Say more.");
-			Problem problem = context.getBean(ProblemMappings.class).problemFor(new BindException(errors));
+			Problem problem = context.getBean(ProblemMappings.class)
+				.problemFor(new BindException(errors), new FakeRequest());
 			assertThat(problem.status()).isEqualTo(422);
 			assertThat(problem.violations()).extracting(Violation::name, Violation::code)
 				.containsExactly(org.assertj.core.groups.Tuple.tuple("name", "TOO_SHORT"));
 			Problem unreadable = context.getBean(ProblemMappings.class)
 				.problemFor(new HttpMessageNotReadableException("x", new IllegalStateException("x"),
-						new MockHttpInputMessage(new byte[0])));
+						new MockHttpInputMessage(new byte[0])), new FakeRequest());
 			assertThat(unreadable.code()).isEqualTo("MALFORMED_BODY");
 		});
 	}
@@ -63,7 +65,7 @@ class ProblemInputAutoConfigurationTests {
 			.withBean("own", dev.mishap.ProblemMappingsCustomizer.class,
 					() -> (mappings) -> mappings.map(ConstraintViolationException.class, 400, "MINE"))
 			.run((context) -> assertThat(context.getBean(ProblemMappings.class)
-				.problemFor(new ConstraintViolationException(Set.of()))
+				.problemFor(new ConstraintViolationException(Set.of()), new FakeRequest())
 				.code()).isEqualTo("MINE"));
 	}
 

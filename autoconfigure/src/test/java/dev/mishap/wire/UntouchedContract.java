@@ -56,10 +56,20 @@ abstract class UntouchedContract {
 
 	@ParameterizedTest
 	@CsvSource({ "/open/bodiless,404,NOT_FOUND", "/door/empty-status?status=409,409,CONFLICT",
-			"/door/empty-status?status=500,500,INTERNAL_ERROR", "/door/flushed-status,403,FORBIDDEN",
-			"/door/filter/own-status,409,CONFLICT", "/open/filter/set-status,418,UNUSED_STATUS" })
+			"/door/empty-status?status=500,500,INTERNAL_ERROR", "/door/filter/own-status,409,CONFLICT",
+			"/open/filter/set-status,418,UNUSED_STATUS" })
 	void errorStatusWithoutBodyGetsOne(String target, int status, String code) {
 		dev.mishap.testing.ProblemAssert.assertThat(http().send("GET", target)).isProblem(status, code);
+	}
+
+	/**
+	 * Who flushes has said that the head is complete: it leaves as it would without us.
+	 */
+	@Test
+	void flushedStatusStaysEmpty() {
+		RawHttp.Answer answer = http().send("GET", "/door/flushed-status");
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.content()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -1,24 +1,30 @@
 package dev.mishap.autoconfigure.data;
 
+import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemContext;
-import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRequest;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Says of a concurrent change that the precondition does not hold, where the request had
  * one (RFC 9110, section 13.1.1).
  */
-@Order(Ordered.HIGHEST_PRECEDENCE)
-final class ConditionalChanges implements ProblemCustomizer {
+final class ConditionalChanges implements ProblemRefinement {
 
 	@Override
-	public Problem customize(Problem problem, ProblemContext context) {
+	public Stage stage() {
+		return Stage.CONTENT;
+	}
+
+	@Override
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
 		boolean changed = problem.status() == 409 && problem.code().equals(DataProblems.CONCURRENT_CHANGE);
-		return (changed && isConditional(context.request())) ? Problem.of(412) : problem;
+		return (changed && isConditional(request)) ? Problem.of(412) : problem;
 	}
 
 	private static boolean isConditional(ProblemRequest request) {

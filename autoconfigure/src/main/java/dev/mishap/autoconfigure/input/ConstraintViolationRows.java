@@ -45,7 +45,7 @@ final class ConstraintViolationRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(ConstraintViolationException.class, this::describe);
+		mappings.map(ConstraintViolationException.class, (ex) -> describe(ex));
 	}
 
 	private Problem describe(ConstraintViolationException exception) {

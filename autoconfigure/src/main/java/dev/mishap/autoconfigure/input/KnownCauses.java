@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -25,14 +26,15 @@ final class KnownCauses {
 	/**
 	 * Returns the problem that an exception stands for.
 	 * @param cause the exception
+	 * @param request the request that failed
 	 * @return the problem, or {@code null} if nobody has said what the exception means
 	 */
-	@Nullable Problem problemFor(@Nullable Throwable cause) {
+	@Nullable Problem problemFor(@Nullable Throwable cause, ProblemRequest request) {
 		ProblemMappings mappings = this.mappings.obtain();
 		if (cause == null || !mappings.knows(cause)) {
 			return null;
 		}
-		Problem problem = mappings.problemFor(cause);
+		Problem problem = mappings.problemFor(cause, request);
 		return (problem.status() != INTERNAL_ERROR) ? problem : null;
 	}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRows;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
@@ -52,11 +53,11 @@ final class ParameterRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		missing(mappings);
-		mappings.map(MethodArgumentTypeMismatchException.class, this::describe);
-		mappings.map(TypeMismatchException.class, this::describe);
+		mappings.map(MethodArgumentTypeMismatchException.class, (ex, request) -> describe(ex, request));
+		mappings.map(TypeMismatchException.class, (ex, request) -> describe(ex, request));
 		mappings.map(ConversionNotSupportedException.class, Problem.of(500));
-		mappings.map(UnsatisfiedServletRequestParameterException.class, ParameterRows::describe);
-		mappings.map(ServletRequestBindingException.class, ParameterRows::describe);
+		mappings.map(UnsatisfiedServletRequestParameterException.class, (ex) -> describe(ex));
+		mappings.map(ServletRequestBindingException.class, (ex) -> describe(ex));
 		mappings.map(HttpSessionRequiredException.class, 400, "SESSION_REQUIRED");
 		mappings.map(MissingApiVersionException.class, 400, "API_VERSION_REQUIRED");
 		mappings.map(InvalidApiVersionException.class, 400, "INVALID_API_VERSION");
@@ -85,12 +86,12 @@ final class ParameterRows implements ProblemRows {
 			.withViolations(List.of(Violation.of(location, name, "REQUIRED", Wording.of("REQUIRED"))));
 	}
 
-	private Problem describe(MethodArgumentTypeMismatchException exception) {
+	private Problem describe(MethodArgumentTypeMismatchException exception, ProblemRequest request) {
 		Place place = Place.of(exception.getParameter());
 		if (place == null) {
 			return Problem.of(500);
 		}
-		Problem known = ofCause(exception);
+		Problem known = ofCause(exception, request);
 		if (known != null) {
 			return known;
 		}
@@ -131,17 +132,17 @@ final class ParameterRows implements ProblemRows {
 		return collection ? type.as(Collection.class).getGeneric(0).resolve() : exception.getRequiredType();
 	}
 
-	private Problem describe(TypeMismatchException exception) {
-		Problem known = ofCause(exception);
+	private Problem describe(TypeMismatchException exception, ProblemRequest request) {
+		Problem known = ofCause(exception, request);
 		return (known != null) ? known : Problem.of(400, INVALID_PARAMETER);
 	}
 
-	private @Nullable Problem ofCause(TypeMismatchException exception) {
+	private @Nullable Problem ofCause(TypeMismatchException exception, ProblemRequest request) {
 		Throwable cause = exception.getCause();
 		if (cause instanceof ConversionFailedException failed) {
 			cause = failed.getCause();
 		}
-		return this.causes.problemFor(cause);
+		return this.causes.problemFor(cause, request);
 	}
 
 	private static Problem describe(UnsatisfiedServletRequestParameterException exception) {

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRows;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
@@ -39,14 +40,14 @@ final class UnreadableBodyRows implements ProblemRows {
 		mappings.map(HttpMessageNotReadableException.class, this::describe);
 	}
 
-	private Problem describe(HttpMessageNotReadableException exception) {
+	private Problem describe(HttpMessageNotReadableException exception, ProblemRequest request) {
 		Throwable cause = exception.getCause();
 		if (cause == null) {
 			return Problem.of(400, "MISSING_BODY");
 		}
 		BodyFailure failure = this.bodies.failure(exception);
 		if (failure != null) {
-			return describe(failure);
+			return describe(failure, request);
 		}
 		if (cause instanceof CharConversionException || cause instanceof CharacterCodingException) {
 			return malformed("encoding");
@@ -58,7 +59,7 @@ final class UnreadableBodyRows implements ProblemRows {
 		return Problem.of(400, MALFORMED_BODY).withWording(Wording.of(MALFORMED_BODY + "." + what));
 	}
 
-	private Problem describe(BodyFailure failure) {
+	private Problem describe(BodyFailure failure, ProblemRequest request) {
 		return switch (failure.kind()) {
 			case EMPTY -> Problem.of(400, "MISSING_BODY");
 			case SYNTAX -> at(failure, (failure.line() > 0) ? "at" : "syntax");
@@ -70,7 +71,7 @@ final class UnreadableBodyRows implements ProblemRows {
 			case NAME_TOO_LONG -> at(failure, "name");
 			case LIMIT -> at(failure, "limit");
 			case TOO_LARGE -> Problem.of(413, "CONTENT_TOO_LARGE").withWording(Wording.of("CONTENT_TOO_LARGE.parser"));
-			default -> unfit(failure);
+			default -> unfit(failure, request);
 		};
 	}
 
@@ -86,8 +87,8 @@ final class UnreadableBodyRows implements ProblemRows {
 			.withExtension("column", failure.column());
 	}
 
-	private Problem unfit(BodyFailure failure) {
-		Problem known = (failure.kind() == Kind.REFUSED) ? this.causes.problemFor(failure.cause()) : null;
+	private Problem unfit(BodyFailure failure, ProblemRequest request) {
+		Problem known = (failure.kind() == Kind.REFUSED) ? this.causes.problemFor(failure.cause(), request) : null;
 		if (known != null && !known.violations().isEmpty()) {
 			return known;
 		}

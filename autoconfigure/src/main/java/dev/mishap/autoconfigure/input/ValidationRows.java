@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRows;
 import dev.mishap.Violation;
 import dev.mishap.autoconfigure.MishapValidationProperties;
@@ -40,12 +41,12 @@ final class ValidationRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(BindException.class, this::describe);
-		mappings.map(MethodArgumentNotValidException.class, this::describe);
+		mappings.map(BindException.class, (ex) -> describe(ex));
+		mappings.map(MethodArgumentNotValidException.class, (ex) -> describe(ex));
 		mappings.map(HandlerMethodValidationException.class, (exception) -> describe(exception, true));
 		mappings.map(MethodValidationException.class,
 				(exception) -> describe(exception, this.serviceConstraints || isOfController(exception.getTarget())));
-		mappings.map(BeanInstantiationException.class, this::describe);
+		mappings.map(BeanInstantiationException.class, (ex, request) -> describe(ex, request));
 	}
 
 	private Problem describe(BindException exception) {
@@ -69,7 +70,7 @@ final class ValidationRows implements ProblemRows {
 	}
 
 	/** An object of the client's that its own constructor has refused. */
-	private Problem describe(BeanInstantiationException exception) {
+	private Problem describe(BeanInstantiationException exception, ProblemRequest request) {
 		Throwable cause = exception.getCause();
 		boolean bound = false;
 		for (StackTraceElement frame : exception.getStackTrace()) {
@@ -78,7 +79,7 @@ final class ValidationRows implements ProblemRows {
 		if (!bound || !(cause instanceof RuntimeException)) {
 			return Problem.of(500);
 		}
-		Problem known = this.causes.problemFor(cause);
+		Problem known = this.causes.problemFor(cause, request);
 		return (known != null) ? known : this.violations.problem();
 	}
 

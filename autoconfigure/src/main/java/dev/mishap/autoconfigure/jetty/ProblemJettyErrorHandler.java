@@ -1,6 +1,6 @@
 package dev.mishap.autoconfigure.jetty;
 
-import dev.mishap.Door;
+import dev.mishap.ProblemAnswer.Send;
 import dev.mishap.ProblemPipeline;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -41,19 +41,18 @@ final class ProblemJettyErrorHandler extends ErrorHandler {
 	@Override
 	protected void generateResponse(Request request, Response response, int code, @Nullable String message,
 			@Nullable Throwable cause, Callback callback) {
-		JettyProblemExchange exchange = new JettyProblemExchange(request, response, callback);
+		JettyProblemRequest failed = new JettyProblemRequest(request, response, callback);
 		if (this.requestIdHeader != null) {
-			response.getHeaders().put(this.requestIdHeader, this.pipeline.requestId(exchange));
+			response.getHeaders().put(this.requestIdHeader, this.pipeline.requestId(failed));
 		}
 		int status = (code == UPGRADE_REQUIRED) ? VERSION_NOT_SUPPORTED : code;
-		if ((exchange.isHttp1() || status == VERSION_NOT_SUPPORTED)
-				&& !request.getConnectionMetaData().isPersistent()) {
+		if ((failed.isHttp1() || status == VERSION_NOT_SUPPORTED) && !request.getConnectionMetaData().isPersistent()) {
 			response.getHeaders().put(HttpHeader.CONNECTION, "close");
 		}
-		if (code >= FIRST_ERROR) {
-			this.pipeline.answer(exchange, Door.CONTAINER, status, null);
+		if (code >= FIRST_ERROR && this.pipeline.answerTo(status, null, failed) instanceof Send answer) {
+			failed.send(answer);
 		}
-		if (!exchange.isSent()) {
+		if (!failed.isSent()) {
 			callback.succeeded();
 		}
 	}

@@ -1,8 +1,8 @@
 package dev.mishap.autoconfigure.payload;
 
+import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemContext;
-import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +14,21 @@ import org.springframework.core.annotation.Order;
  * the reading throws; and says with every 413 that the connection closes, because the
  * rest of the body is not read (RFC 9112, section 9.3).
  */
-@Order(PayloadAnswers.AFTER_DECISIONS)
-final class PayloadAnswers implements ProblemCustomizer {
-
-	/** After who decides on the status, before customizers of the application. */
-	static final int AFTER_DECISIONS = Ordered.HIGHEST_PRECEDENCE + 10;
+final class PayloadAnswers implements ProblemRefinement {
 
 	private static final int TOO_LARGE = 413;
 
 	private static final int MAX_CAUSES = 16;
 
 	@Override
-	public Problem customize(Problem problem, ProblemContext context) {
-		ProblemRequest request = context.request();
+	public Stage stage() {
+		return Stage.PAYLOAD;
+	}
+
+	@Override
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
 		if (problem.status() != TOO_LARGE) {
-			return isBrokenLimit(context.exception()) ? closing(Problem.of(TOO_LARGE), request) : problem;
+			return isBrokenLimit(exception) ? closing(Problem.of(TOO_LARGE), request) : problem;
 		}
 		return closing(problem, request);
 	}

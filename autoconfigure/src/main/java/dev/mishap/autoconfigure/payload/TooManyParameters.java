@@ -1,8 +1,8 @@
 package dev.mishap.autoconfigure.payload;
 
+import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemContext;
-import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Wording;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -11,12 +11,13 @@ import org.apache.tomcat.util.res.StringManager;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Says of a form that Tomcat doesn't take apart that it is too large, by its length or by
  * the number of its fields: to Tomcat, the latter is a 400.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE)
-final class TooManyParameters implements ProblemCustomizer {
+final class TooManyParameters implements ProblemRefinement {
 
 	private static final int TOO_LARGE = 413;
 
@@ -31,8 +32,13 @@ final class TooManyParameters implements ProblemCustomizer {
 	}
 
 	@Override
-	public Problem customize(Problem problem, ProblemContext context) {
-		if (!(context.exception() instanceof InvalidParameterException exception) || !hasBody(context.request())) {
+	public Stage stage() {
+		return Stage.CONTENT;
+	}
+
+	@Override
+	public Problem refine(Problem problem, @Nullable Throwable thrown, ProblemRequest request, AnswerFields fields) {
+		if (!(thrown instanceof InvalidParameterException exception) || !hasBody(request)) {
 			return problem;
 		}
 		String message = exception.getMessage();

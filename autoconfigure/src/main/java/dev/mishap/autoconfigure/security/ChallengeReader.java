@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemContext;
-import dev.mishap.ProblemCustomizer;
-import dev.mishap.ProblemExchange;
+import dev.mishap.ProblemRefinement;
+import dev.mishap.ProblemRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authorization.RequiredFactorError;
@@ -20,7 +21,7 @@ import org.springframework.security.web.WebAttributes;
  * there works for every way in which tokens are checked, those of the application
  * included.
  */
-final class ChallengeReader implements ProblemCustomizer {
+final class ChallengeReader implements ProblemRefinement {
 
 	private static final String CHALLENGE = "WWW-Authenticate";
 
@@ -33,16 +34,21 @@ final class ChallengeReader implements ProblemCustomizer {
 	private static final String EXPIRED = "Jwt expired at";
 
 	@Override
-	public Problem customize(Problem problem, ProblemContext context) {
+	public Stage stage() {
+		return Stage.CHALLENGE;
+	}
+
+	@Override
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
 		int status = problem.status();
-		if ((status != 401 && status != 403) || !(context.request() instanceof ProblemExchange exchange)) {
+		if (status != 401 && status != 403) {
 			return problem;
 		}
-		List<String> challenges = exchange.responseHeader(CHALLENGE);
+		List<String> challenges = fields.values(CHALLENGE);
 		String error = error(challenges);
 		boolean expired = anyContains(challenges, EXPIRED);
 		if (status == 403 || anyContains(challenges, DECODER)) {
-			tidy(exchange, status, challenges, expired);
+			tidy(fields, status, challenges, expired);
 		}
 		if (status == 401 && "invalid_token".equals(error)) {
 			return problem(problem, "UNAUTHENTICATED", expired ? "TOKEN_EXPIRED" : "INVALID_TOKEN");
@@ -50,7 +56,7 @@ final class ChallengeReader implements ProblemCustomizer {
 		if (status == 403 && "insufficient_scope".equals(error)) {
 			return problem(problem, "FORBIDDEN", "INSUFFICIENT_SCOPE");
 		}
-		List<String> factors = missingFactors(exchange);
+		List<String> factors = missingFactors(request);
 		return problem.code().equals("UNAUTHENTICATED") ? MissingFactors.describe(problem, factors) : problem;
 	}
 
@@ -64,8 +70,7 @@ final class ChallengeReader implements ProblemCustomizer {
 	}
 
 	private static Problem problem(Problem problem, String general, String code) {
-		return problem.code().equals(general) ? problem.withCode(code).withType(null).withTitle(null).withDetail(null)
-				: problem;
+		return problem.code().equals(general) ? problem.withCode(code) : problem;
 	}
 
 	private static @Nullable String error(List<String> challenges) {
@@ -85,7 +90,7 @@ final class ChallengeReader implements ProblemCustomizer {
 	 * instead are those of RFC 6750, section 3. A 403 needs no challenge, and one without
 	 * any parameter is none (section 3 again).
 	 */
-	private static void tidy(ProblemExchange exchange, int status, List<String> challenges, boolean expired) {
+	private static void tidy(AnswerFields fields, int status, List<String> challenges, boolean expired) {
 		String text = "error_description=\"The access token " + (expired ? "expired" : "is invalid") + "\"";
 		List<String> tidied = new ArrayList<>();
 		for (String challenge : challenges) {
@@ -94,12 +99,14 @@ final class ChallengeReader implements ProblemCustomizer {
 			}
 		}
 		if (!tidied.equals(challenges)) {
-			exchange.responseHeader(CHALLENGE, tidied);
+			fields.set(CHALLENGE, tidied);
 		}
 	}
 
-	private static List<String> missingFactors(ProblemExchange exchange) {
-		if (!(exchange.attribute(WebAttributes.REQUIRED_FACTOR_ERRORS) instanceof List<?> errors)) {
+	private static List<String> missingFactors(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		if (servletRequest == null
+				|| !(servletRequest.getAttribute(WebAttributes.REQUIRED_FACTOR_ERRORS) instanceof List<?> errors)) {
 			return List.of();
 		}
 		List<String> authorities = new ArrayList<>();

@@ -3,12 +3,10 @@ package dev.mishap.autoconfigure.security;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemContext;
-import dev.mishap.ProblemCustomizer;
-import dev.mishap.ProblemExchange;
+import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRequest;
-import dev.mishap.servlet.ServletProblemExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * other method a missing one looks like a forbidden one. Both answers are made here, from
  * nothing but the status, so that they are the same.
  */
-final class Concealment implements ProblemCustomizer {
+final class Concealment implements ProblemRefinement {
 
 	private final List<PathPattern> patterns;
 
@@ -49,22 +47,23 @@ final class Concealment implements ProblemCustomizer {
 	}
 
 	@Override
-	public Problem customize(Problem problem, ProblemContext context) {
+	public Stage stage() {
+		return Stage.CONCEALMENT;
+	}
+
+	@Override
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
 		int status = problem.status();
-		ProblemRequest request = context.request();
 		if ((status != 403 && status != 404) || !covers(request.path(), contextPath(request))) {
 			return problem;
 		}
-		if (request instanceof ProblemExchange exchange) {
-			exchange.responseHeader("WWW-Authenticate", List.of());
-		}
+		fields.remove("WWW-Authenticate");
 		boolean looks = "GET".equals(request.method()) || "HEAD".equals(request.method());
 		return Problem.of(looks ? 404 : 403);
 	}
 
 	private static String contextPath(ProblemRequest request) {
-		HttpServletRequest servletRequest = (request instanceof ServletProblemExchange)
-				? request.unwrap(HttpServletRequest.class) : null;
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
 		return (servletRequest != null) ? servletRequest.getContextPath() : "";
 	}
 

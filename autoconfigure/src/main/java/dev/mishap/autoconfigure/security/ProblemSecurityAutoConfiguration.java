@@ -1,7 +1,7 @@
 package dev.mishap.autoconfigure.security;
 
 import dev.mishap.OwedHeader;
-import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapSecurityProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
@@ -61,14 +61,14 @@ public final class ProblemSecurityAutoConfiguration {
 		 */
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		Concealment mishapConcealingProblemCustomizer(MishapSecurityProperties properties) {
+		Concealment mishapConcealment(MishapSecurityProperties properties) {
 			return new Concealment(properties.conceal());
 		}
 
 		/** Comes before the application's own, which see the code that it finds. */
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		ProblemCustomizer mishapChallengeReadingProblemCustomizer() {
+		ProblemRefinement mishapChallengeReading() {
 			return new ChallengeReader();
 		}
 

@@ -2,7 +2,7 @@ package dev.mishap.autoconfigure.security;
 
 import java.io.IOException;
 
-import dev.mishap.servlet.ServletAnswers;
+import dev.mishap.servlet.ServletState;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -41,7 +41,7 @@ final class SecurityReception implements Filter {
 			return;
 		}
 		if (this.concealment.covers(request)) {
-			ServletAnswers.leaveToFilter(request);
+			ServletState.of(request).leaveToErrorDispatch();
 		}
 		@Nullable ServletRequest previous = this.testimony.enter(request);
 		try {

@@ -1,26 +1,22 @@
 package dev.mishap.autoconfigure.security;
 
-import dev.mishap.ErrorWitness;
-import dev.mishap.ProblemRequest;
+import dev.mishap.RequestState;
+import dev.mishap.servlet.ServletState;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the witnesses of Spring Security saw, kept with the request, and which request the
  * current thread is at: an authentication manager isn't told.
  */
-final class SecurityTestimony implements ErrorWitness {
-
-	private static final String SEEN = SecurityTestimony.class.getName();
-
-	private static final String ADMITTED = SecurityTestimony.class.getName() + ".admitted";
+final class SecurityTestimony {
 
 	private final ThreadLocal<@Nullable ServletRequest> current = new ThreadLocal<>();
 
 	/** Notes what a part of Spring Security refused the request with. */
 	static void remember(ServletRequest request, Throwable exception) {
-		request.setAttribute(SEEN, exception);
-		request.removeAttribute(ADMITTED);
+		note(request, exception, false);
 	}
 
 	/**
@@ -28,8 +24,21 @@ final class SecurityTestimony implements ErrorWitness {
 	 * did not stop it, and what the application answers from here on is its own.
 	 */
 	static void admit(ServletRequest request) {
-		request.removeAttribute(SEEN);
-		request.setAttribute(ADMITTED, Boolean.TRUE);
+		note(request, null, true);
+	}
+
+	private static void note(ServletRequest request, @Nullable Throwable exception, boolean admitted) {
+		if (request instanceof HttpServletRequest http) {
+			RequestState state = ServletState.requestState(http);
+			state.witness(exception);
+			state.note(Admission.class, Admission::new).admitted = admitted;
+		}
+	}
+
+	private static boolean isAdmitted(ServletRequest request) {
+		Admission admission = (request instanceof HttpServletRequest http)
+				? ServletState.requestState(http).note(Admission.class) : null;
+		return admission != null && admission.admitted;
 	}
 
 	/**
@@ -37,7 +46,7 @@ final class SecurityTestimony implements ErrorWitness {
 	 * @return the exception, or {@code null} if the request isn't being refused
 	 */
 	static @Nullable Throwable refusal(ServletRequest request) {
-		return (request.getAttribute(SEEN) instanceof Throwable seen) ? seen : null;
+		return (request instanceof HttpServletRequest http) ? ServletState.requestState(http).witnessed() : null;
 	}
 
 	/** Makes a request that of the current thread and returns the one before. */
@@ -63,20 +72,22 @@ final class SecurityTestimony implements ErrorWitness {
 	 */
 	void authenticated(@Nullable Throwable failure) {
 		ServletRequest request = this.current.get();
-		if (request == null || request.getAttribute(ADMITTED) != null) {
+		if (request == null || isAdmitted(request)) {
 			return;
 		}
 		if (failure != null) {
 			remember(request, failure);
 		}
 		else {
-			request.removeAttribute(SEEN);
+			note(request, null, false);
 		}
 	}
 
-	@Override
-	public @Nullable Throwable exceptionBehind(ProblemRequest request, int status) {
-		return (request.attribute(SEEN) instanceof Throwable seen) ? seen : null;
+	/** Whether the request has passed all that authenticates. */
+	private static final class Admission {
+
+		private boolean admitted;
+
 	}
 
 }

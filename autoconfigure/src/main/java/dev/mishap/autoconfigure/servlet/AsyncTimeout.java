@@ -2,6 +2,7 @@ package dev.mishap.autoconfigure.servlet;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import dev.mishap.servlet.ServletState;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -9,8 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
  * nobody tells what to do then says 500 and not why.
  */
 final class AsyncTimeout implements AsyncListener {
-
-	private static final String OVER = AsyncTimeout.class.getName();
 
 	private final HttpServletRequest request;
 
@@ -28,13 +27,9 @@ final class AsyncTimeout implements AsyncListener {
 		}
 	}
 
-	static boolean isOver(HttpServletRequest request) {
-		return request.getAttribute(OVER) != null;
-	}
-
 	@Override
 	public void onTimeout(AsyncEvent event) {
-		this.request.setAttribute(OVER, Boolean.TRUE);
+		ServletState.of(this.request).timedOut();
 	}
 
 	@Override

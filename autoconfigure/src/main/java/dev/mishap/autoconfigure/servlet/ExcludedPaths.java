@@ -2,7 +2,7 @@ package dev.mishap.autoconfigure.servlet;
 
 import java.util.List;
 
-import dev.mishap.servlet.ServletAnswers;
+import dev.mishap.servlet.ServletState;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -30,7 +30,7 @@ final class ExcludedPaths {
 		PathContainer path = RequestPath.parse(uri, request.getContextPath()).pathWithinApplication();
 		for (PathPattern pattern : this.patterns) {
 			if (pattern.matches(path)) {
-				ServletAnswers.leaveAlone(request);
+				ServletState.of(request).leaveAlone();
 				return true;
 			}
 		}

@@ -2,7 +2,9 @@ package dev.mishap.autoconfigure.servlet;
 
 import dev.mishap.Door;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.servlet.ServletProblemExchange;
+import dev.mishap.servlet.ProblemResponder;
+import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -24,10 +26,11 @@ final class ProblemErrorController implements ErrorController {
 	}
 
 	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
-	void answer(HttpServletRequest request, HttpServletResponse response) {
+	void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException {
 		if (!response.isCommitted()) {
-			this.pipeline.answer(new ServletProblemExchange(request, response), Door.CONTROLLER,
-					HttpServletResponse.SC_NOT_FOUND, null);
+			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTROLLER);
+			new ProblemResponder(this.pipeline).apply(
+					this.pipeline.answerTo(HttpServletResponse.SC_NOT_FOUND, null, failed), failed, request, response);
 		}
 	}
 

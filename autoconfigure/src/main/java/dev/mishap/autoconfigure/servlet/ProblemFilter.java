@@ -5,10 +5,11 @@ import java.io.IOException;
 import dev.mishap.Door;
 import dev.mishap.Problem;
 import dev.mishap.ProblemPipeline;
+import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.RequestIdMdc;
 import dev.mishap.servlet.ResponseCutter;
-import dev.mishap.servlet.ServletAnswers;
-import dev.mishap.servlet.ServletProblemExchange;
+import dev.mishap.servlet.ServletProblemRequest;
+import dev.mishap.servlet.ServletState;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -21,9 +22,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outermost filter. It gives the request its ID, answers what is thrown past it, what
- * {@code sendError} refused and what got an error status but no body, and takes the
- * container's ERROR dispatch before a secured error page can hide the truth.
+ * Outermost filter. It gives the request its ID, answers what is thrown past it and what
+ * got an error status but no body, and takes the container's ERROR dispatch, to which
+ * {@code sendError} leads, before a secured error page can hide the truth.
  */
 final class ProblemFilter implements Filter {
 
@@ -33,20 +34,26 @@ final class ProblemFilter implements Filter {
 
 	private final ProblemPipeline pipeline;
 
+	private final ProblemResponder responder;
+
 	private final ResponseCutter cutter;
 
 	private final @Nullable String requestIdHeader;
 
 	private final boolean fillBodiless;
 
+	private final boolean errorDispatches;
+
 	private final ExcludedPaths excluded;
 
 	ProblemFilter(ProblemPipeline pipeline, ResponseCutter cutter, @Nullable String requestIdHeader,
-			boolean fillBodiless, ExcludedPaths excluded) {
+			boolean fillBodiless, boolean errorDispatches, ExcludedPaths excluded) {
 		this.pipeline = pipeline;
+		this.responder = new ProblemResponder(pipeline);
 		this.cutter = cutter;
 		this.requestIdHeader = requestIdHeader;
 		this.fillBodiless = fillBodiless;
+		this.errorDispatches = errorDispatches;
 		this.excluded = excluded;
 	}
 
@@ -63,7 +70,15 @@ final class ProblemFilter implements Filter {
 			include(request, response, chain);
 			return;
 		}
-		String requestId = this.pipeline.requestId(new ServletProblemExchange(request, response));
+		if (dispatch == DispatcherType.FORWARD) {
+			chain.doFilter(request, response);
+			if (!ServletState.of(request).isLeftAlone()) {
+				// a container closes the response as soon as the forward is over
+				fillBodiless(request, response, WatchedResponse.in(response));
+			}
+			return;
+		}
+		String requestId = this.pipeline.requestId(new ServletProblemRequest(request, response, Door.FILTER));
 		if (this.requestIdHeader != null && !response.isCommitted()) {
 			response.setHeader(this.requestIdHeader, requestId);
 		}
@@ -86,70 +101,94 @@ final class ProblemFilter implements Filter {
 
 	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		ErrorCapture capture = new ErrorCapture(request, response);
+		ServletState state = ServletState.of(request);
+		state.guard();
+		WatchedResponse present = WatchedResponse.in(response);
+		WatchedResponse watch = (present != null) ? present : watch(request, response);
+		HttpServletResponse outer = (present != null) ? (HttpServletResponse) present.getResponse() : response;
 		Throwable thrown = null;
 		try {
-			chain.doFilter(request, capture);
+			chain.doFilter(request, (present != null) ? response : watch);
 		}
 		catch (Throwable ex) {
 			thrown = ex;
 		}
 		if (thrown != null) {
-			answerThrown(request, response, thrown);
+			answerThrown(request, outer, watch, thrown);
 		}
 		else if (request.isAsyncStarted()) {
-			capture.release();
+			if (watch instanceof CapturingResponse capture) {
+				capture.release();
+			}
 			AsyncTimeout.watch(request);
-			answerError(request, response, capture);
+			answerCaptured(request, outer, watch);
 		}
 		else {
-			answerError(request, response, capture);
-			fillBodiless(request, response, capture);
-			keepOwnAnswer(request, response);
+			answerCaptured(request, outer, watch);
+			fillBodiless(request, outer, watch);
+			keepOwnAnswer(request, outer, state);
 		}
-		Throwable tooLate = ServletAnswers.tooLate(request);
+		Throwable tooLate = state.tooLate();
 		if (tooLate != null) {
-			this.cutter.cut(request, response, tooLate);
+			this.cutter.cut(request, outer, tooLate);
 		}
 	}
 
-	private void answerThrown(HttpServletRequest request, HttpServletResponse response, Throwable thrown) {
-		if (ServletAnswers.tooLate(request) != null) {
+	private WatchedResponse watch(HttpServletRequest request, HttpServletResponse response) {
+		return this.errorDispatches ? new WatchedResponse(request, response) : new CapturingResponse(request, response);
+	}
+
+	private void answerThrown(HttpServletRequest request, HttpServletResponse response, WatchedResponse watch,
+			Throwable thrown) throws IOException, ServletException {
+		if (watch.state().tooLate() != null) {
 			return;
 		}
-		request.removeAttribute(ServletProblemExchange.TAKEN_ATTRIBUTE);
-		boolean answered = ServletAnswers.answer(this.pipeline, request, response, Door.FILTER, thrown);
-		if (answered && request.isAsyncStarted()) {
-			request.getAsyncContext().complete();
+		if (watch instanceof CapturingResponse capture) {
+			capture.open();
+		}
+		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
+		if (!this.responder.apply(this.pipeline.answerTo(thrown, failed), failed, request, response)) {
+			ProblemResponder.rethrow(thrown);
 		}
 	}
 
-	private void answerError(HttpServletRequest request, HttpServletResponse response, ErrorCapture capture) {
+	private void answerCaptured(HttpServletRequest request, HttpServletResponse response, WatchedResponse watch)
+			throws ServletException {
+		if (!(watch instanceof CapturingResponse capture) || capture.error() == 0) {
+			return;
+		}
 		int error = capture.error();
-		if (error == 0) {
-			return;
-		}
-		request.removeAttribute(ServletProblemExchange.TAKEN_ATTRIBUTE);
+		String reason = capture.reason();
+		capture.open();
 		if (error >= FIRST_ERROR) {
-			// HttpServlet itself has words for 405, in no language of the client
-			String reason = (error != HttpServletResponse.SC_METHOD_NOT_ALLOWED) ? capture.reason() : null;
-			this.pipeline.answer(new ServletProblemExchange(request, response), Door.FILTER, error, reason);
+			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
+			this.responder.apply(this.pipeline.answerTo(error, wordsOf(error, reason), failed), failed, request,
+					response);
 		}
 	}
 
-	private void fillBodiless(HttpServletRequest request, HttpServletResponse response, ErrorCapture capture) {
+	/** {@code HttpServlet} itself has words for 405, in no language of the client. */
+	private static @Nullable String wordsOf(int status, @Nullable Object reason) {
+		return (status != HttpServletResponse.SC_METHOD_NOT_ALLOWED && reason instanceof String text) ? text : null;
+	}
+
+	private void fillBodiless(HttpServletRequest request, HttpServletResponse response, @Nullable WatchedResponse watch)
+			throws ServletException {
 		int status = response.getStatus();
-		if (this.fillBodiless && status <= LAST_ERROR && capture.isBodiless()) {
-			this.pipeline.fill(new ServletProblemExchange(request, response), Door.FILTER, status);
+		if (this.fillBodiless && watch != null && status <= LAST_ERROR && watch.isBodiless()) {
+			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
+			this.responder.apply(this.pipeline.fill(status, failed), failed, request, response);
 		}
 	}
 
 	/**
-	 * Where an application tells its metrics of an exception in this way, Tomcat takes
-	 * every answer back that isn't committed and says 500 instead.
+	 * Where an application notes an exception beside an answer of its own, for its
+	 * metrics, Tomcat takes every answer back that isn't committed and says 500 instead.
 	 */
-	private static void keepOwnAnswer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null && !response.isCommitted()) {
+	private static void keepOwnAnswer(HttpServletRequest request, HttpServletResponse response, ServletState state)
+			throws IOException {
+		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null && !state.isRefused()
+				&& !response.isCommitted()) {
 			response.flushBuffer();
 		}
 	}
@@ -158,25 +197,28 @@ final class ProblemFilter implements Filter {
 	 * The container has the last word on the status, but for an exception it always says
 	 * 500.
 	 */
-	private void answerErrorDispatch(HttpServletRequest request, HttpServletResponse response) {
+	private void answerErrorDispatch(HttpServletRequest request, HttpServletResponse response) throws ServletException {
 		if (response.isCommitted()) {
 			return;
 		}
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
 		int status = (code instanceof Integer number) ? number : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
-		ServletProblemExchange exchange = new ServletProblemExchange(request, response);
-		if (exception == null && AsyncTimeout.isOver(request)) {
+		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.ERROR_DISPATCH);
+		if (exception == null && ServletState.of(request).isTimedOut()) {
 			status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 		}
 		if (exception instanceof Throwable thrown && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-			this.pipeline.answer(exchange, Door.ERROR_DISPATCH, thrown);
+			this.responder.apply(this.pipeline.answerTo(thrown, failed), failed, request, response);
 		}
 		else if (exception instanceof IOException unread && status == HttpServletResponse.SC_BAD_REQUEST) {
-			this.pipeline.answer(exchange, Door.ERROR_DISPATCH, Problem.of(status, "REQUEST_INCOMPLETE"), unread);
+			Problem incomplete = Problem.of(status, "REQUEST_INCOMPLETE");
+			this.responder.apply(this.pipeline.answerTo(incomplete, unread, failed), failed, request, response);
 		}
 		else if (status >= FIRST_ERROR) {
-			this.pipeline.answer(exchange, Door.ERROR_DISPATCH, status, null);
+			Object message = (exception == null) ? request.getAttribute(RequestDispatcher.ERROR_MESSAGE) : null;
+			this.responder.apply(this.pipeline.answerTo(status, wordsOf(status, message), failed), failed, request,
+					response);
 		}
 	}
 

@@ -1,15 +1,19 @@
 package dev.mishap.autoconfigure.servlet;
 
 import java.util.EnumSet;
+import java.util.List;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemCustomizer;
+import dev.mishap.OwedHeader;
+import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.servlet.ProblemCorsProcessor;
+import dev.mishap.servlet.ProblemResponder;
+import dev.mishap.servlet.ServletState;
+import jakarta.servlet.http.HttpServletRequest;
 import dev.mishap.servlet.RequestIdMdc;
 import dev.mishap.servlet.ResponseCutter;
 import jakarta.servlet.DispatcherType;
@@ -33,6 +37,8 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -55,18 +61,25 @@ public final class ProblemServletAutoConfiguration {
 
 	@Bean
 	FilterRegistrationBean<ProblemFilter> mishapFilter(ProblemPipeline pipeline, MishapProperties properties,
-			MishapRequestIdProperties requestId, ObjectProvider<ResponseCutter> cutter) {
+			MishapRequestIdProperties requestId, ObjectProvider<ResponseCutter> cutter, ApplicationContext context) {
 		ResponseCutter found = cutter.getIfAvailable(() -> (request, response, exception) -> {
 			throw new ServletException("The response failed after it was committed", exception);
 		});
 		ProblemFilter filter = new ProblemFilter(pipeline, found, requestId.header(), properties.fillBodiless(),
-				new ExcludedPaths(properties.excludedPaths()));
+				context instanceof WebServerApplicationContext, new ExcludedPaths(properties.excludedPaths()));
 		FilterRegistrationBean<ProblemFilter> registration = new OutermostRegistration(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-		registration.setDispatcherTypes(
-				EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.INCLUDE));
+		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR,
+				DispatcherType.INCLUDE, DispatcherType.FORWARD));
 		registration.setAsyncSupported(true);
 		return registration;
+	}
+
+	/** For filters and servlets of the application. */
+	@Bean
+	@ConditionalOnMissingBean
+	ProblemResponder mishapResponder(ProblemPipeline pipeline) {
+		return new ProblemResponder(pipeline);
 	}
 
 	@Bean
@@ -81,11 +94,17 @@ public final class ProblemServletAutoConfiguration {
 	}
 
 	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	ProblemCustomizer mishapCorsRejectionProblemCustomizer() {
-		return (problem,
-				context) -> ("FORBIDDEN".equals(problem.code()) && ProblemCorsProcessor.isRejected(context.request()))
-						? Problem.of(403, "CORS_REJECTED") : problem;
+	OwedHeader mishapOwedContentRange() {
+		return new OwedHeader("Content-Range", (request) -> {
+			HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+			String range = (servletRequest != null) ? ServletState.of(servletRequest).contentRange() : null;
+			return (range != null) ? List.of(range) : List.of();
+		});
+	}
+
+	@Bean
+	ProblemRefinement mishapOriginRejection() {
+		return new OriginRejection();
 	}
 
 	@Bean

@@ -5,7 +5,6 @@ import java.util.Map;
 
 import dev.mishap.Door;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.servlet.ServletProblemExchange;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,8 +36,7 @@ final class SharedErrorController extends BasicErrorController {
 	@Override
 	public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
 		if (isAskedForDirectly(request)) {
-			this.pipeline.answer(new ServletProblemExchange(request, response), Door.CONTROLLER,
-					HttpServletResponse.SC_NOT_FOUND, null);
+			response.setStatus(HttpServletResponse.SC_NOT_FOUND);
 			return new ModelAndView(ANSWERED);
 		}
 		return super.errorHtml(request, response);

@@ -2,7 +2,7 @@ package dev.mishap.autoconfigure.tomcat;
 
 import java.io.IOException;
 
-import dev.mishap.servlet.ServletAnswers;
+import dev.mishap.servlet.ServletState;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -23,7 +23,7 @@ final class CutValve extends ValveBase {
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		getNext().invoke(request, response);
-		Throwable tooLate = ServletAnswers.tooLate(request);
+		Throwable tooLate = ServletState.of(request).tooLate();
 		if (tooLate != null && response.isCommitted()) {
 			response.setSuspended(true);
 			if ("HTTP/2.0".equals(request.getProtocol())) {

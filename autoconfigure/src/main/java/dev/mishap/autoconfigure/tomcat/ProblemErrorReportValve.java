@@ -3,9 +3,10 @@ package dev.mishap.autoconfigure.tomcat;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mishap.Door;
-import dev.mishap.ProblemExchange;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.servlet.ServletProblemExchange;
+import dev.mishap.servlet.ProblemResponder;
+import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -42,15 +43,21 @@ final class ProblemErrorReportValve extends ErrorReportValve {
 		if (!ioAllowed.get()) {
 			return;
 		}
-		ProblemExchange exchange = new ServletProblemExchange(request, response);
+		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTAINER);
 		if (this.requestIdHeader != null) {
-			response.setHeader(this.requestIdHeader, this.pipeline.requestId(exchange));
+			response.setHeader(this.requestIdHeader, this.pipeline.requestId(failed));
 		}
 		int refined = RefusedRequests.status(request, status, throwable);
-		if (RefusedRequests.closesConnection(refined, exchange.isHttp1())) {
+		if (RefusedRequests.closesConnection(refined, failed.isHttp1())) {
 			response.setHeader("Connection", "close");
 		}
-		this.pipeline.answer(exchange, Door.CONTAINER, refined, null);
+		try {
+			new ProblemResponder(this.pipeline).apply(this.pipeline.answerTo(refined, null, failed), failed, request,
+					response);
+		}
+		catch (ServletException ex) {
+			// it is committed, and the container ends it
+		}
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class AdviceShortcut implements HandlerExceptionResolver {
 		try {
 			return this.advice.answered(exception, request, response) ? new ModelAndView() : null;
 		}
-		catch (IOException | RuntimeException | Error ex) {
+		catch (IOException | ServletException | RuntimeException | Error ex) {
 			// MVC tries again, and tells of what fails
 			return null;
 		}

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemContext;
-import dev.mishap.ProblemCustomizer;
-import dev.mishap.ProblemExchange;
-import dev.mishap.servlet.ProblemCorsProcessor;
+import dev.mishap.ProblemRefinement;
+import dev.mishap.ProblemRequest;
+import dev.mishap.servlet.ServletState;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * Lets a script of an allowed origin read errors that arose before a handler was found,
  * or before MVC was reached: the application's CORS mappings count for them too.
  */
-final class CorsOnErrors implements ProblemCustomizer {
+final class CorsOnErrors implements ProblemRefinement {
 
 	private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
@@ -34,38 +34,45 @@ final class CorsOnErrors implements ProblemCustomizer {
 	}
 
 	@Override
-	public Problem customize(Problem problem, ProblemContext context) {
-		HttpServletRequest request = context.request().unwrap(HttpServletRequest.class);
-		String origin = context.request().header("Origin");
-		if (request == null || origin == null || ProblemCorsProcessor.isRejected(context.request())
-				|| !(context.request() instanceof ProblemExchange exchange)
-				|| !exchange.responseHeader(ALLOW_ORIGIN).isEmpty() || !CorsUtils.isCorsRequest(request)) {
+	public Stage stage() {
+		return Stage.ORIGIN;
+	}
+
+	@Override
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest failed, AnswerFields fields) {
+		HttpServletRequest request = failed.unwrap(HttpServletRequest.class);
+		String origin = failed.header("Origin");
+		if (request == null || origin == null || !fields.values(ALLOW_ORIGIN).isEmpty()
+				|| !CorsUtils.isCorsRequest(request)) {
+			return problem;
+		}
+		if (ServletState.of(request).isOriginRejected()) {
 			return problem;
 		}
 		CorsConfiguration configuration = configuration(request);
 		if (configuration != null) {
-			vary(exchange);
+			vary(fields);
 		}
 		String allowed = (configuration != null) ? configuration.checkOrigin(origin) : null;
 		if (configuration == null || allowed == null) {
 			return problem;
 		}
-		exchange.responseHeader(ALLOW_ORIGIN, List.of(allowed));
+		fields.set(ALLOW_ORIGIN, List.of(allowed));
 		if (Boolean.TRUE.equals(configuration.getAllowCredentials())) {
-			exchange.responseHeader("Access-Control-Allow-Credentials", List.of("true"));
+			fields.set("Access-Control-Allow-Credentials", List.of("true"));
 		}
 		List<String> exposed = configuration.getExposedHeaders();
 		if (!CollectionUtils.isEmpty(exposed)) {
-			exchange.responseHeader("Access-Control-Expose-Headers", List.of(String.join(", ", exposed)));
+			fields.set("Access-Control-Expose-Headers", List.of(String.join(", ", exposed)));
 		}
 		return problem;
 	}
 
-	private static void vary(ProblemExchange exchange) {
-		List<String> lines = new ArrayList<>(exchange.responseHeader("Vary"));
+	private static void vary(AnswerFields fields) {
+		List<String> lines = new ArrayList<>(fields.values("Vary"));
 		if (lines.stream().noneMatch((line) -> line.contains("Origin") || line.equals("*"))) {
 			lines.add("Origin");
-			exchange.responseHeader("Vary", lines);
+			fields.set("Vary", lines);
 		}
 	}
 

@@ -3,8 +3,13 @@ package dev.mishap.autoconfigure.webmvc;
 import java.io.IOException;
 
 import dev.mishap.Door;
+import dev.mishap.ProblemAnswer;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.servlet.ServletAnswers;
+import dev.mishap.servlet.ProblemResponder;
+import dev.mishap.servlet.ServletProblemRequest;
+import dev.mishap.servlet.ServletState;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -27,10 +32,13 @@ final class ProblemAdvice {
 
 	private final ProblemPipeline pipeline;
 
+	private final ProblemResponder responder;
+
 	private final ErrorObservation observation;
 
 	ProblemAdvice(ProblemPipeline pipeline, ErrorObservation observation) {
 		this.pipeline = pipeline;
+		this.responder = new ProblemResponder(pipeline);
 		this.observation = observation;
 	}
 
@@ -42,15 +50,36 @@ final class ProblemAdvice {
 	}
 
 	/** Answers an exception unless it is for somebody else to decide. */
-	boolean answered(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
-		if (ServletAnswers.isLeftAlone(request) || this.pipeline.isDecidedElsewhere(exception)) {
+	boolean answered(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
+			throws IOException, ServletException {
+		// what is included is a part of somebody else's response: the whole has failed
+		if (ServletState.of(request).isLeftAlone() || request.getDispatcherType() == DispatcherType.INCLUDE) {
 			return false;
 		}
-		if (!ServletAnswers.leftToFilter(this.pipeline, request, response, exception)) {
-			ServletAnswers.answer(this.pipeline, request, response, Door.CONTROLLER, exception);
+		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
+		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTROLLER);
+		if (isLeftToErrorDispatch(exception, failed, request, response)) {
+			return true;
+		}
+		ProblemAnswer answer = this.pipeline.answerTo(exception, failed);
+		boolean answered = this.responder.apply(answer, failed, request, response);
+		if (answered) {
 			this.observation.failed(request, response, exception);
 		}
+		return answered;
+	}
+
+	private boolean isLeftToErrorDispatch(Throwable exception, ServletProblemRequest failed, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		if (!ServletState.of(request).isLeftToErrorDispatch() || response.isCommitted()
+				|| this.pipeline.isDecidedElsewhere(exception)) {
+			return false;
+		}
+		int status = this.pipeline.statusOf(exception, failed);
+		if (status != HttpServletResponse.SC_FORBIDDEN && status != HttpServletResponse.SC_NOT_FOUND) {
+			return false;
+		}
+		response.sendError(status);
 		return true;
 	}
 

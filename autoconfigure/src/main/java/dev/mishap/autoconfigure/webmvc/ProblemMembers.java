@@ -2,9 +2,10 @@ package dev.mishap.autoconfigure.webmvc;
 
 import java.util.Map;
 
+import dev.mishap.Door;
 import dev.mishap.Problem;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.servlet.ServletProblemExchange;
+import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class ProblemMembers implements ErrorResponse.Interceptor {
 			HttpServletResponse servletResponse = attributes.getResponse();
 			if (servletResponse != null) {
 				detail.setProperty("request_id",
-						this.pipeline.requestId(new ServletProblemExchange(request, servletResponse)));
+						this.pipeline.requestId(new ServletProblemRequest(request, servletResponse, Door.CONTROLLER)));
 			}
 		}
 	}

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.ErrorPageSource;
 import dev.mishap.OwedHeader;
-import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
@@ -66,29 +66,20 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	OwedHeader mishapOwedAllow(ObjectProvider<RequestMappingInfoHandlerMapping> mappings, FunctionalRoutes functions) {
-		return new OwedHeader("Allow", new AllowedMethods(once(mappings), functions));
+	RoutesOfMvc mishapRoutes(ObjectProvider<RequestMappingInfoHandlerMapping> controllers,
+			ObjectProvider<RouterFunctionMapping> functions) {
+		return new RoutesOfMvc(once(controllers), new FunctionalRoutes(once(functions)));
 	}
 
 	@Bean
-	FunctionalRoutes mishapFunctionalRoutes(ObjectProvider<RouterFunctionMapping> mappings) {
-		return new FunctionalRoutes(once(mappings));
-	}
-
-	@Bean
-	ProducibleTypes mishapProducibleTypes(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-		return new ProducibleTypes(once(mappings));
-	}
-
-	@Bean
-	MissingForwards mishapMissingForwards() {
-		return new MissingForwards();
+	OwedHeader mishapOwedAllow(RoutesOfMvc routes) {
+		return new OwedHeader("Allow", routes);
 	}
 
 	@Bean
 	@Lazy
-	ProblemRows mishapWebMvcProblemRows() {
-		return new WebMvcRows();
+	ProblemRows mishapWebMvcProblemRows(RoutesOfMvc routes) {
+		return new WebMvcRows(routes);
 	}
 
 	@Bean
@@ -115,7 +106,7 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	ProblemCustomizer mishapCorsProblemCustomizer(ObjectProvider<AbstractHandlerMapping> mappings) {
+	ProblemRefinement mishapCorsOnErrors(ObjectProvider<AbstractHandlerMapping> mappings) {
 		return new CorsOnErrors(once(mappings));
 	}
 

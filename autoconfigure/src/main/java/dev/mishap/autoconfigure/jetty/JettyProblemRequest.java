@@ -3,8 +3,11 @@ package dev.mishap.autoconfigure.jetty;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-import dev.mishap.ProblemBody;
-import dev.mishap.ProblemExchange;
+import dev.mishap.Door;
+import dev.mishap.ProblemAnswer.Send;
+import dev.mishap.ProblemRequest;
+import dev.mishap.RequestState;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
@@ -13,7 +16,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** Exchange over Jetty's own requests, which needn't ever become ones of a servlet. */
-final class JettyProblemExchange implements ProblemExchange {
+final class JettyProblemRequest implements ProblemRequest {
 
 	private final Request request;
 
@@ -23,7 +26,7 @@ final class JettyProblemExchange implements ProblemExchange {
 
 	private boolean sent;
 
-	JettyProblemExchange(Request request, Response response, Callback callback) {
+	JettyProblemRequest(Request request, Response response, Callback callback) {
 		this.request = request;
 		this.response = response;
 		this.callback = callback;
@@ -60,13 +63,18 @@ final class JettyProblemExchange implements ProblemExchange {
 	}
 
 	@Override
-	public @Nullable Object attribute(String name) {
-		return this.request.getAttribute(name);
+	public Door door() {
+		return Door.CONTAINER;
 	}
 
 	@Override
-	public void attribute(String name, Object value) {
-		this.request.setAttribute(name, value);
+	public RequestState state() {
+		if (this.request.getAttribute(RequestState.ATTRIBUTE) instanceof RequestState state) {
+			return state;
+		}
+		RequestState state = new RequestState();
+		this.request.setAttribute(RequestState.ATTRIBUTE, state);
+		return state;
 	}
 
 	@Override
@@ -75,8 +83,8 @@ final class JettyProblemExchange implements ProblemExchange {
 	}
 
 	@Override
-	public State state() {
-		return this.response.isCommitted() ? State.COMMITTED : State.OPEN;
+	public Progress progress() {
+		return this.response.isCommitted() ? Progress.COMMITTED : Progress.OPEN;
 	}
 
 	@Override
@@ -84,31 +92,18 @@ final class JettyProblemExchange implements ProblemExchange {
 		return this.response.getHeaders().getValuesList(name);
 	}
 
-	@Override
-	public void discardBody() {
-		this.response.getHeaders().remove(HttpHeader.CONTENT_TYPE);
-		this.response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
-	}
-
-	@Override
-	public void responseHeader(String name, List<String> values) {
-		if (values.isEmpty()) {
-			this.response.getHeaders().remove(name);
-		}
-		else {
-			this.response.getHeaders().put(name, values);
-		}
-	}
-
-	@Override
-	public void send(int status, ProblemBody body) {
+	/** Applies an answer. */
+	void send(Send answer) {
 		this.sent = true;
-		this.response.setStatus(status);
-		this.response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.contentType());
-		this.response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.content().length);
+		HttpFields.Mutable fields = this.response.getHeaders();
+		answer.remove().forEach(fields::remove);
+		answer.set().forEach(fields::put);
+		this.response.setStatus(answer.status());
+		byte[] bytes = answer.body().content();
+		fields.put(HttpHeader.CONTENT_TYPE, answer.body().contentType());
+		fields.put(HttpHeader.CONTENT_LENGTH, bytes.length);
 		boolean head = HttpMethod.HEAD.is(this.request.getMethod());
-		ByteBuffer content = head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body.content());
-		this.response.write(true, content, this.callback);
+		this.response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(bytes), this.callback);
 	}
 
 }

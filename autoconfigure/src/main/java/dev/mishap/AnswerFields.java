@@ -1,0 +1,74 @@
+package dev.mishap;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Header fields of an answer while it is made: what the response has, and what is to be
+ * changed of it. Names count in any case.
+ */
+public final class AnswerFields {
+
+	private final ProblemRequest request;
+
+	private final Map<String, Change> changes = new LinkedHashMap<>();
+
+	AnswerFields(ProblemRequest request) {
+		this.request = request;
+	}
+
+	/**
+	 * Returns a field as it will be sent.
+	 * @param name the field name
+	 * @return the values, one for each line, none if it isn't sent
+	 */
+	public List<String> values(String name) {
+		@Nullable Change change = this.changes.get(key(name));
+		return (change != null) ? change.values() : this.request.responseHeader(name);
+	}
+
+	/**
+	 * Sets a field in place of all its lines.
+	 * @param name the field name
+	 * @param values the values, one line each; none takes the field away
+	 */
+	public void set(String name, List<String> values) {
+		this.changes.put(key(name), new Change(name, values));
+	}
+
+	/**
+	 * Takes a field away.
+	 * @param name the field name
+	 */
+	public void remove(String name) {
+		set(name, List.of());
+	}
+
+	ProblemAnswer.Send send(int status, ProblemBody body) {
+		Map<String, List<String>> set = new LinkedHashMap<>();
+		Set<String> remove = new LinkedHashSet<>();
+		for (Change change : this.changes.values()) {
+			if (change.values().isEmpty()) {
+				remove.add(change.name());
+			}
+			else {
+				set.put(change.name(), change.values());
+			}
+		}
+		return new ProblemAnswer.Send(status, set, remove, body);
+	}
+
+	private static String key(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	private record Change(String name, List<String> values) {
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.mishap.servlet;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.List;
+
+import dev.mishap.Door;
+import dev.mishap.ProblemRequest;
+import dev.mishap.RequestState;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Request and response of the Servlet API, as an answer sees them.
+ */
+public final class ServletProblemRequest implements ProblemRequest {
+
+	private final HttpServletRequest request;
+
+	private final HttpServletResponse response;
+
+	private final Door door;
+
+	/**
+	 * Creates the view.
+	 * @param request the request
+	 * @param response the response; inside a filter chain the one that the filter was
+	 * given, so that outer filters see what is written
+	 * @param door the place through which the error came in
+	 */
+	public ServletProblemRequest(HttpServletRequest request, HttpServletResponse response, Door door) {
+		Assert.notNull(request, "'request' must not be null");
+		Assert.notNull(response, "'response' must not be null");
+		this.request = OriginalRequest.of(request);
+		this.response = response;
+		this.door = door;
+	}
+
+	@Override
+	public @Nullable String method() {
+		return this.request.getMethod();
+	}
+
+	@Override
+	public @Nullable String path() {
+		Object forwarded = (this.request.getDispatcherType() == DispatcherType.FORWARD)
+				? this.request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) : null;
+		return (forwarded != null) ? forwarded.toString() : this.request.getRequestURI();
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return this.request.getHeader(name);
+	}
+
+	@Override
+	public List<String> headers(String name) {
+		Enumeration<String> values = this.request.getHeaders(name);
+		if (!values.hasMoreElements()) {
+			return List.of();
+		}
+		String first = values.nextElement();
+		if (!values.hasMoreElements()) {
+			return List.of(first);
+		}
+		List<String> all = new ArrayList<>();
+		all.add(first);
+		values.asIterator().forEachRemaining(all::add);
+		return all;
+	}
+
+	@Override
+	public boolean isHttp1() {
+		String protocol = this.request.getProtocol();
+		return protocol == null || protocol.startsWith("HTTP/1.");
+	}
+
+	@Override
+	public Door door() {
+		return this.door;
+	}
+
+	/**
+	 * Inside MVC the response that is written to may be one that a filter encodes; out in
+	 * the filters it is the container's.
+	 */
+	@Override
+	public boolean isEncoding() {
+		return (this.door == Door.CONTROLLER || this.door == Door.APPLICATION)
+				&& ServletState.of(this.request).isEncoded();
+	}
+
+	/**
+	 * A response that looks committed may only be closed to the application: after
+	 * {@code sendError} or {@code sendRedirect}, or when the container itself answers a
+	 * body that it could not read.
+	 */
+	@Override
+	public Progress progress() {
+		if (!this.response.isCommitted()) {
+			return Progress.OPEN;
+		}
+		if (this.request.getDispatcherType() != DispatcherType.ERROR) {
+			if (ServletState.of(this.request).isRefused()) {
+				return Progress.REFUSED;
+			}
+			if (this.request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+				return Progress.TAKEN;
+			}
+		}
+		return Progress.COMMITTED;
+	}
+
+	@Override
+	public List<String> responseHeader(String name) {
+		Collection<String> values = this.response.getHeaders(name);
+		return values.isEmpty() ? List.of() : List.copyOf(values);
+	}
+
+	@Override
+	public RequestState state() {
+		return ServletState.requestState(this.request);
+	}
+
+	@Override
+	public <T> @Nullable T unwrap(Class<T> type) {
+		if (type.isInstance(this.request)) {
+			return type.cast(this.request);
+		}
+		return type.isInstance(this.response) ? type.cast(this.response) : null;
+	}
+
+}
