@@ -6,12 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -40,15 +43,22 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One ID for header, body, log and every thread that works for the request. */
 class RequestIdWireTests {
+
+	/** IDs of threads that have left the handler. */
+	private static final BlockingQueue<String> AFTERWARDS = new LinkedBlockingQueue<>();
 
 	private static final String VIRTUAL = "spring.threads.virtual.enabled=true";
 
@@ -85,11 +95,19 @@ class RequestIdWireTests {
 		}
 
 		@ParameterizedTest
-		@ValueSource(strings = { "handler", "filter", "callable", "stream", "executor", "async-dispatch", "deferred" })
+		@ValueSource(strings = { "handler", "filter", "callable", "stream", "executor", "async-dispatch",
+				"async-method", "deferred" })
 		void everyThreadOfARequestLogsItsId(String place) {
 			Answer answer = http().send("GET", "/mdc/" + place, "X-Request-Id: id-of-" + place);
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.body()).isEqualTo("id-of-" + place);
+		}
+
+		/** An executor may run a task on the thread of the request. */
+		@Test
+		void taskOnTheThreadOfTheRequestLeavesItsIdThere() throws InterruptedException {
+			assertThat(http().send("GET", "/mdc/caller-runs", "X-Request-Id: mine").body()).isEqualTo("mine");
+			assertThat(AFTERWARDS.poll(30, TimeUnit.SECONDS)).isEqualTo("mine");
 		}
 
 		@Test
@@ -165,7 +183,8 @@ class RequestIdWireTests {
 			"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
 			"org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
 			"org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration" })
-	@Import(MdcController.class)
+	@EnableAsync
+	@Import({ MdcController.class, AsyncMethod.class })
 	static class MdcApplication {
 
 		@Bean
@@ -180,6 +199,9 @@ class RequestIdWireTests {
 				}
 				else {
 					chain.doFilter(request, response);
+					if (request.isAsyncStarted() && path.equals("/mdc/caller-runs")) {
+						AFTERWARDS.add(String.valueOf(MDC.get("request_id")));
+					}
 				}
 			});
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -193,8 +215,11 @@ class RequestIdWireTests {
 
 		private final AsyncTaskExecutor executor;
 
-		MdcController(AsyncTaskExecutor executor) {
+		private final AsyncMethod method;
+
+		MdcController(AsyncTaskExecutor executor, AsyncMethod method) {
 			this.executor = executor;
+			this.method = method;
 		}
 
 		@GetMapping("/mdc/handler")
@@ -225,6 +250,16 @@ class RequestIdWireTests {
 			return CompletableFuture.supplyAsync(() -> MDC.get("request_id"), this.executor);
 		}
 
+		@GetMapping("/mdc/async-method")
+		CompletableFuture<String> asyncMethod() {
+			return this.method.requestId();
+		}
+
+		@GetMapping("/mdc/caller-runs")
+		WebAsyncTask<String> callerRuns() {
+			return new WebAsyncTask<>(null, new ConcurrentTaskExecutor(Runnable::run), () -> MDC.get("request_id"));
+		}
+
 		@GetMapping("/mdc/async-dispatch")
 		DeferredResult<String> asyncDispatch() {
 			DeferredResult<String> result = new DeferredResult<>();
@@ -249,6 +284,16 @@ class RequestIdWireTests {
 			return () -> {
 				throw new IllegalStateException("of " + MDC.get("request_id"));
 			};
+		}
+
+	}
+
+	/** Runs on the application's task executor. */
+	static class AsyncMethod {
+
+		@Async
+		public CompletableFuture<String> requestId() {
+			return CompletableFuture.completedFuture(MDC.get("request_id"));
 		}
 
 	}

@@ -30,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -41,6 +42,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
@@ -51,7 +53,7 @@ import org.springframework.core.task.TaskDecorator;
  * Auto-configuration of the outermost filter and the error path.
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@AutoConfiguration(after = ProblemAutoConfiguration.class,
+@AutoConfiguration(after = { ProblemAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
 		beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(Filter.class)
@@ -112,8 +114,14 @@ public final class ProblemServletAutoConfiguration {
 		return new CorsOrderCheck();
 	}
 
-	/** For the application's task executor, on platform and on virtual threads. */
+	/**
+	 * For the application's task executor, on platform and on virtual threads, where
+	 * context propagation is not asked for. A decorator of the application is applied as
+	 * well, and is the one who is meant where a single one is injected.
+	 */
 	@Bean
+	@Fallback
+	@ConditionalOnMissingBean(type = "org.springframework.core.task.support.ContextPropagatingTaskDecorator")
 	TaskDecorator mishapRequestIdTaskDecorator() {
 		return RequestIdMdc::wrap;
 	}

@@ -17,6 +17,12 @@ final class RequestIdCallables implements CallableProcessingInterceptor {
 
 	private static final String REQUEST_ID = RequestIdCallables.class.getName();
 
+	/**
+	 * What the thread had before. It is given back, because an executor may run a task on
+	 * the thread of the request itself.
+	 */
+	private static final ThreadLocal<@Nullable String> previous = new ThreadLocal<>();
+
 	@Override
 	public <T> void beforeConcurrentHandling(NativeWebRequest request, Callable<T> task) {
 		String requestId = RequestIdMdc.get();
@@ -27,12 +33,13 @@ final class RequestIdCallables implements CallableProcessingInterceptor {
 
 	@Override
 	public <T> void preProcess(NativeWebRequest request, Callable<T> task) {
-		RequestIdMdc.set((String) request.getAttribute(REQUEST_ID, RequestAttributes.SCOPE_REQUEST));
+		previous.set(RequestIdMdc.set((String) request.getAttribute(REQUEST_ID, RequestAttributes.SCOPE_REQUEST)));
 	}
 
 	@Override
 	public <T> void postProcess(NativeWebRequest request, Callable<T> task, @Nullable Object result) {
-		RequestIdMdc.set(null);
+		RequestIdMdc.set(previous.get());
+		previous.remove();
 	}
 
 }

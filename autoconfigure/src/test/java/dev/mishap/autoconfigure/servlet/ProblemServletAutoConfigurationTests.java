@@ -1,17 +1,29 @@
 package dev.mishap.autoconfigure.servlet;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.servlet.RequestIdMdc;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +65,44 @@ class ProblemServletAutoConfigurationTests {
 	}
 
 	@Test
+	void decoratorOfTheApplicationIsTheOneThatIsInjectedAndBothAreApplied() {
+		this.contexts.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.withUserConfiguration(OwnDecorator.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean("own", SimpleAsyncTaskExecutor.class)).isNotNull();
+				AtomicReference<String> seen = new AtomicReference<>();
+				String before = RequestIdMdc.set("of the caller");
+				try {
+					context.getBean(ThreadPoolTaskExecutorBuilder.class).configure(new ThreadPoolTaskExecutor() {
+
+						private static final long serialVersionUID = 1L;
+
+						@Override
+						public void setTaskDecorator(TaskDecorator decorator) {
+							Runnable task = decorator
+								.decorate(() -> seen.set(Thread.currentThread().getName() + ", " + RequestIdMdc.get()));
+							RequestIdMdc.set(null);
+							task.run();
+						}
+
+					});
+				}
+				finally {
+					RequestIdMdc.set(before);
+				}
+				assertThat(seen.get()).isEqualTo("decorated, of the caller");
+			});
+	}
+
+	@Test
+	void decoratorIsAbsentWhereContextIsPropagated() {
+		this.contexts.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.withBean(ContextPropagatingTaskDecorator.class)
+			.run((context) -> assertThat(context).hasSingleBean(TaskDecorator.class));
+	}
+
+	@Test
 	void isAbsentWithoutTheServletApi() {
 		this.contexts.withClassLoader(new FilteredClassLoader(Filter.class))
 			.run((context) -> assertThat(context).hasNotFailed()
@@ -66,6 +116,33 @@ class ProblemServletAutoConfigurationTests {
 					AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemServletAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(ProblemServletAutoConfiguration.class));
+	}
+
+	/** Takes the only decorator that there is. */
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDecorator {
+
+		@Bean
+		TaskDecorator decorator() {
+			return (task) -> () -> {
+				String name = Thread.currentThread().getName();
+				Thread.currentThread().setName("decorated");
+				try {
+					task.run();
+				}
+				finally {
+					Thread.currentThread().setName(name);
+				}
+			};
+		}
+
+		@Bean
+		Executor own(TaskDecorator decorator) {
+			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor();
+			executor.setTaskDecorator(decorator);
+			return executor;
+		}
+
 	}
 
 }
