@@ -54,14 +54,30 @@ public final class Http2 {
 
 	private final int port;
 
+	private final int timeoutMillis;
+
 	public Http2(int port) {
+		this(port, TIMEOUT_MILLIS);
+	}
+
+	/** Creates a client that waits so long for each frame. */
+	public Http2(int port, int timeoutMillis) {
 		this.port = port;
+		this.timeoutMillis = timeoutMillis;
 	}
 
 	/** Sends a request without body and reads its frames until the stream has ended. */
 	public Frames send(String method, String path) throws Exception {
+		return send(method, path, () -> {
+		});
+	}
+
+	/**
+	 * The same, with something to be done or waited for before the connection is closed.
+	 */
+	public Frames send(String method, String path, Runnable beforeClose) throws Exception {
 		try (Socket socket = new Socket("127.0.0.1", this.port)) {
-			socket.setSoTimeout(TIMEOUT_MILLIS);
+			socket.setSoTimeout(this.timeoutMillis);
 			OutputStream out = socket.getOutputStream();
 			out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			// no dynamic table, and a window that never fills
@@ -74,7 +90,9 @@ public final class Http2 {
 						.array());
 			frame(out, WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(MAX_WINDOW - 0xFFFF).array());
 			frame(out, HEADERS, END_STREAM | END_HEADERS, 1, headers(method, path));
-			return read(new DataInputStream(socket.getInputStream()), out);
+			Frames frames = read(new DataInputStream(socket.getInputStream()), out);
+			beforeClose.run();
+			return frames;
 		}
 	}
 

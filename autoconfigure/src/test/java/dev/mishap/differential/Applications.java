@@ -1,0 +1,227 @@
+package dev.mishap.differential;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.eclipse.jetty.server.Context;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ContextHandler.ContextScopeListener;
+import org.eclipse.jetty.util.Callback;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The same application four times: on both servers, with the library and without. */
+final class Applications implements AutoCloseable {
+
+	/** All that an application needs which has the web starter only. */
+	private static final List<String> OF_BOOT = List.of("context.", "webmvc.autoconfigure.DispatcherServlet",
+			"webmvc.autoconfigure.WebMvcAutoConfiguration", "webmvc.autoconfigure.error.", "servlet.autoconfigure.Http",
+			"servlet.autoconfigure.Multipart", "http.converter.", "jackson.", "autoconfigure.task.");
+
+	private final Map<Server, ConfigurableApplicationContext> bare = new EnumMap<>(Server.class);
+
+	private final Map<Server, ConfigurableApplicationContext> starter = new EnumMap<>(Server.class);
+
+	Applications() {
+		for (Server server : Server.values()) {
+			this.bare.put(server, start(server, false));
+			this.starter.put(server, start(server, true));
+		}
+	}
+
+	int port(Server server, boolean withLibrary) {
+		ConfigurableApplicationContext context = (withLibrary ? this.starter : this.bare).get(server);
+		return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	private static ConfigurableApplicationContext start(Server server, boolean withLibrary) {
+		return new SpringApplicationBuilder(Stage.class, StageBeans.class, server.watch())
+			.web(WebApplicationType.SERVLET)
+			.properties("server.port=0", "server.http2.enabled=true", "server.shutdown=immediate",
+					"spring.main.banner-mode=off", "spring.main.log-startup-info=false", "spring.jmx.enabled=false",
+					"mishap.log.trace-budget=1000000",
+					"spring.autoconfigure.exclude=" + String.join(",", excluded(server, withLibrary)))
+			.run();
+	}
+
+	private static List<String> excluded(Server server, boolean withLibrary) {
+		List<String> excluded = new ArrayList<>();
+		for (String candidate : ImportCandidates.load(AutoConfiguration.class, null)) {
+			boolean ofLibrary = candidate.startsWith("dev.mishap.");
+			boolean needed = ofLibrary ? withLibrary : isNeeded(candidate.replace("org.springframework.boot.", "")
+				.replaceFirst("^autoconfigure\\.context", "context"), server);
+			if (!needed) {
+				excluded.add(candidate);
+			}
+		}
+		return excluded;
+	}
+
+	private static boolean isNeeded(String candidate, Server server) {
+		return candidate.startsWith(server.autoConfiguration()) || OF_BOOT.stream().anyMatch(candidate::startsWith);
+	}
+
+	@Override
+	public void close() {
+		this.bare.values().forEach(ConfigurableApplicationContext::close);
+		this.starter.values().forEach(ConfigurableApplicationContext::close);
+	}
+
+	/** The servers. */
+	enum Server {
+
+		TOMCAT("tomcat.autoconfigure.servlet.", WatchTomcat.class),
+
+		JETTY("jetty.autoconfigure.servlet.", WatchJetty.class);
+
+		private final String autoConfiguration;
+
+		private final Class<?> watch;
+
+		Server(String autoConfiguration, Class<?> watch) {
+			this.autoConfiguration = autoConfiguration;
+			this.watch = watch;
+		}
+
+		String autoConfiguration() {
+			return this.autoConfiguration;
+		}
+
+		Class<?> watch() {
+			return this.watch;
+		}
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(java.util.Locale.ROOT);
+		}
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Stage {
+
+	}
+
+	/** Tells runs, outside of all filters, when their thread comes and goes. */
+	@Configuration(proxyBeanMethods = false)
+	static class WatchTomcat {
+
+		@Bean
+		WebServerFactoryCustomizer<TomcatServletWebServerFactory> watch() {
+			return (factory) -> factory.addEngineValves(new WatchingValve());
+		}
+
+	}
+
+	private static final class WatchingValve extends ValveBase {
+
+		WatchingValve() {
+			super(true);
+		}
+
+		@Override
+		public void invoke(Request request, Response response) throws IOException, ServletException {
+			Run run = Run.of(request.getQueryString());
+			if (run == null) {
+				getNext().invoke(request, response);
+				return;
+			}
+			run.enter();
+			try {
+				getNext().invoke(request, response);
+			}
+			finally {
+				Run.leave();
+				run.returned();
+				run.finished();
+			}
+		}
+
+	}
+
+	/**
+	 * The same on Jetty, where later dispatches of a request do not pass the handlers.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class WatchJetty {
+
+		@Bean
+		WebServerFactoryCustomizer<JettyServletWebServerFactory> watch() {
+			return (factory) -> factory.addServerCustomizers((server) -> {
+				server.getDescendants(ContextHandler.class)
+					.forEach((handler) -> handler.addEventListener(new WatchingListener()));
+				server.setHandler(new WatchingHandler(server.getHandler()));
+			});
+		}
+
+	}
+
+	private static final class WatchingHandler extends Handler.Wrapper {
+
+		WatchingHandler(Handler handler) {
+			super(handler);
+		}
+
+		@Override
+		public boolean handle(org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response,
+				Callback callback) throws Exception {
+			Run run = Run.of(request.getHttpURI().getQuery());
+			if (run == null) {
+				return super.handle(request, response, callback);
+			}
+			run.enter();
+			org.eclipse.jetty.server.Request.addCompletionListener(request, (failure) -> run.finished());
+			try {
+				return super.handle(request, response, callback);
+			}
+			finally {
+				Run.leave();
+				run.returned();
+			}
+		}
+
+	}
+
+	private static final class WatchingListener implements ContextScopeListener {
+
+		@Override
+		public void enterScope(Context context, org.eclipse.jetty.server.Request request) {
+			Run run = (request != null) ? Run.of(request.getHttpURI().getQuery()) : null;
+			if (run != null) {
+				run.enter();
+				run.dispatched();
+			}
+		}
+
+		@Override
+		public void exitScope(Context context, org.eclipse.jetty.server.Request request) {
+			if (request != null) {
+				Run.leave();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.mishap.differential;
+
+import java.util.List;
+
+import dev.mishap.differential.Difference.Aspect;
+
+import static dev.mishap.differential.Expected.expect;
+
+/** Differences that are meant, each with its reason. */
+final class IntendedDifferences {
+
+	private static final String CUT = "The container appends an error page to half an answer, or ends it as if it were whole: it is cut.";
+
+	private static final String NO_ADDRESS = "The address of the error page is none that clients have.";
+
+	private static final String TOLD_METRICS = "The exception was told to the metrics by an application that has its own answer.";
+
+	private static final String EVERY_DOOR = "What an exception says of itself counts outside of MVC as well.";
+
+	private static final String NO_ERROR = "There is no problem with what is no error, and no error page either.";
+
+	private static final String NO_STATUS = "A second line names the status that the application asked for and nobody can have.";
+
+	private static final String DEAD_TYPE = "The media type of the dead body costs the error page: an empty 500 instead of the refusal.";
+
+	private static final String TIMEOUT = "Who takes too long is not available: 503 from every door.";
+
+	static final List<Expected> LIST = List.of(expect("/plain/flushes", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
+			expect("/target/flushes", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
+			expect("forward(/plain/flushes)!", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
+			expect("forward(/target/flushes)!", Aspect.BODY, "tomcat/h2c/*", CUT),
+			expect("print much, throws IllegalState!", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
+			expect("print(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
+			expect("setContentLength(100), write(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "tomcat/h2c/*",
+					CUT),
+			expect("setTrailerFields, write(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "tomcat/h2c/*",
+					CUT),
+			expect("setTrailerFields, write(sent), flushBuffer, throws IllegalState!", Aspect.FIELDS, "tomcat/h2c/*",
+					CUT),
+			expect("startAsync, print(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "jetty/h1/* tomcat/h2c/*",
+					CUT),
+			expect("write much, throws IllegalState!", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
+			expect("write(sent), flushBuffer, throws IllegalState!", Aspect.BODY,
+					"jetty/h1/controller+filter+servlet+zipped-controller+zipped-servlet tomcat/h2c/controller+filter+servlet+zipped-controller+zipped-servlet",
+					CUT),
+			expect("/error", Aspect.STATUS, "*/*/*", NO_ADDRESS),
+			expect("forward(/error)!", Aspect.APPLICATION, "*/*/*", NO_ADDRESS),
+			expect("forward(/error)!", Aspect.STATUS, "*/*/*", NO_ADDRESS),
+			expect("include(/error)!", Aspect.BODY, "*/*/*", NO_ADDRESS),
+			expect("include(/error)!", Aspect.LOG, "*/*/*", NO_ADDRESS),
+			expect("ERROR_EXCEPTION = IllegalState, print(fine)", Aspect.PROBLEM, "tomcat/*/*", TOLD_METRICS),
+			expect("ERROR_EXCEPTION = IllegalState, print(fine)", Aspect.STATUS, "tomcat/*/*", TOLD_METRICS),
+			expect("ERROR_EXCEPTION = IllegalState, setStatus(404)", Aspect.STATUS, "tomcat/*/*", TOLD_METRICS),
+			expect("ERROR_EXCEPTION = IllegalState, setStatus(404), print(own words)", Aspect.PROBLEM, "tomcat/*/*",
+					TOLD_METRICS),
+			expect("ERROR_EXCEPTION = IllegalState, setStatus(404), print(own words)", Aspect.STATUS, "tomcat/*/*",
+					TOLD_METRICS),
+			expect("throws ResponseStatus 409!", Aspect.STATUS, "*/*/buffered-servlet+filter+servlet+zipped-servlet",
+					EVERY_DOOR),
+			expect("sendError(200)", Aspect.BODY, "*/*/*", NO_ERROR),
+			expect("sendError(200)", Aspect.FIELDS, "*/*/*", NO_ERROR),
+			expect("sendError(302)", Aspect.BODY, "*/*/*", NO_ERROR),
+			expect("sendError(302)", Aspect.FIELDS, "*/*/*", NO_ERROR),
+			expect("sendError(499)", Aspect.LOG, "*/*/*", NO_STATUS),
+			expect("sendError(999)", Aspect.LOG, "*/*/*", NO_STATUS),
+			expect("setContentType(text/csv), setHeader(Content-Disposition), setHeader(ETag), setHeader(Cache-Control), write(a,b), sendError(404)",
+					Aspect.STATUS, "tomcat/*/*", DEAD_TYPE),
+			expect("startAsync, setTimeout(50)", Aspect.STATUS, "*/*/*", TIMEOUT),
+			expect("startAsync, setTimeout(50), onTimeout { throws IllegalState! }", Aspect.STATUS, "*/*/*", TIMEOUT),
+			expect("startAsync, setTimeout(50), print(lost)", Aspect.STATUS, "*/*/*", TIMEOUT));
+
+	private IntendedDifferences() {
+	}
+
+}

@@ -1,0 +1,157 @@
+package dev.mishap.differential;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import dev.mishap.differential.Applications.Server;
+import dev.mishap.differential.Outcome.LogLine;
+import dev.mishap.differential.Row.Protocol;
+import dev.mishap.testing.RawHttp;
+import org.slf4j.LoggerFactory;
+
+/** Runs all scripts on all applications, once. */
+final class Stand {
+
+	private static final int CLIENTS = 8;
+
+	private static final AtomicInteger IDS = new AtomicInteger();
+
+	private Stand() {
+	}
+
+	/** What was seen of a row without the library and with it. */
+	record Pair(Outcome bare, Outcome starter) {
+
+	}
+
+	static Map<Row, Pair> run(List<Script> scripts) throws Exception {
+		Logger library = (Logger) LoggerFactory.getLogger("dev.mishap.ProblemLog");
+		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+		Log log = new Log();
+		List<Appender<ILoggingEvent>> others = new ArrayList<>();
+		ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+		try (Applications applications = new Applications()) {
+			log.start();
+			// thousands of traces, all of them meant
+			root.iteratorForAppenders().forEachRemaining(others::add);
+			others.forEach(root::detachAppender);
+			root.addAppender(log);
+			library.setLevel(Level.DEBUG);
+			Map<Row, Future<Sent>> bare = new LinkedHashMap<>();
+			Map<Row, Future<Sent>> starter = new LinkedHashMap<>();
+			for (Row row : rows(scripts)) {
+				bare.put(row, clients.submit(() -> send(applications, row, false)));
+				starter.put(row, clients.submit(() -> send(applications, row, true)));
+			}
+			Map<Row, Sent> bareSent = wait(bare);
+			Map<Row, Sent> starterSent = wait(starter);
+			Map<Row, Pair> pairs = new LinkedHashMap<>();
+			bareSent
+				.forEach((row, sent) -> pairs.put(row, new Pair(sent.outcome(log), starterSent.get(row).outcome(log))));
+			return pairs;
+		}
+		finally {
+			clients.shutdownNow();
+			library.setLevel(null);
+			root.detachAppender(log);
+			others.forEach(root::addAppender);
+		}
+	}
+
+	private static Map<Row, Sent> wait(Map<Row, Future<Sent>> futures) throws Exception {
+		Map<Row, Sent> results = new LinkedHashMap<>();
+		for (Map.Entry<Row, Future<Sent>> future : futures.entrySet()) {
+			results.put(future.getKey(), future.getValue().get());
+		}
+		return results;
+	}
+
+	static List<Row> rows(List<Script> scripts) {
+		List<Row> rows = new ArrayList<>();
+		for (Script script : scripts) {
+			for (Server server : Server.values()) {
+				for (Protocol protocol : Protocol.values()) {
+					script.places().forEach((place) -> rows.add(new Row(script, server, protocol, place)));
+				}
+			}
+		}
+		return rows;
+	}
+
+	private static Sent send(Applications applications, Row row, boolean withLibrary) throws Exception {
+		Run run = Run.begin("r" + IDS.incrementAndGet(), row.script());
+		String target = row.script().target().isEmpty() ? row.place().path() + Scripts.LIST.indexOf(row.script())
+				: row.script().target();
+		long start = System.nanoTime();
+		RawHttp.Answer answer = Client.send(applications.port(row.server(), withLibrary), row.protocol(),
+				row.script().method(), target + run.query(), run);
+		long millis = (System.nanoTime() - start) / 1_000_000;
+		run.awaitEnd();
+		return new Sent(run, answer, millis);
+	}
+
+	/** An answer whose log is not complete yet. */
+	private record Sent(Run run, RawHttp.Answer answer, long millis) {
+
+		Outcome outcome(Log log) {
+			log.giveUnclaimed(this.run, String.join("", this.answer.headerLines("X-Request-Id")));
+			return new Outcome(this.run, this.answer, this.answer.status() != 0 && this.answer.closed(), this.millis,
+					this.run.log());
+		}
+
+	}
+
+	/** Gives what is logged to the run in whose thread it was or that it names. */
+	private static final class Log extends AppenderBase<ILoggingEvent> {
+
+		private final Queue<LogLine> unclaimed = new ConcurrentLinkedQueue<>();
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			boolean library = event.getLoggerName().equals("dev.mishap.ProblemLog");
+			if (!library && !event.getLevel().isGreaterOrEqual(Level.WARN)) {
+				return;
+			}
+			Run run = Run.byId(event.getMDCPropertyMap().get(Run.KEY));
+			if (run == null) {
+				run = Run.of(event.getFormattedMessage());
+			}
+			if (run != null || library) {
+				IThrowableProxy thrown = event.getThrowableProxy();
+				String text = event.getFormattedMessage() + ((thrown != null) ? " / " + thrown.getClassName() : "");
+				LogLine line = new LogLine(event.getLoggerName(), event.getLevel().toString(), library, text);
+				if (run != null) {
+					run.log(line);
+				}
+				else {
+					this.unclaimed.add(line);
+				}
+			}
+		}
+
+		/** What the library logs on a thread of the container's has the request's ID. */
+		void giveUnclaimed(Run run, String requestId) {
+			if (!requestId.isEmpty()) {
+				this.unclaimed.stream()
+					.filter((line) -> line.text().startsWith("[" + requestId + "]"))
+					.forEach(run::log);
+			}
+		}
+
+	}
+
+}
