@@ -19,6 +19,8 @@ public final class AnswerFields {
 
 	private final Map<String, Change> changes = new LinkedHashMap<>();
 
+	private boolean concealed;
+
 	AnswerFields(ProblemRequest request) {
 		this.request = request;
 	}
@@ -48,6 +50,17 @@ public final class AnswerFields {
 	 */
 	public void remove(String name) {
 		set(name, List.of());
+	}
+
+	/**
+	 * Says that nobody who enriches or writes the problem may find out what it came from.
+	 */
+	public void conceal() {
+		this.concealed = true;
+	}
+
+	boolean isConcealed() {
+		return this.concealed;
 	}
 
 	ProblemAnswer.Send send(int status, ProblemBody body) {

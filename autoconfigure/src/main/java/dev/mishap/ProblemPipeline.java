@@ -195,19 +195,20 @@ public final class ProblemPipeline {
 		Found found = clientGone ? new Found(Problem.of(400, "REQUEST_INCOMPLETE"), exception)
 				: find(failure, exception, request);
 		AnswerFields fields = new AnswerFields(request);
-		ProblemContext context = new ProblemContext(request, found.exception(), request.door(), requestId,
-				request.locale());
-		Worded worded = word(enrich(refine(found, request, fields), context), context, languages);
-		Problem problem = worded.problem();
+		Problem refined = refine(found, request, fields);
+		ProblemContext context = new ProblemContext(request, fields.isConcealed() ? null : found.exception(),
+				request.door(), requestId, request.locale());
+		Worded worded = word(enrich(refined, context), context, languages);
 		if (!clientGone) {
-			log(problem, context, failure.problem() == null);
+			log(worded.problem(), new ProblemContext(request, found.exception(), request.door(), requestId,
+					worded.locale()), failure.problem() == null);
 		}
 		if (progress != Progress.OPEN) {
 			return NOTHING;
 		}
 		request.state().answered();
-		return render(worded, new ProblemContext(request, found.exception(), request.door(), requestId, worded.locale()),
-				fields);
+		return render(worded, new ProblemContext(request, context.exception(), request.door(), requestId,
+				worded.locale()), fields);
 	}
 
 	private ProblemAnswer afterCommit(@Nullable Throwable exception, ProblemRequest request, String requestId) {

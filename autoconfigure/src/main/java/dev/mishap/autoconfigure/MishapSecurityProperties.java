@@ -10,12 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param challenge Challenge of a 401 for which Spring Security has none, sent as
  * WWW-Authenticate.
+ * @param loginRedirect Who is sent to a log-in page where Spring Security does so:
+ * everybody but clients that ask for JSON or XML and not for HTML (unless-api), everybody
+ * (always), or nobody (never).
  * @param conceal Path patterns of resources whose existence is kept from those who may
  * not see them: GET and HEAD answer 404 instead of 403, other methods 403 instead of 404.
  */
 @ConfigurationProperties("mishap.security")
-public record MishapSecurityProperties(@DefaultValue("Bearer realm=\"api\"") String challenge,
-		@DefaultValue List<String> conceal) {
+public record MishapSecurityProperties(@DefaultValue("Custom realm=\"api\"") String challenge,
+		@DefaultValue("unless-api") LoginRedirect loginRedirect, @DefaultValue List<String> conceal) {
 
 	/**
 	 * Checks the values.

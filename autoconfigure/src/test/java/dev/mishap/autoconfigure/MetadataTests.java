@@ -136,7 +136,8 @@ class MetadataTests {
 					Map.entry("mishap.request-id.trust-inbound", "true"),
 					Map.entry("mishap.retry-after.fallback", "10s"), Map.entry("mishap.retry-after.form", "seconds"),
 					Map.entry("mishap.retry-after.jitter", "0s"),
-					Map.entry("mishap.security.challenge", "Bearer realm=\"api\""),
+					Map.entry("mishap.security.challenge", "Custom realm=\"api\""),
+					Map.entry("mishap.security.login-redirect", "unless-api"),
 					Map.entry("mishap.validation.max-errors", "50"),
 					Map.entry("mishap.validation.service-constraints", "false"),
 					Map.entry("mishap.validation.status", "422"))));

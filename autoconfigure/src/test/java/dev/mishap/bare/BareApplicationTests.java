@@ -76,7 +76,7 @@ class BareApplicationTests {
 	@Test
 	void a401OwesAChallengeWithoutSecurityToo() {
 		assertThat(new RawHttp(this.port).send("GET", "/unauthorized").header("WWW-Authenticate"))
-			.isEqualTo("Bearer realm=\"api\"");
+			.isEqualTo("Custom realm=\"api\"");
 	}
 
 	/** Without a JSON library, clients and Java have the same names. */

@@ -94,7 +94,7 @@ class ThrownStatusTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "401,UNAUTHENTICATED,WWW-Authenticate,Bearer realm=\"api\"", "429,TOO_MANY_REQUESTS,Retry-After,10",
+	@CsvSource({ "401,UNAUTHENTICATED,WWW-Authenticate,Custom realm=\"api\"", "429,TOO_MANY_REQUESTS,Retry-After,10",
 			"503,SERVICE_UNAVAILABLE,Retry-After,10",
 			"451,UNAVAILABLE_FOR_LEGAL_REASONS,Link,<https://court.example/>; rel=\"blocked-by\"" })
 	void s46AStatusGetsTheFieldThatItOwes(int status, String code, String field, String value) {

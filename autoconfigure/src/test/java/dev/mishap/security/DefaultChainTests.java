@@ -43,10 +43,10 @@ class DefaultChainTests {
 	}
 
 	@Test
-	void apiClientThatWantsAPictureIsChallengedToo() {
+	void clientThatWantsAPictureIsLeftToSpringSecurity() {
 		Answer answer = new RawHttp(this.port).send("GET", "/closed/ok", "Accept: image/png");
-		ProblemAssert.assertThat(answer).isProblem(401, "UNAUTHENTICATED").hasNoHeader("Set-Cookie");
-		Assertions.assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
+		Assertions.assertThat(answer.status()).isEqualTo(302);
+		Assertions.assertThat(answer.header("Location")).endsWith("/login");
 	}
 
 	@Test

@@ -59,17 +59,26 @@ class FormLoginTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Accept: */*", "Accept: application/json", "Accept: image/png", "X-Nothing: 1",
-			"X-Requested-With: XMLHttpRequest", "Accept: application/json, text/html;q=0.5" })
+	@ValueSource(strings = { "Accept: */*", "Accept: image/png", "X-Nothing: 1", "X-Requested-With: XMLHttpRequest",
+			"Accept: application/json, text/html;q=0.5", "HX-Request: true" })
+	void clientThatDoesNotAskForDataAloneIsLeftToSpringSecurity(String header) {
+		Answer answer = get("/closed/ok", header);
+		Assertions.assertThat(answer.status()).isEqualTo(302);
+		Assertions.assertThat(answer.header("Location")).endsWith("/login");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Accept: application/json", "Accept: application/json, text/plain, */*",
+			"Accept: application/problem+json" })
 	void v34ApiClientIsChallengedInstead(String header) {
 		ProblemAssert.assertThat(get("/closed/ok", header))
 			.isProblem(401, "UNAUTHENTICATED")
-			.hasHeader("WWW-Authenticate", "Bearer realm=\"api\"")
+			.hasHeader("WWW-Authenticate", "Custom realm=\"api\"")
 			.hasNoHeader("Location");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Accept: */*", "Accept: application/json", "X-Nothing: 1" })
+	@ValueSource(strings = { "Accept: application/json", "Accept: application/json, text/plain, */*" })
 	void v35ApiClientGetsNoSession(String header) {
 		ProblemAssert.assertThat(get("/closed/ok", header)).isProblem(401, "UNAUTHENTICATED").hasNoHeader("Set-Cookie");
 	}

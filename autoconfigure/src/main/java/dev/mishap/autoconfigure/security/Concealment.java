@@ -58,6 +58,7 @@ final class Concealment implements ProblemRefinement {
 			return problem;
 		}
 		fields.remove("WWW-Authenticate");
+		fields.conceal();
 		boolean looks = "GET".equals(request.method()) || "HEAD".equals(request.method());
 		return Problem.of(looks ? 404 : 403);
 	}

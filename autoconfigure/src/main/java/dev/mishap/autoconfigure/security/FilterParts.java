@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
+import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.session.ConcurrentSessionFilter;
 import org.springframework.security.web.session.SessionManagementFilter;
@@ -29,6 +32,12 @@ final class FilterParts implements RuntimeHintsRegistrar {
 
 	static final String SESSION_FAILED = "failureHandler";
 
+	private static final String BASIC_REFUSED = "authenticationEntryPoint";
+
+	private static final String DEFAULT_ENTRY_POINT = "defaultEntryPoint";
+
+	private static final String DEFAULT_REALM = "Realm";
+
 	static final String SESSION_EXPIRED = "sessionInformationExpiredStrategy";
 
 	/** Hands over a part of a filter, if it can be had. */
@@ -39,6 +48,20 @@ final class FilterParts implements RuntimeHintsRegistrar {
 				use.accept(type.cast(part));
 			}
 		});
+	}
+
+	/** Returns the entry point for Basic, one of Spring Security's own if it isn't told. */
+	static BasicAuthenticationEntryPoint entryPoint(BasicAuthenticationFilter filter) {
+		BasicAuthenticationEntryPoint[] found = new BasicAuthenticationEntryPoint[1];
+		with(filter, BASIC_REFUSED, BasicAuthenticationEntryPoint.class, (entryPoint) -> found[0] = entryPoint);
+		with(filter, BASIC_REFUSED, DelegatingAuthenticationEntryPoint.class,
+				(delegating) -> with(delegating, DEFAULT_ENTRY_POINT, BasicAuthenticationEntryPoint.class,
+						(entryPoint) -> found[0] = entryPoint));
+		if (found[0] == null) {
+			found[0] = new BasicAuthenticationEntryPoint();
+			found[0].setRealmName(DEFAULT_REALM);
+		}
+		return found[0];
 	}
 
 	/** Sets a part for which there is no setter, unless it comes from elsewhere. */
@@ -71,6 +94,8 @@ final class FilterParts implements RuntimeHintsRegistrar {
 		register(hints, CsrfFilter.class, CSRF_DENIED);
 		register(hints, AbstractAuthenticationProcessingFilter.class, LOGIN_FAILED);
 		register(hints, SessionManagementFilter.class, SESSION_FAILED);
+		register(hints, BasicAuthenticationFilter.class, BASIC_REFUSED);
+		register(hints, DelegatingAuthenticationEntryPoint.class, DEFAULT_ENTRY_POINT);
 		register(hints, ConcurrentSessionFilter.class, SESSION_EXPIRED);
 	}
 

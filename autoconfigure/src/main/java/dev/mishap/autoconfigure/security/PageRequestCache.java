@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure.security;
 
+import dev.mishap.servlet.ServletState;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -8,21 +9,38 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 
 /**
- * Saves only requests that a login can lead back to: a client that gets a 401 would get a
- * session for nothing.
+ * Saves only requests that a log-in leads back to: a client that gets a 401 would get a
+ * session for nothing. Spring Security asks for it before it is known whether there will
+ * be a redirect, so for all but browsers it waits until there is one.
  */
 final class PageRequestCache implements RequestCache {
 
 	private final RequestCache cache;
 
-	PageRequestCache(RequestCache cache) {
+	private final LoginRedirects redirects;
+
+	PageRequestCache(RequestCache cache, LoginRedirects redirects) {
 		this.cache = cache;
+		this.redirects = redirects;
 	}
 
 	@Override
 	public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-		if (PageRequests.isOne(request)) {
+		if (LoginRedirects.isOfBrowser(request)) {
 			this.cache.saveRequest(request, response);
+		}
+		else if (this.redirects.mayStand(request)) {
+			ServletState.requestState(request).note(Deferred.class, Deferred::new).save = () -> this.cache
+				.saveRequest(request, response);
+		}
+	}
+
+	/** Saves the request that is being redirected, if Spring Security wanted that. */
+	static void saveDeferred(HttpServletRequest request) {
+		Deferred deferred = ServletState.requestState(request).note(Deferred.class);
+		if (deferred != null && deferred.save != null) {
+			deferred.save.run();
+			deferred.save = null;
 		}
 	}
 
@@ -39,6 +57,13 @@ final class PageRequestCache implements RequestCache {
 	@Override
 	public void removeRequest(HttpServletRequest request, HttpServletResponse response) {
 		this.cache.removeRequest(request, response);
+	}
+
+	/** What is to be done as soon as the client is sent to the log-in. */
+	private static final class Deferred {
+
+		private @Nullable Runnable save;
+
 	}
 
 }

@@ -1,12 +1,14 @@
 package dev.mishap.autoconfigure.security;
 
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.FormLoginConfigurer;
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
-import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
@@ -25,16 +27,19 @@ final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemHttpConf
 
 	private final Concealment concealment;
 
-	ProblemHttpConfigurer(SecurityTestimony testimony, Concealment concealment) {
+	private final LoginRedirects redirects;
+
+	ProblemHttpConfigurer(SecurityTestimony testimony, Concealment concealment, LoginRedirects redirects) {
 		this.testimony = testimony;
 		this.concealment = concealment;
+		this.redirects = redirects;
 	}
 
 	@Override
 	public void init(HttpSecurity http) {
 		RequestCache cache = http.getSharedObject(RequestCache.class);
 		if (cache != null && !(cache instanceof NullRequestCache)) {
-			http.setSharedObject(RequestCache.class, new PageRequestCache(cache));
+			http.setSharedObject(RequestCache.class, new PageRequestCache(cache, this.redirects));
 		}
 		SessionAuthenticationStrategy sessions = http.getSharedObject(SessionAuthenticationStrategy.class);
 		if (sessions != null) {
@@ -44,18 +49,18 @@ final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemHttpConf
 	}
 
 	@SuppressWarnings("unchecked")
-	private static void witnessFilters(HttpSecurity http) {
+	private void witnessFilters(HttpSecurity http) {
 		CsrfConfigurer<HttpSecurity> csrf = http.getConfigurer(CsrfConfigurer.class);
 		if (csrf != null) {
-			csrf.addObjectPostProcessor(new WitnessedFilters());
+			csrf.addObjectPostProcessor(new WitnessedFilters(this.redirects));
 		}
 		SessionManagementConfigurer<HttpSecurity> sessions = http.getConfigurer(SessionManagementConfigurer.class);
 		if (sessions != null) {
-			sessions.addObjectPostProcessor(new WitnessedFilters());
+			sessions.addObjectPostProcessor(new WitnessedFilters(this.redirects));
 		}
 		FormLoginConfigurer<HttpSecurity> form = http.getConfigurer(FormLoginConfigurer.class);
 		if (form != null) {
-			form.addObjectPostProcessor(new WitnessedFilters());
+			form.addObjectPostProcessor(new WitnessedFilters(this.redirects));
 		}
 	}
 
@@ -66,23 +71,19 @@ final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemHttpConf
 			http.setSharedObject(AuthenticationManager.class, witnessed(manager));
 		}
 		http.addFilterBefore(
-				new SecurityReception(this.testimony, this.concealment, getSecurityContextHolderStrategy()),
+				new SecurityReception(this.testimony, this.concealment, this.redirects,
+						getSecurityContextHolderStrategy()),
 				DisableEncodeUrlFilter.class);
 		http.addFilterAfter(new SecurityWitness(), ExceptionTranslationFilter.class);
 	}
 
+	/** An application's own type is left as it is: its code may ask for it by its class. */
 	private AuthenticationManager witnessed(AuthenticationManager manager) {
-		return (authentication) -> {
-			try {
-				var result = manager.authenticate(authentication);
-				this.testimony.authenticated(null);
-				return result;
-			}
-			catch (AuthenticationException ex) {
-				this.testimony.authenticated(ex);
-				throw ex;
-			}
-		};
+		if (manager instanceof ProviderManager providers) {
+			return new WitnessedProviders(providers, this.testimony);
+		}
+		boolean ofSpring = manager.getClass().getName().startsWith("org.springframework.security.");
+		return ofSpring ? (authentication) -> this.testimony.witness(manager, authentication) : manager;
 	}
 
 	private static SessionAuthenticationStrategy witnessed(SessionAuthenticationStrategy strategy) {
@@ -95,6 +96,41 @@ final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemHttpConf
 				throw ex;
 			}
 		};
+	}
+
+	/** Is still the type that configurers of an application look for. */
+	private static final class WitnessedProviders extends ProviderManager {
+
+		private final ProviderManager providers;
+
+		private final SecurityTestimony testimony;
+
+		WitnessedProviders(ProviderManager providers, SecurityTestimony testimony) {
+			super(providers.getProviders());
+			this.providers = providers;
+			this.testimony = testimony;
+		}
+
+		@Override
+		public Authentication authenticate(Authentication authentication) {
+			return this.testimony.witness(this.providers, authentication);
+		}
+
+		@Override
+		public void setEraseCredentialsAfterAuthentication(boolean erase) {
+			this.providers.setEraseCredentialsAfterAuthentication(erase);
+		}
+
+		@Override
+		public boolean isEraseCredentialsAfterAuthentication() {
+			return this.providers.isEraseCredentialsAfterAuthentication();
+		}
+
+		@Override
+		public void setAuthenticationEventPublisher(AuthenticationEventPublisher publisher) {
+			this.providers.setAuthenticationEventPublisher(publisher);
+		}
+
 	}
 
 }

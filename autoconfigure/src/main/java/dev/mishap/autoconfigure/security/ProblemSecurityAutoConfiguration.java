@@ -56,18 +56,12 @@ public final class ProblemSecurityAutoConfiguration {
 			return new SecurityTestimony();
 		}
 
-		/**
-		 * Says in the end what may be seen, whatever the application's own have added.
-		 */
 		@Bean
-		@Order(Ordered.LOWEST_PRECEDENCE)
 		Concealment mishapConcealment(MishapSecurityProperties properties) {
 			return new Concealment(properties.conceal());
 		}
 
-		/** Comes before the application's own, which see the code that it finds. */
 		@Bean
-		@Order(Ordered.HIGHEST_PRECEDENCE)
 		ProblemRefinement mishapChallengeReading() {
 			return new ChallengeReader();
 		}
@@ -76,8 +70,10 @@ public final class ProblemSecurityAutoConfiguration {
 		 * Applied to every chain before the application's own code, which can undo it.
 		 */
 		@Bean
-		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(SecurityTestimony testimony, Concealment concealment) {
-			return (http) -> http.with(new ProblemHttpConfigurer(testimony, concealment));
+		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(SecurityTestimony testimony, Concealment concealment,
+				MishapSecurityProperties properties) {
+			LoginRedirects redirects = new LoginRedirects(properties.loginRedirect());
+			return (http) -> http.with(new ProblemHttpConfigurer(testimony, concealment, redirects));
 		}
 
 		@Bean

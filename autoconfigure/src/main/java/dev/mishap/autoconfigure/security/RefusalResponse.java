@@ -26,13 +26,17 @@ final class RefusalResponse extends HttpServletResponseWrapper {
 
 	private final HttpServletRequest request;
 
+	private final LoginRedirects redirects;
+
 	private final SecurityContextHolderStrategy contexts;
 
 	private boolean bodyUsed;
 
-	RefusalResponse(HttpServletRequest request, HttpServletResponse response, SecurityContextHolderStrategy contexts) {
+	RefusalResponse(HttpServletRequest request, HttpServletResponse response, LoginRedirects redirects,
+			SecurityContextHolderStrategy contexts) {
 		super(response);
 		this.request = request;
+		this.redirects = redirects;
 		this.contexts = contexts;
 	}
 
@@ -97,7 +101,8 @@ final class RefusalResponse extends HttpServletResponseWrapper {
 	}
 
 	private boolean refuseInstead() throws IOException {
-		if (SecurityTestimony.refusal(this.request) == null || PageRequests.isOne(this.request)) {
+		if (SecurityTestimony.refusal(this.request) == null || this.redirects.mayStand(this.request)) {
+			PageRequestCache.saveDeferred(this.request);
 			return false;
 		}
 		sendError(isKnown() ? SC_FORBIDDEN : SC_UNAUTHORIZED);

@@ -1,35 +1,52 @@
 package dev.mishap.autoconfigure.security;
 
-import java.util.Collections;
-import java.util.Enumeration;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.mishap.HeaderSource;
 import dev.mishap.ProblemRequest;
+import dev.mishap.servlet.DetachedResponse;
 import jakarta.servlet.Filter;
-import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Challenge of a 401 that has none: asks the entry point of the filter chain what it
- * would tell an API client, and falls back to the configured challenge where that is a
- * redirect to a login page.
+ * Challenge of a 401 that has none: the schemes that the filter chain of the request
+ * takes, told by the types of its filters. No entry point of an application is run: it
+ * may write, redirect or count. Where the chain takes no scheme, the configured challenge
+ * stands in.
  */
 final class SecurityChallenges implements HeaderSource {
+
+	private static final String BEARER_FILTER = "org.springframework.security.oauth2.server.resource.web.authentication"
+			+ ".BearerTokenAuthenticationFilter";
+
+	/** Exactly these: a subclass may do anything. */
+	private static final Set<String> OF_SPRING = Set.of(
+			"org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint",
+			"org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint",
+			"org.springframework.security.web.authentication.www.DigestAuthenticationEntryPoint");
+
+	/**
+	 * Schemes for which browsers open a box of their own, which Spring Security keeps
+	 * away from scripts.
+	 */
+	private static final Set<String> WITH_BOX = Set.of("basic", "digest", "negotiate", "ntlm");
 
 	private final SingletonSupplier<Optional<FilterChainProxy>> chains;
 
@@ -43,129 +60,73 @@ final class SecurityChallenges implements HeaderSource {
 	@Override
 	public List<String> values(ProblemRequest request) {
 		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
-		HttpServletResponse response = request.unwrap(HttpServletResponse.class);
-		if (servletRequest != null && response != null) {
-			ExceptionTranslationFilter translation = translationFor(servletRequest);
-			if (translation != null) {
-				Set<String> challenges = ask(translation, servletRequest, response);
-				if (!challenges.isEmpty()) {
-					return List.copyOf(challenges);
+		Set<String> challenges = new LinkedHashSet<>();
+		if (servletRequest != null) {
+			for (Filter filter : filters(servletRequest)) {
+				String challenge = challenge(filter, servletRequest);
+				if (challenge != null && !isNamed(challenges, challenge)) {
+					challenges.add(challenge);
 				}
 			}
 		}
-		return List.of(this.fallback);
+		if (challenges.isEmpty()) {
+			challenges.add(this.fallback);
+		}
+		return "XMLHttpRequest".equalsIgnoreCase(request.header("X-Requested-With")) ? withoutBox(challenges)
+				: List.copyOf(challenges);
 	}
 
-	private @Nullable ExceptionTranslationFilter translationFor(HttpServletRequest request) {
+	private static boolean isNamed(Set<String> challenges, String challenge) {
+		return challenges.stream().anyMatch((known) -> scheme(known).equals(scheme(challenge)));
+	}
+
+	private static String scheme(String challenge) {
+		int end = challenge.indexOf(' ');
+		return ((end < 0) ? challenge : challenge.substring(0, end)).toLowerCase(Locale.ROOT);
+	}
+
+	private List<Filter> filters(HttpServletRequest request) {
 		FilterChainProxy proxy = this.chains.obtain().orElse(null);
-		if (proxy == null) {
+		if (proxy != null) {
+			for (SecurityFilterChain chain : proxy.getFilterChains()) {
+				if (chain.matches(request)) {
+					return chain.getFilters();
+				}
+			}
+		}
+		return List.of();
+	}
+
+	private static @Nullable String challenge(Filter filter, HttpServletRequest request) {
+		if (filter instanceof BasicAuthenticationFilter basic) {
+			return challenge(FilterParts.entryPoint(basic), request);
+		}
+		if (filter instanceof ExceptionTranslationFilter translation) {
+			AuthenticationEntryPoint entryPoint = translation.getAuthenticationEntryPoint();
+			return OF_SPRING.contains(entryPoint.getClass().getName()) ? challenge(entryPoint, request) : null;
+		}
+		return filter.getClass().getName().equals(BEARER_FILTER) ? "Bearer" : null;
+	}
+
+	/** Asks an entry point of Spring Security's own, which only sets a field. */
+	private static @Nullable String challenge(AuthenticationEntryPoint entryPoint, HttpServletRequest request) {
+		DetachedResponse response = new DetachedResponse();
+		try {
+			entryPoint.commence(request, response, new InsufficientAuthenticationException("no credentials"));
+		}
+		catch (IOException | ServletException ex) {
 			return null;
 		}
-		for (SecurityFilterChain chain : proxy.getFilterChains()) {
-			if (chain.matches(request)) {
-				for (Filter filter : chain.getFilters()) {
-					if (filter instanceof ExceptionTranslationFilter translation) {
-						return translation;
-					}
-				}
-				return null;
-			}
-		}
-		return null;
+		return response.getHeader("WWW-Authenticate");
 	}
 
-	private static Set<String> ask(ExceptionTranslationFilter translation, HttpServletRequest request,
-			HttpServletResponse response) {
-		Recorder recorder = new Recorder(response);
-		try {
-			translation.getAuthenticationEntryPoint()
-				.commence(new ApiRequest(request), recorder, new InsufficientAuthenticationException("no credentials"));
+	/** A scheme of which browsers know nothing says the same and opens no box. */
+	private static List<String> withoutBox(Set<String> challenges) {
+		List<String> quiet = new ArrayList<>();
+		for (String challenge : challenges) {
+			quiet.add(WITH_BOX.contains(scheme(challenge)) ? "X" + challenge : challenge);
 		}
-		catch (Exception ignored) {
-			// an entry point that fails has no challenge to offer
-			return Set.of();
-		}
-		return recorder.challenges;
-	}
-
-	/** A request of a client that is no browser and no script in one. */
-	private static final class ApiRequest extends HttpServletRequestWrapper {
-
-		ApiRequest(HttpServletRequest request) {
-			super(request);
-		}
-
-		@Override
-		public @Nullable String getHeader(String name) {
-			if ("X-Requested-With".equalsIgnoreCase(name)) {
-				return null;
-			}
-			return "Accept".equalsIgnoreCase(name) ? "application/json" : super.getHeader(name);
-		}
-
-		/** An entry point may only be asked, not let loose on the response. */
-		@Override
-		public RequestDispatcher getRequestDispatcher(String path) {
-			throw new UnsupportedOperationException("nothing is forwarded while a challenge is asked for");
-		}
-
-		@Override
-		public Enumeration<String> getHeaders(String name) {
-			if ("X-Requested-With".equalsIgnoreCase(name) || "Accept".equalsIgnoreCase(name)) {
-				String value = getHeader(name);
-				return Collections.enumeration((value != null) ? List.of(value) : List.of());
-			}
-			return super.getHeaders(name);
-		}
-
-	}
-
-	/** Response that keeps the challenges and nothing else. */
-	private static final class Recorder extends HttpServletResponseWrapper {
-
-		private final Set<String> challenges = new LinkedHashSet<>();
-
-		Recorder(HttpServletResponse response) {
-			super(response);
-		}
-
-		@Override
-		public void addHeader(String name, String value) {
-			if ("WWW-Authenticate".equalsIgnoreCase(name)) {
-				this.challenges.add(value);
-			}
-		}
-
-		@Override
-		public void setHeader(String name, String value) {
-			addHeader(name, value);
-		}
-
-		@Override
-		public void setStatus(int status) {
-		}
-
-		@Override
-		public void sendError(int status) {
-		}
-
-		@Override
-		public void sendError(int status, String message) {
-		}
-
-		@Override
-		public void sendRedirect(String location) {
-		}
-
-		@Override
-		public void sendRedirect(String location, int status, boolean clearBuffer) {
-		}
-
-		@Override
-		public boolean isCommitted() {
-			return false;
-		}
-
+		return quiet;
 	}
 
 }

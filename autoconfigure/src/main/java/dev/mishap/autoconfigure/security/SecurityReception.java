@@ -24,11 +24,15 @@ final class SecurityReception implements Filter {
 
 	private final Concealment concealment;
 
+	private final LoginRedirects redirects;
+
 	private final SecurityContextHolderStrategy contexts;
 
-	SecurityReception(SecurityTestimony testimony, Concealment concealment, SecurityContextHolderStrategy contexts) {
+	SecurityReception(SecurityTestimony testimony, Concealment concealment, LoginRedirects redirects,
+			SecurityContextHolderStrategy contexts) {
 		this.testimony = testimony;
 		this.concealment = concealment;
+		this.redirects = redirects;
 		this.contexts = contexts;
 	}
 
@@ -36,7 +40,8 @@ final class SecurityReception implements Filter {
 	public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
 			throws IOException, ServletException {
 		if (!(servletRequest instanceof HttpServletRequest request)
-				|| !(servletResponse instanceof HttpServletResponse response)) {
+				|| !(servletResponse instanceof HttpServletResponse response)
+				|| ServletState.of(request).isLeftAlone()) {
 			chain.doFilter(servletRequest, servletResponse);
 			return;
 		}
@@ -45,7 +50,7 @@ final class SecurityReception implements Filter {
 		}
 		@Nullable ServletRequest previous = this.testimony.enter(request);
 		try {
-			RefusalResponse refusal = new RefusalResponse(request, response, this.contexts);
+			RefusalResponse refusal = new RefusalResponse(request, response, this.redirects, this.contexts);
 			chain.doFilter(request, refusal);
 			if (!request.isAsyncStarted()) {
 				refusal.finish();

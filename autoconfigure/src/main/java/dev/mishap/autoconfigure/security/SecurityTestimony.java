@@ -6,6 +6,10 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+
 /**
  * What the witnesses of Spring Security saw, kept with the request, and which request the
  * current thread is at: an authentication manager isn't told.
@@ -65,12 +69,25 @@ final class SecurityTestimony {
 		}
 	}
 
+	/** Lets a manager authenticate, and notes how that ended. */
+	Authentication witness(AuthenticationManager manager, Authentication authentication) {
+		try {
+			Authentication result = manager.authenticate(authentication);
+			authenticated(null);
+			return result;
+		}
+		catch (AuthenticationException ex) {
+			authenticated(ex);
+			throw ex;
+		}
+	}
+
 	/**
 	 * Notes how an attempt to authenticate ended, unless it was an attempt of the
 	 * application's own code.
 	 * @param failure the exception, or {@code null} if the attempt succeeded
 	 */
-	void authenticated(@Nullable Throwable failure) {
+	private void authenticated(@Nullable Throwable failure) {
 		ServletRequest request = this.current.get();
 		if (request == null || isAdmitted(request)) {
 			return;

@@ -19,6 +19,12 @@ import org.springframework.security.web.session.SessionManagementFilter;
  */
 final class WitnessedFilters implements ObjectPostProcessor<Filter> {
 
+	private final LoginRedirects redirects;
+
+	WitnessedFilters(LoginRedirects redirects) {
+		this.redirects = redirects;
+	}
+
 	@Override
 	public <O extends Filter> O postProcess(O filter) {
 		if (filter instanceof CsrfFilter csrf) {
@@ -53,10 +59,10 @@ final class WitnessedFilters implements ObjectPostProcessor<Filter> {
 	}
 
 	/** The handler puts the exception into a session for the page that it leads to. */
-	private static AuthenticationFailureHandler forPagesOnly(AuthenticationFailureHandler handler) {
+	private AuthenticationFailureHandler forPagesOnly(AuthenticationFailureHandler handler) {
 		return (request, response, exception) -> {
 			SecurityTestimony.remember(request, exception);
-			if (PageRequests.isOne(request)) {
+			if (this.redirects.mayStand(request)) {
 				handler.onAuthenticationFailure(request, response, exception);
 			}
 			else {

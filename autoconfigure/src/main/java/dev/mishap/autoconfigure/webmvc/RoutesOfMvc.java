@@ -27,6 +27,8 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 final class RoutesOfMvc implements HeaderSource {
 
+	private static final String ALL_BUT_TRACE = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
+
 	private final Supplier<List<RequestMappingInfoHandlerMapping>> controllers;
 
 	private final FunctionalRoutes functions;
@@ -39,6 +41,11 @@ final class RoutesOfMvc implements HeaderSource {
 	/** Returns the value of {@code Allow}. */
 	@Override
 	public List<String> values(ProblemRequest request) {
+		if ("TRACE".equals(request.method())) {
+			// it is refused before anybody asks who the caller is, who must not learn
+			// from it which addresses exist
+			return List.of(ALL_BUT_TRACE);
+		}
 		PathContainer path = path(request);
 		if (path == null) {
 			return List.of();
