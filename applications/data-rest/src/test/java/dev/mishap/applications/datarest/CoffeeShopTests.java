@@ -16,7 +16,6 @@ class CoffeeShopTests extends WithAndWithoutStarter {
 
 	@Override
 	protected void rows(Rows rows) {
-		rows.api("GET /").gets(200, "drinks");
 		rows.api("GET /drinks").gets(200, "latte");
 		rows.api("GET /drinks?sort=price,desc").gets(200, "latte");
 		rows.api("GET /drinks?sort=nope").gets(200, "latte");

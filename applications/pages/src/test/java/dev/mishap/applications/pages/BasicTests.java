@@ -34,7 +34,6 @@ class BasicTests extends PageApplicationSuite {
 		rows.api("GET /api/me").getsProblem(401, "UNAUTHENTICATED").with("WWW-Authenticate", CHALLENGE);
 		rows.fetch("GET /api/me").getsProblem(401, "UNAUTHENTICATED").with("WWW-Authenticate", CHALLENGE);
 		rows.bare("GET /api/me", WRONG).getsProblem(401, "INVALID_CREDENTIALS").with("WWW-Authenticate", CHALLENGE);
-		rows.browser("GET /api/me").sees(401, "<html").with("WWW-Authenticate", CHALLENGE).insteadOf(401, "");
 
 		rows.xhr("POST /api/me", BASIC).json("{}").getsProblem(403, "CSRF_REJECTED").insteadOf(401, "");
 		rows.xhr("GET /api/admin", BASIC).getsProblem(403, "FORBIDDEN");
@@ -44,6 +43,30 @@ class BasicTests extends PageApplicationSuite {
 			.after(WITH_TOKEN)
 			.json("{}")
 			.getsProblem(405, "METHOD_NOT_ALLOWED");
+
+		// the library's own page, in words for people
+		rows.browser("GET /api/me")
+			.sees(401, "<html")
+			.withoutText("WWW-Authenticate")
+			.with("WWW-Authenticate", CHALLENGE)
+			.insteadOf(401, "");
+		rows.browser("POST /api/me", BASIC)
+			.form("a=b")
+			.sees(403, "Reload the page")
+			.withoutText("CSRF")
+			.insteadOf(401, "");
+		rows.browser("PUT /api/me", BASIC, "X-XSRF-TOKEN: {XSRF_TOKEN}")
+			.after(WITH_TOKEN)
+			.json("{}")
+			.sees(405, "<html")
+			.withoutText("Allow header")
+			.insteadOf(405, "Whitelabel");
+		rows.browser("POST /api/orders", BASIC, "X-XSRF-TOKEN: {XSRF_TOKEN}")
+			.after(WITH_TOKEN)
+			.json("{\"amount\":0}")
+			.sees(422, "article", "amount", "1")
+			.withoutText("See errors")
+			.insteadOf(400, "Whitelabel");
 		rows.browser("GET /nope", BASIC).sees(404, "<html").withoutText("Whitelabel").insteadOf(404, "Whitelabel");
 	}
 

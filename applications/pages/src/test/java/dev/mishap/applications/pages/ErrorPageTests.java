@@ -40,6 +40,11 @@ class ErrorPageTests extends PageApplicationSuite {
 		rows.browser("GET /pets/conflict").gets(409, "two Leos");
 		rows.api("POST /pets").json("{\"name\":\"Leo\",\"city\":\"Bonn\"}").gets(204);
 
+		// more languages than Tomcat reads
+		rows.browser("GET /", "Accept-Language: de,en,fr,es,it,nl,pt,da,sv,fi,pl,cs")
+			.sees(400, "Etwas ist schiefgegangen", "<b>400</b>")
+			.insteadOf(500, "<b>500</b>");
+
 		rows.browser("GET /nope")
 			.sees(404, "There is no such page", "<b>404</b>", "<i>Not Found</i>", "/nope", "dated");
 		rows.browser("GET /nope", "Accept-Language: de").sees(404, "Diese Seite gibt es nicht");
@@ -69,6 +74,14 @@ class ErrorPageTests extends PageApplicationSuite {
 		rows.browser("GET /%zz").sees(400, "Something happened", "<b>400</b>").insteadOf(400, "HTTP Status 400");
 		rows.browser("GET /a\\b").sees(400, "Something happened", "<b>400</b>").insteadOf(400, "HTTP Status 400");
 
+		rows.browser("GET /owners/busy").sees(409, "Something happened", "<b>409</b>");
+		rows.browser("GET /filter/fails").sees(500, "Something happened", "<b>500</b>", "/filter/fails");
+		rows.browser("GET /filter/fails").after(IN_SPANISH).sees(500, "Algo ha salido mal");
+		rows.browser("GET /filter/refuses").sees(403, "Something happened", "<b>403</b>").withoutText("closed");
+		rows.browser("GET /filter/says-nothing").sees(404, "There is no such page").insteadOf(404, "");
+		rows.browser("GET /owners/search?lines%5B0%5D.amount=1").sees(200, "Welcome");
+		rows.browser("GET /owners/search?lines%5B300%5D.amount=1").sees(422, "<b>422</b>").insteadOf(500, "<b>500</b>");
+
 		rows.api("GET /nope").getsProblem(404, "NOT_FOUND");
 		rows.api("GET /nope").after(IN_GERMAN).getsProblem(404, "NOT_FOUND").with("Content-Language", "de");
 		rows.api("GET /nope", "Accept-Language: de").getsProblem(404, "NOT_FOUND").with("Content-Language", "de");
@@ -91,6 +104,15 @@ class ErrorPageTests extends PageApplicationSuite {
 		rows.api("GET /pets/7").getsProblem(404, "NOT_FOUND");
 		rows.api("GET /pets/refused").getsProblem(403, "FORBIDDEN");
 		rows.api("GET /pets", "Accept: image/png").getsProblem(406, "NOT_ACCEPTABLE");
+		rows.api("GET /owners/busy").getsProblem(409, "OWNER_BUSY");
+		rows.api("GET /filter/fails").getsProblem(500, "INTERNAL_ERROR");
+		rows.api("GET /filter/refuses").getsProblem(403, "FORBIDDEN");
+		rows.api("GET /filter/says-nothing").getsProblem(404, "NOT_FOUND");
+		for (String index : new String[] { "300", "x", "-1" }) {
+			rows.api("GET /owners/search?lines%5B" + index + "%5D.amount=1")
+				.getsProblem(422, "VALIDATION_FAILED")
+				.insteadOf(500, "");
+		}
 		rows.api("TRACE /").getsProblem(405, "METHOD_NOT_ALLOWED");
 		rows.api("GET /%zz").getsProblem(400, "BAD_REQUEST");
 	}

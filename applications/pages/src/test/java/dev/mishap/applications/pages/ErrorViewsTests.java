@@ -8,16 +8,20 @@ import dev.mishap.applications.testing.Rows;
  */
 class ErrorViewsTests extends PageApplicationSuite {
 
+	private static final String ETAG = "\"0294a0935b4ccae2b3b4b3c4718e96740\"";
+
 	ErrorViewsTests() {
 		super(ArchiveApplication.class, false);
 	}
 
 	@Override
 	protected void rows(Rows rows) {
+		rows.browser("GET /").sees(200, "The index").with("ETag", ETAG);
+		rows.browser("GET /", "If-None-Match: " + ETAG).gets(304);
 		rows.browser("GET /nope").sees(404, "Not in the archive", "Try the index.", "/nope");
 		rows.browser("GET /documents/removed").isSentTo(302, "/removed");
 		rows.browser("GET /documents/lent").sees(409, "On loan until <b>Monday</b>");
-		rows.browser("GET /documents/burnt").sees(500, "Call <b>555-0100</b>", "500");
+		rows.browser("GET /documents/burnt").sees(500, "Call <b>555-0100</b>", "500", "<i>burnt</i>");
 		rows.browser("POST /documents/burnt").form("a=b").sees(405, "Call <b>555-0100</b>", "405");
 		rows.browser("GET /%zz").sees(400, "Call <b>555-0100</b>").insteadOf(400, "HTTP Status 400");
 

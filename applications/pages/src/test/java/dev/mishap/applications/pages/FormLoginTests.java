@@ -84,6 +84,9 @@ class FormLoginTests extends PageApplicationSuite {
 		// remember-me
 		rows.browser("GET /account").after(REMEMBERED).sees(200, "Account of <b>ada</b>");
 		rows.api("GET /api/account").after(REMEMBERED).gets(200, "ada");
+		rows.browser("GET /account/pin").after(ADA).sees(200, "Account of <b>ada</b>");
+		rows.browser("GET /account/pin").after(REMEMBERED).isSentTo(302, "/login");
+		rows.api("GET /account/pin").after(REMEMBERED).getsProblem(401, "UNAUTHENTICATED").insteadOf(302, "");
 		rows.browser("GET /account").after(WRONGLY_REMEMBERED).isSentTo(302, "/login");
 		rows.api("GET /api/account")
 			.after(WRONGLY_REMEMBERED)

@@ -46,6 +46,8 @@ class OAuthLoginTests extends PageApplicationSuite {
 	@Override
 	protected void rows(Rows rows) {
 		Steps away = new Steps("away to log in", (visitor) -> visitor.get("/oauth2/authorization/photos", BROWSER));
+		Steps refused = new Steps("code refused",
+				(visitor) -> visitor.get(backFromElsewhere(visitor).replace("1234", "9999"), BROWSER));
 		rows.browser("GET /photos").isSentTo(302, "/oauth2/authorization/photos");
 		rows.browser("GET /nope").isSentTo(302, "/oauth2/authorization/photos");
 		rows.browser("GET /login").sees(200, "Login with OAuth 2.0");
@@ -55,6 +57,7 @@ class OAuthLoginTests extends PageApplicationSuite {
 			.after(away)
 			.isSentTo(302, "/login?error");
 		rows.browser("GET /login/oauth2/code/photos?code=1234&state=none").after(away).isSentTo(302, "/login?error");
+		rows.browser("GET /photos").after(refused).isSentTo(302, "/oauth2/authorization/photos");
 		rows.api("GET /photos").after(this.ada).gets(200, "Photos of ada");
 
 		rows.bare("GET /photos").isSentTo(302, "/oauth2/authorization/photos");

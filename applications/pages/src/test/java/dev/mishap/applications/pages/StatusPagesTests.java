@@ -40,6 +40,11 @@ class StatusPagesTests extends PageApplicationSuite {
 		rows.browser("GET /%zz").after(GERMAN_COOKIE).sees(400, "Das passt nicht").insteadOf(400, "HTTP Status 400");
 		// no page of its own: that of the library where Boot has its white label
 		rows.browser("GET /boom").sees(500, "<html").withoutText("boom").insteadOf(500, "Whitelabel");
+		rows.browser("GET /boom")
+			.after(GERMAN_COOKIE)
+			.sees(500, "lang=\"de\"")
+			.with("Content-Language", "de")
+			.insteadOf(500, "Whitelabel");
 		rows.browser("GET /send/500").sees(500, "<html").withoutText("Whitelabel").insteadOf(500, "Whitelabel");
 		// the application's own page for 410 fails
 		rows.browser("GET /send/410").sees(410, "<html").withoutText("broken on purpose").insteadOf(410, "");

@@ -3,8 +3,11 @@ package dev.mishap.applications.pages.basic;
 import java.security.Principal;
 import java.util.Map;
 
+import jakarta.validation.Valid;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,6 +23,11 @@ class DashboardController {
 	@PostMapping("/me")
 	Map<String, Object> change(Principal principal) {
 		return Map.of("changed", principal.getName());
+	}
+
+	@PostMapping("/orders")
+	void order(@Valid @RequestBody Order order) {
+		// nothing is kept
 	}
 
 	@GetMapping("/admin")

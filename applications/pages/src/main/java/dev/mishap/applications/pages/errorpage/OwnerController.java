@@ -61,6 +61,16 @@ class OwnerController {
 		throw new OwnerGoneException();
 	}
 
+	@GetMapping("/owners/busy")
+	String busy() {
+		throw new IllegalStateException("wrapped", new OwnerBusyException());
+	}
+
+	@GetMapping("/owners/search")
+	String search(Search search) {
+		return "welcome";
+	}
+
 	@GetMapping("/oups")
 	String oups() {
 		throw new IllegalStateException("Expected: this controller shows what happens when something fails");

@@ -10,6 +10,7 @@ import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.ModelAndView;
 
 @SpringBootApplication
@@ -30,6 +31,11 @@ public class ArchiveApplication {
 			}
 			return null;
 		};
+	}
+
+	@Bean
+	ShallowEtagHeaderFilter etags() {
+		return new ShallowEtagHeaderFilter();
 	}
 
 	@Bean

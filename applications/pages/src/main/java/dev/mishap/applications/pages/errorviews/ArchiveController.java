@@ -8,6 +8,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ArchiveController {
 
+	@GetMapping("/")
+	String index() {
+		return "index";
+	}
+
 	@GetMapping("/documents/removed")
 	String removed() {
 		throw new ResponseStatusException(HttpStatus.GONE);

@@ -27,6 +27,8 @@ public class BankApplication {
 						.permitAll()
 						.requestMatchers("/admin/**")
 						.hasRole("ADMIN")
+						.requestMatchers("/account/pin")
+						.fullyAuthenticated()
 						.anyRequest()
 						.authenticated())
 			.formLogin((login) -> login.loginPage("/login"))

@@ -27,7 +27,7 @@ class BankController {
 		return "login";
 	}
 
-	@GetMapping({ "/account", "/legacy/account" })
+	@GetMapping({ "/account", "/account/pin", "/legacy/account" })
 	String account(Principal principal, Model model) {
 		model.addAttribute("name", principal.getName());
 		return "account";
