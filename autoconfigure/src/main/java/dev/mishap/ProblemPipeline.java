@@ -200,15 +200,16 @@ public final class ProblemPipeline {
 				request.door(), requestId, request.locale());
 		Worded worded = word(enrich(refined, context), context, languages);
 		if (!clientGone) {
-			log(worded.problem(), new ProblemContext(request, found.exception(), request.door(), requestId,
-					worded.locale()), failure.problem() == null);
+			log(worded.problem(),
+					new ProblemContext(request, found.exception(), request.door(), requestId, worded.locale()),
+					failure.problem() == null);
 		}
 		if (progress != Progress.OPEN) {
 			return NOTHING;
 		}
 		request.state().answered();
-		return render(worded, new ProblemContext(request, context.exception(), request.door(), requestId,
-				worded.locale()), fields);
+		return render(worded,
+				new ProblemContext(request, context.exception(), request.door(), requestId, worded.locale()), fields);
 	}
 
 	private ProblemAnswer afterCommit(@Nullable Throwable exception, ProblemRequest request, String requestId) {

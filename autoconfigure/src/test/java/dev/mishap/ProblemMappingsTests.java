@@ -165,15 +165,22 @@ class ProblemMappingsTests {
 			.map(IllegalArgumentException.class, 422, "MINE")
 			.map(ArithmeticException.class, (ex) -> null)
 			.build();
-		assertThat(mappings.problemFor(new RuntimeException(new IllegalArgumentException()), new FakeRequest()).code()).isEqualTo("MINE");
-		assertThat(mappings.problemFor(new RuntimeException(new OutOfStockException()), new FakeRequest()).status()).isEqualTo(409);
+		assertThat(mappings.problemFor(new RuntimeException(new IllegalArgumentException()), new FakeRequest()).code())
+			.isEqualTo("MINE");
+		assertThat(mappings.problemFor(new RuntimeException(new OutOfStockException()), new FakeRequest()).status())
+			.isEqualTo(409);
 		assertThat(mappings
-			.problemFor(new RuntimeException(new Error(new IllegalArgumentException(new OutOfStockException()))), new FakeRequest())
+			.problemFor(new RuntimeException(new Error(new IllegalArgumentException(new OutOfStockException()))),
+					new FakeRequest())
 			.code()).isEqualTo("MINE");
-		assertThat(mappings.problemFor(causedBy(new ArithmeticException(), new OutOfStockException()), new FakeRequest()).code())
+		assertThat(
+				mappings.problemFor(causedBy(new ArithmeticException(), new OutOfStockException()), new FakeRequest())
+					.code())
 			.isEqualTo("OUT_OF_STOCK");
-		assertThat(mappings.problemFor(new RuntimeException(new IOException()), new FakeRequest()).status()).isEqualTo(500);
-		assertThat(mappings.problemFor(new IOException(new OutOfStockException()), new FakeRequest()).code()).isEqualTo("IO");
+		assertThat(mappings.problemFor(new RuntimeException(new IOException()), new FakeRequest()).status())
+			.isEqualTo(500);
+		assertThat(mappings.problemFor(new IOException(new OutOfStockException()), new FakeRequest()).code())
+			.isEqualTo("IO");
 		assertThat(mappings.knows(new RuntimeException(new OutOfStockException()))).isTrue();
 		assertThat(mappings.knows(new RuntimeException(new IOException()))).isFalse();
 	}
@@ -183,7 +190,8 @@ class ProblemMappingsTests {
 	void codeOfACauseIsNoReasonToBlameTheCaller() {
 		ProblemMappings mappings = ProblemMappings.builder().map(IllegalStateException.class, 404, "GONE").build();
 		assertThat(mappings.problemFor(new CodedException(), new FakeRequest()).status()).isEqualTo(404);
-		assertThat(mappings.problemFor(new RuntimeException(new CodedException()), new FakeRequest())).isEqualTo(Problem.of(500));
+		assertThat(mappings.problemFor(new RuntimeException(new CodedException()), new FakeRequest()))
+			.isEqualTo(Problem.of(500));
 	}
 
 	private static Throwable causedBy(Throwable cause, Throwable deeper) {

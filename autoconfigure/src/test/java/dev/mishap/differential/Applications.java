@@ -211,7 +211,6 @@ final class Applications implements AutoCloseable {
 			Run run = (request != null) ? Run.of(request.getHttpURI().getQuery()) : null;
 			if (run != null) {
 				run.enter();
-				run.dispatched();
 			}
 		}
 

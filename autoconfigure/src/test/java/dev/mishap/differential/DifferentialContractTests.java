@@ -1,5 +1,8 @@
 package dev.mishap.differential;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +36,14 @@ class DifferentialContractTests {
 		results = Stand.run(Scripts.LIST);
 		differences = new ArrayList<>();
 		results.forEach((row, pair) -> differences.addAll(Comparison.of(row, pair)));
+		writeTable();
+	}
+
+	/** All that differs, listed or not, with lines for the lists. */
+	private static void writeTable() throws IOException {
+		Path table = Path.of("target", "differential.txt");
+		Files.createDirectories(table.getParent());
+		Files.writeString(table, table(differences));
 	}
 
 	static Stream<String> scripts() {

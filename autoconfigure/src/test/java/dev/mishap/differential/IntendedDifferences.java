@@ -13,6 +13,8 @@ final class IntendedDifferences {
 
 	private static final String NO_ADDRESS = "The address of the error page is none that clients have.";
 
+	private static final String NOWHERE = "A page that a handler names and nobody has is no mistake of the client.";
+
 	private static final String TOLD_METRICS = "The exception was told to the metrics by an application that has its own answer.";
 
 	private static final String EVERY_DOOR = "What an exception says of itself counts outside of MVC as well.";
@@ -23,13 +25,19 @@ final class IntendedDifferences {
 
 	private static final String DEAD_TYPE = "The media type of the dead body costs the error page: an empty 500 instead of the refusal.";
 
+	private static final String JETTY_FLUSH = "On Jetty a flush after sendError sends an empty error, and nobody can answer any more.";
+
+	private static final String ANSWERED = "An exception that has its answer does not reach the container, which has nothing to tell.";
+
 	private static final String TIMEOUT = "Who takes too long is not available: 503 from every door.";
 
 	static final List<Expected> LIST = List.of(expect("/plain/flushes", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
 			expect("/target/flushes", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
 			expect("forward(/plain/flushes)!", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
 			expect("forward(/target/flushes)!", Aspect.BODY, "tomcat/h2c/*", CUT),
+			expect("include(/target/flushes)!", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
 			expect("print much, throws IllegalState!", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
+			expect("print(a), flushBuffer, include(/target/throws)!", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
 			expect("print(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "jetty/h1/* tomcat/h2c/*", CUT),
 			expect("setContentLength(100), write(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "tomcat/h2c/*",
 					CUT),
@@ -48,6 +56,10 @@ final class IntendedDifferences {
 			expect("forward(/error)!", Aspect.STATUS, "*/*/*", NO_ADDRESS),
 			expect("include(/error)!", Aspect.BODY, "*/*/*", NO_ADDRESS),
 			expect("include(/error)!", Aspect.LOG, "*/*/*", NO_ADDRESS),
+			expect("/view/forward/nowhere", Aspect.STATUS, "*/*/*", NOWHERE),
+			expect("/view/nowhere", Aspect.STATUS, "*/*/*", NOWHERE),
+			expect("forward(/target/nowhere)!", Aspect.APPLICATION, "*/*/*", NOWHERE),
+			expect("forward(/target/nowhere)!", Aspect.STATUS, "*/*/*", NOWHERE),
 			expect("ERROR_EXCEPTION = IllegalState, print(fine)", Aspect.PROBLEM, "tomcat/*/*", TOLD_METRICS),
 			expect("ERROR_EXCEPTION = IllegalState, print(fine)", Aspect.STATUS, "tomcat/*/*", TOLD_METRICS),
 			expect("ERROR_EXCEPTION = IllegalState, setStatus(404)", Aspect.STATUS, "tomcat/*/*", TOLD_METRICS),
@@ -55,6 +67,9 @@ final class IntendedDifferences {
 					TOLD_METRICS),
 			expect("ERROR_EXCEPTION = IllegalState, setStatus(404), print(own words)", Aspect.STATUS, "tomcat/*/*",
 					TOLD_METRICS),
+			expect("sendError(404), throws ResponseStatus 409!", Aspect.STATUS, "tomcat/*/filter+servlet", EVERY_DOOR),
+			expect("sendRedirect(/elsewhere), throws ResponseStatus 409!", Aspect.STATUS, "tomcat/*/filter+servlet",
+					EVERY_DOOR),
 			expect("throws ResponseStatus 409!", Aspect.STATUS, "*/*/buffered-servlet+filter+servlet+zipped-servlet",
 					EVERY_DOOR),
 			expect("sendError(200)", Aspect.BODY, "*/*/*", NO_ERROR),
@@ -65,6 +80,14 @@ final class IntendedDifferences {
 			expect("sendError(999)", Aspect.LOG, "*/*/*", NO_STATUS),
 			expect("setContentType(text/csv), setHeader(Content-Disposition), setHeader(ETag), setHeader(Cache-Control), write(a,b), sendError(404)",
 					Aspect.STATUS, "tomcat/*/*", DEAD_TYPE),
+			expect("sendError(404), stream.flush", Aspect.PROBLEM, "jetty/*/*", JETTY_FLUSH),
+			expect("sendError(404), writer.flush", Aspect.PROBLEM, "jetty/*/*", JETTY_FLUSH),
+			expect("take stream, sendError(404), taken.write(late), taken.flush, taken.close", Aspect.PROBLEM,
+					"jetty/*/filter+servlet", JETTY_FLUSH),
+			expect("startAsync, dispatch(/plain/throws)", Aspect.EVENTS, "tomcat/*/*", ANSWERED),
+			expect("startAsync, dispatch(/target/throws)", Aspect.EVENTS, "tomcat/*/*", ANSWERED),
+			expect("startAsync, later { dispatch(/plain/throws) }", Aspect.EVENTS, "tomcat/*/*", ANSWERED),
+			expect("startAsync, later { dispatch(/target/throws) }", Aspect.EVENTS, "tomcat/*/*", ANSWERED),
 			expect("startAsync, setTimeout(50)", Aspect.STATUS, "*/*/*", TIMEOUT),
 			expect("startAsync, setTimeout(50), onTimeout { throws IllegalState! }", Aspect.STATUS, "*/*/*", TIMEOUT),
 			expect("startAsync, setTimeout(50), print(lost)", Aspect.STATUS, "*/*/*", TIMEOUT));

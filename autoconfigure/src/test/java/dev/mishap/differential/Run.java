@@ -32,8 +32,6 @@ final class Run {
 
 	private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
 
-	private static final int MAX_DISPATCHES = 100;
-
 	private static final int MAX_LINES = 20;
 
 	private static final int MAX_WAIT_SECONDS = 5;
@@ -53,8 +51,6 @@ final class Run {
 	private final CountDownLatch returned = new CountDownLatch(1);
 
 	private final CountDownLatch finished = new CountDownLatch(1);
-
-	private final AtomicInteger dispatches = new AtomicInteger();
 
 	private ServletOutputStream heldStream;
 
@@ -100,13 +96,6 @@ final class Run {
 		if (DEPTH.get() <= 0) {
 			DEPTH.remove();
 			MDC.remove(KEY);
-		}
-	}
-
-	/** Counts dispatches: no request has so many, unless they have no end. */
-	void dispatched() {
-		if (this.dispatches.incrementAndGet() == MAX_DISPATCHES) {
-			this.events.add("dispatched without end");
 		}
 	}
 

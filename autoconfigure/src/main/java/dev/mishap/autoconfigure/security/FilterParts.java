@@ -50,13 +50,14 @@ final class FilterParts implements RuntimeHintsRegistrar {
 		});
 	}
 
-	/** Returns the entry point for Basic, one of Spring Security's own if it isn't told. */
+	/**
+	 * Returns the entry point for Basic, one of Spring Security's own if it isn't told.
+	 */
 	static BasicAuthenticationEntryPoint entryPoint(BasicAuthenticationFilter filter) {
 		BasicAuthenticationEntryPoint[] found = new BasicAuthenticationEntryPoint[1];
 		with(filter, BASIC_REFUSED, BasicAuthenticationEntryPoint.class, (entryPoint) -> found[0] = entryPoint);
-		with(filter, BASIC_REFUSED, DelegatingAuthenticationEntryPoint.class,
-				(delegating) -> with(delegating, DEFAULT_ENTRY_POINT, BasicAuthenticationEntryPoint.class,
-						(entryPoint) -> found[0] = entryPoint));
+		with(filter, BASIC_REFUSED, DelegatingAuthenticationEntryPoint.class, (delegating) -> with(delegating,
+				DEFAULT_ENTRY_POINT, BasicAuthenticationEntryPoint.class, (entryPoint) -> found[0] = entryPoint));
 		if (found[0] == null) {
 			found[0] = new BasicAuthenticationEntryPoint();
 			found[0].setRealmName(DEFAULT_REALM);

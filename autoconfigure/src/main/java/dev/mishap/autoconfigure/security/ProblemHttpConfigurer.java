@@ -70,14 +70,14 @@ final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemHttpConf
 		if (manager != null) {
 			http.setSharedObject(AuthenticationManager.class, witnessed(manager));
 		}
-		http.addFilterBefore(
-				new SecurityReception(this.testimony, this.concealment, this.redirects,
-						getSecurityContextHolderStrategy()),
-				DisableEncodeUrlFilter.class);
+		http.addFilterBefore(new SecurityReception(this.testimony, this.concealment, this.redirects,
+				getSecurityContextHolderStrategy()), DisableEncodeUrlFilter.class);
 		http.addFilterAfter(new SecurityWitness(), ExceptionTranslationFilter.class);
 	}
 
-	/** An application's own type is left as it is: its code may ask for it by its class. */
+	/**
+	 * An application's own type is left as it is: its code may ask for it by its class.
+	 */
 	private AuthenticationManager witnessed(AuthenticationManager manager) {
 		if (manager instanceof ProviderManager providers) {
 			return new WitnessedProviders(providers, this.testimony);
