@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Map that cannot change any more, and knows it: a problem that is made from another one
  * shares the maps instead of copying and checking them again.
@@ -23,11 +25,15 @@ final class FrozenMap<V> extends AbstractMap<String, V> {
 	}
 
 	/** Returns the map itself if it cannot change, else a copy in the same order. */
-	static <V> Map<String, V> of(Map<String, V> map) {
-		if (map instanceof FrozenMap) {
-			return map;
+	static Map<String, Object> ofExtensions(Map<String, Object> extensions) {
+		if (extensions instanceof FrozenMap) {
+			return extensions;
 		}
-		return map.isEmpty() ? Map.of() : new FrozenMap<>(new LinkedHashMap<>(map));
+		for (String name : extensions.keySet()) {
+			Assert.isTrue(!MemberNames.isFixed(name),
+					() -> "'extensions' must not have the standard member '" + name + "'");
+		}
+		return extensions.isEmpty() ? Map.of() : new FrozenMap<>(new LinkedHashMap<>(extensions));
 	}
 
 	/** Returns the map itself if it cannot change, else a copy with names in any case. */

@@ -1,11 +1,11 @@
 package dev.mishap;
 
-import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBuffer {
 
-	private static final int MAX_DEPTH = 32;
+	private static final int MAX_DEPTH = 40;
 
 	private static final byte[] HEX = { '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e',
 			'f' };
@@ -139,61 +139,51 @@ final class JsonBuffer {
 	}
 
 	/**
-	 * Appends any value.
-	 * @param value text, number, boolean, map, collection, array, or something for the
-	 * encoder
-	 * @param encoder writes everything else as JSON; {@code null} for its text
+	 * Appends a plain value.
+	 * @param value text, number, boolean, URI, or a map or collection of these
+	 * @throws IllegalArgumentException if it is something else
 	 */
-	JsonBuffer value(@Nullable Object value, @Nullable Function<Object, String> encoder) {
-		return value(value, encoder, 0);
+	JsonBuffer value(@Nullable Object value) {
+		return value(value, 0);
 	}
 
-	private JsonBuffer value(@Nullable Object value, @Nullable Function<Object, String> encoder, int depth) {
+	private JsonBuffer value(@Nullable Object value, int depth) {
 		if (value == null) {
 			return raw("null");
 		}
-		if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?>
-				|| value instanceof java.net.URI || value instanceof java.util.UUID) {
+		if (value instanceof String || value instanceof URI) {
 			return string(value.toString());
 		}
-		if (value instanceof Boolean) {
+		if (value instanceof Boolean || value instanceof Integer || value instanceof Long) {
 			return raw(value.toString());
 		}
 		if (value instanceof Number number) {
-			return number(number, encoder);
+			return number(number);
 		}
 		if (depth > MAX_DEPTH) {
 			throw new IllegalArgumentException("value is nested more than " + MAX_DEPTH + " levels deep");
 		}
 		if (value instanceof Map<?, ?> map) {
-			return map(map, encoder, depth);
+			return map(map, depth);
 		}
-		if (value instanceof Iterable<?> elements && !(value instanceof java.nio.file.Path)) {
-			return array(elements, encoder, depth);
+		if (value instanceof Collection<?> elements) {
+			return array(elements, depth);
 		}
-		if (value instanceof Object[] array) {
-			return array(Arrays.asList(array), encoder, depth);
-		}
-		if (value.getClass().isArray()) {
-			Object[] boxed = new Object[Array.getLength(value)];
-			Arrays.setAll(boxed, (i) -> Array.get(value, i));
-			return array(Arrays.asList(boxed), encoder, depth);
-		}
-		return other(value, encoder);
+		throw new IllegalArgumentException(value.getClass().getName() + " is no value of JSON");
 	}
 
-	private JsonBuffer number(Number number, @Nullable Function<Object, String> encoder) {
-		if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte
-				|| number instanceof BigInteger || number instanceof BigDecimal) {
-			return raw(number.toString());
-		}
+	private JsonBuffer number(Number number) {
 		if (number instanceof Double || number instanceof Float) {
 			return Double.isFinite(number.doubleValue()) ? raw(number.toString()) : string(number.toString());
 		}
-		return other(number, encoder);
+		if (number instanceof Short || number instanceof Byte || number.getClass() == BigInteger.class
+				|| number.getClass() == BigDecimal.class) {
+			return raw(number.toString());
+		}
+		throw new IllegalArgumentException(number.getClass().getName() + " is no value of JSON");
 	}
 
-	private JsonBuffer map(Map<?, ?> map, @Nullable Function<Object, String> encoder, int depth) {
+	private JsonBuffer map(Map<?, ?> map, int depth) {
 		raw('{');
 		boolean first = true;
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -201,12 +191,12 @@ final class JsonBuffer {
 				raw(',');
 			}
 			first = false;
-			string(String.valueOf(entry.getKey())).raw(':').value(entry.getValue(), encoder, depth + 1);
+			string(String.valueOf(entry.getKey())).raw(':').value(entry.getValue(), depth + 1);
 		}
 		return raw('}');
 	}
 
-	private JsonBuffer array(Iterable<?> elements, @Nullable Function<Object, String> encoder, int depth) {
+	private JsonBuffer array(Collection<?> elements, int depth) {
 		raw('[');
 		boolean first = true;
 		for (Object element : elements) {
@@ -214,20 +204,9 @@ final class JsonBuffer {
 				raw(',');
 			}
 			first = false;
-			value(element, encoder, depth + 1);
+			value(element, depth + 1);
 		}
 		return raw(']');
-	}
-
-	private JsonBuffer other(Object value, @Nullable Function<Object, String> encoder) {
-		if (encoder == null) {
-			return string(value.toString());
-		}
-		byte[] encoded = encoder.apply(value).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-		ensure(encoded.length);
-		System.arraycopy(encoded, 0, this.bytes, this.length, encoded.length);
-		this.length += encoded.length;
-		return this;
 	}
 
 	private void ensure(int more) {

@@ -2,142 +2,75 @@ package dev.mishap;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
+import dev.mishap.internal.MarkedMember;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what exceptions show by {@link ProblemMember}. */
+import org.springframework.util.ConcurrentLruCache;
+
+/** Reads what objects show by {@link ProblemMember}. */
 final class MemberReader {
 
-	private static final ClassValue<List<Member>> MEMBERS = new ClassValue<>() {
+	private static final int MAX_CLASSES = 512;
 
-		@Override
-		protected List<Member> computeValue(Class<?> type) {
-			return find(type);
-		}
+	private final ConcurrentLruCache<Class<?>, List<Member>> marked = new ConcurrentLruCache<>(MAX_CLASSES,
+			(type) -> readable(MarkedMember.of(type)));
 
-	};
+	private final ConcurrentLruCache<Class<?>, List<Member>> components = new ConcurrentLruCache<>(MAX_CLASSES,
+			(type) -> readable(MarkedMember.ofComponents(type)));
 
-	private MemberReader() {
+	/** Returns the members that a class marks, none if it marks nothing. */
+	List<Member> marked(Class<?> type) {
+		return this.marked.get(type);
 	}
 
-	/** Returns the problem with the members that the exception shows. */
-	static Problem addTo(Problem problem, Throwable exception) {
-		Problem complete = problem;
-		for (Member member : MEMBERS.get(exception.getClass())) {
-			Object value = member.read(exception);
-			if (value != null) {
-				complete = complete.withExtension(member.name(), shown(value));
-			}
-		}
-		return complete;
+	/** Returns the members of a record that marks none. */
+	List<Member> components(Class<?> type) {
+		return this.components.get(type);
 	}
 
-	private static Object shown(Object value) {
-		if (!value.getClass().isRecord()) {
-			return value;
-		}
-		Map<String, Object> shown = new LinkedHashMap<>();
-		for (Member member : MEMBERS.get(value.getClass())) {
-			Object part = member.read(value);
-			if (part != null) {
-				shown.put(member.name(), shown(part));
-			}
-		}
-		return shown;
-	}
-
-	private static List<Member> find(Class<?> type) {
-		List<Member> members = new ArrayList<>();
-		if (type.isRecord()) {
-			components(type, members);
-			return List.copyOf(members);
-		}
-		for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-			for (Field field : c.getDeclaredFields()) {
-				ProblemMember annotation = field.getAnnotation(ProblemMember.class);
-				if (annotation != null && !Modifier.isStatic(field.getModifiers()) && field.trySetAccessible()) {
-					members.add(Member.of(annotation, field.getName(),
-							() -> MethodHandles.lookup().unreflectGetter(field)));
-				}
-			}
-			for (Method method : c.getDeclaredMethods()) {
-				ProblemMember annotation = method.getAnnotation(ProblemMember.class);
-				if (annotation != null && method.getParameterCount() == 0 && method.trySetAccessible()) {
-					members.add(Member.of(annotation, property(method.getName()),
-							() -> MethodHandles.lookup().unreflect(method)));
-				}
-			}
+	private static List<Member> readable(List<MarkedMember> marked) {
+		List<Member> members = new ArrayList<>(marked.size());
+		for (MarkedMember member : marked) {
+			members.add(new Member(member.name(), handle(member.getter())));
 		}
 		return List.copyOf(members);
 	}
 
-	private static void components(Class<?> type, List<Member> members) {
-		boolean chosen = false;
-		for (RecordComponent component : type.getRecordComponents()) {
-			chosen = chosen || component.isAnnotationPresent(ProblemMember.class);
+	private static MethodHandle handle(AccessibleObject getter) {
+		try {
+			return (getter instanceof Field field) ? MethodHandles.lookup().unreflectGetter(field)
+					: MethodHandles.lookup().unreflect((Method) getter);
 		}
-		for (RecordComponent component : type.getRecordComponents()) {
-			ProblemMember annotation = component.getAnnotation(ProblemMember.class);
-			Method accessor = component.getAccessor();
-			if ((annotation != null || !chosen) && accessor.trySetAccessible()) {
-				members
-					.add(Member.of(annotation, component.getName(), () -> MethodHandles.lookup().unreflect(accessor)));
-			}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
-	private static String property(String method) {
-		for (String prefix : List.of("get", "is")) {
-			if (method.startsWith(prefix) && method.length() > prefix.length()
-					&& Character.isUpperCase(method.charAt(prefix.length()))) {
-				return method.substring(prefix.length());
-			}
-		}
-		return method;
-	}
+	/**
+	 * One thing shown.
+	 *
+	 * @param name the name of the member
+	 * @param getter reads it
+	 */
+	record Member(String name, MethodHandle getter) {
 
-	/** One thing shown. */
-	private record Member(String name, MethodHandle getter) {
-
-		static Member of(@Nullable ProblemMember annotation, String property, Access access) {
-			String name = (annotation != null && !annotation.value().isEmpty()) ? annotation.value()
-					: property.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-			try {
-				return new Member(name, access.getter());
-			}
-			catch (IllegalAccessException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-		@Nullable Object read(Object owner) {
+		@Nullable Object read(Object owner) throws Exception {
 			try {
 				return this.getter.invoke(owner);
 			}
-			catch (RuntimeException | Error ex) {
+			catch (Exception | Error ex) {
 				throw ex;
 			}
 			catch (Throwable ex) {
-				throw new IllegalStateException("member '" + this.name + "' cannot be read", ex);
+				throw new IllegalStateException(ex);
 			}
 		}
-
-	}
-
-	/** Makes a getter. */
-	@FunctionalInterface
-	private interface Access {
-
-		MethodHandle getter() throws IllegalAccessException;
 
 	}
 

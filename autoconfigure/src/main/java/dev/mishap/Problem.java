@@ -44,14 +44,16 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 	/**
 	 * Creates a problem from all its parts.
 	 * @throws IllegalArgumentException if the status is not within 400 to 599, the code
-	 * is not UPPER_SNAKE, or a header field has a name or value that RFC 9110 forbids
+	 * is not UPPER_SNAKE, a header field has a name or value that RFC 9110 forbids, or an
+	 * extension has the name of another part; {@code code} and {@code errors} are allowed
+	 * and replace the standard members
 	 */
 	public Problem {
 		Assert.isTrue(status >= 400 && status <= 599, () -> "'status' must be within 400 to 599 but is " + status);
 		Assert.isTrue(isCode(code), () -> "'code' must be UPPER_SNAKE, at most 63 characters, but is '" + code + "'");
 		headers = FrozenMap.ofHeaders(headers);
 		violations = List.copyOf(violations);
-		extensions = FrozenMap.of(extensions);
+		extensions = FrozenMap.ofExtensions(extensions);
 	}
 
 	/**
@@ -215,15 +217,22 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 	/**
 	 * Returns this problem with one more member in its body.
 	 * @param name the member name, best in snake_case
-	 * @param value the value: text, number, boolean, map, collection, or what the
-	 * application's JSON library can write; {@code null} takes the member away
+	 * @param value the value: text, number, boolean, map, collection, array, an object
+	 * that marks its members with {@link ProblemMember}, or what the application's JSON
+	 * library can write; {@code null} takes the member away. What cannot be written is
+	 * left out and logged
 	 * @throws IllegalArgumentException if the name is that of a standard member
 	 */
 	public Problem withExtension(String name, @Nullable Object value) {
-		Assert.isTrue(!StandardMembers.RESERVED.contains(name),
-				() -> "'name' must not be the standard member '" + name + "'");
+		Assert.isTrue(!MemberNames.isStandard(name), () -> "'name' must not be the standard member '" + name + "'");
 		return new Problem(this.status, this.code, this.type, this.title, this.detail, this.wording, this.instance,
 				this.headers, this.violations, FrozenMap.with(this.extensions, name, value));
+	}
+
+	/** Returns this problem with other further members. */
+	Problem withExtensions(Map<String, Object> extensions) {
+		return new Problem(this.status, this.code, this.type, this.title, this.detail, this.wording, this.instance,
+				this.headers, this.violations, extensions);
 	}
 
 	/**

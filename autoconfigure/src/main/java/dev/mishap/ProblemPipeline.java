@@ -46,6 +46,8 @@ public final class ProblemPipeline {
 
 	private final RequestIdSource requestIds;
 
+	private final PlainValues values;
+
 	private final ProblemLog log;
 
 	private final @Nullable String typeBase;
@@ -61,6 +63,7 @@ public final class ProblemPipeline {
 		this.owed = Map.copyOf(builder.owed);
 		this.writer = builder.writer;
 		this.requestIds = builder.requestIds;
+		this.values = new PlainValues(builder.jsonLibrary);
 		this.log = new ProblemLog(new LogRule.Table(builder.logRules),
 				new TraceBudget(builder.traceBudget, System::nanoTime), builder.logClientMessages);
 		this.typeBase = builder.typeBase;
@@ -198,7 +201,7 @@ public final class ProblemPipeline {
 		Problem refined = refine(found, request, fields);
 		ProblemContext context = new ProblemContext(request, fields.isConcealed() ? null : found.exception(),
 				request.door(), requestId, request.locale());
-		Worded worded = word(enrich(refined, context), context, languages);
+		Worded worded = plain(word(enrich(refined, context), context, languages), request);
 		if (!clientGone) {
 			log(worded.problem(),
 					new ProblemContext(request, found.exception(), request.door(), requestId, worded.locale()),
@@ -265,20 +268,14 @@ public final class ProblemPipeline {
 		if (Wrappers.isReadTimeout(exception)) {
 			return Problem.of(408);
 		}
-		ProblemMappings.Description found;
 		try {
-			found = this.mappings.describe(exception, request);
+			ProblemMappings.Description found = this.mappings.describe(exception, request);
+			return this.values.withMembersOf(found.subject(), found.problem(),
+					(part, failure) -> partFailed(part, request, failure));
 		}
 		catch (Throwable ex) {
 			partFailed("the row for " + exception.getClass().getName(), request, ex);
 			return Problem.of(500);
-		}
-		try {
-			return MemberReader.addTo(found.problem(), found.subject());
-		}
-		catch (Throwable ex) {
-			partFailed("a @ProblemMember of " + found.subject().getClass().getName(), request, ex);
-			return found.problem();
 		}
 	}
 
@@ -356,6 +353,12 @@ public final class ProblemPipeline {
 		return new Worded(worded, found.locale(), found.certain());
 	}
 
+	/** Leaves nothing in a problem that a writer could read otherwise than the next. */
+	private Worded plain(Worded worded, ProblemRequest request) {
+		Problem plain = this.values.plain(worded.problem(), (part, failure) -> partFailed(part, request, failure));
+		return new Worded(plain, worded.locale(), worded.certain());
+	}
+
 	private void log(Problem problem, ProblemContext context, boolean described) {
 		Throwable exception = context.exception();
 		this.log.answered(problem, context);
@@ -402,13 +405,13 @@ public final class ProblemPipeline {
 		catch (Throwable ex) {
 			partFailed("the ProblemWriter " + this.writer.getClass().getName(), context.request(), ex);
 			return fields.send(problem.status(),
-					LastResortWriter.write(problem.status(), problem.code(), context.requestId()));
+					JsonProblemWriter.least(problem.status(), problem.code(), context.requestId()));
 		}
 	}
 
 	private static ProblemAnswer.Send least(int status, String code, String requestId) {
 		return new ProblemAnswer.Send(status, Map.of(), java.util.Set.of(),
-				LastResortWriter.write(status, code, requestId));
+				JsonProblemWriter.least(status, code, requestId));
 	}
 
 	/** Adds the field that the status owes (RFC 9110, section 15) where it is missing. */
@@ -503,9 +506,11 @@ public final class ProblemPipeline {
 
 		private final Map<String, HeaderSource> owed = new HashMap<>();
 
-		private ProblemWriter writer = ProblemWriter.json(null);
+		private ProblemWriter writer = ProblemWriters.json(MemberNames.standard());
 
 		private RequestIdSource requestIds = RequestIdSource.generated();
+
+		private @Nullable JsonLibrary jsonLibrary;
 
 		private final List<LogRule> logRules = new ArrayList<>();
 
@@ -638,6 +643,17 @@ public final class ProblemPipeline {
 		 */
 		public Builder logClientMessages(boolean logClientMessages) {
 			this.logClientMessages = logClientMessages;
+			return this;
+		}
+
+		/**
+		 * Sets the JSON library that writes the application's objects in a problem.
+		 * @param jsonLibrary the library, or {@code null} if there is none: then of such
+		 * objects only records and what marks its members with {@link ProblemMember} are
+		 * shown
+		 */
+		public Builder jsonLibrary(@Nullable JsonLibrary jsonLibrary) {
+			this.jsonLibrary = jsonLibrary;
 			return this;
 		}
 

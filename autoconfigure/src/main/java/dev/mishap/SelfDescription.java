@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 import dev.mishap.internal.Codes;
@@ -41,6 +43,9 @@ final class SelfDescription implements ProblemRow<Throwable> {
 	private final @Nullable String reason;
 
 	private final BiFunction<Throwable, ProblemRequest, Problem> above;
+
+	/** Names of standard members, and so no more than there are of these. */
+	private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Creates the description.
@@ -101,10 +106,10 @@ final class SelfDescription implements ProblemRow<Throwable> {
 		int asked = response.getStatusCode().value();
 		ProblemDetail body = response.getBody();
 		Map<String, Object> extensions = extensions(body);
-		String written = (this.code == null && extensions.get(StandardMembers.CODE) instanceof String text
+		String written = (this.code == null && extensions.get(MemberNames.CODE) instanceof String text
 				&& Problem.isCode(text)) ? text : null;
 		if (written != null) {
-			extensions.remove(StandardMembers.CODE);
+			extensions.remove(MemberNames.CODE);
 		}
 		Problem problem = problem(asked, (written != null) ? written : this.code);
 		if (problem == null) {
@@ -157,17 +162,30 @@ final class SelfDescription implements ProblemRow<Throwable> {
 		return Problem.of(500);
 	}
 
-	private static Map<String, Object> extensions(ProblemDetail body) {
+	/**
+	 * Spring lets a member have the name of a standard one, and its body then has both.
+	 */
+	private Map<String, Object> extensions(ProblemDetail body) {
 		Map<String, Object> extensions = new LinkedHashMap<>();
 		Map<String, Object> properties = body.getProperties();
 		if (properties != null) {
 			properties.forEach((name, value) -> {
-				if (value != null) {
+				if (MemberNames.isFixed(name)) {
+					tellOnce(name);
+				}
+				else if (value != null) {
 					extensions.put(name, value);
 				}
 			});
 		}
 		return extensions;
+	}
+
+	private void tellOnce(String name) {
+		if (this.logged.add(name)) {
+			logger.warn("The member '" + name + "' of " + this.type.getName()
+					+ " was left out, because a standard member has that name (logged once)");
+		}
 	}
 
 	static Map<String, List<String>> headers(HttpHeaders headers) {

@@ -2,16 +2,20 @@ package dev.mishap;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +26,7 @@ class JsonBufferTests {
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private static String json(Object value) {
-		return new String(new JsonBuffer().value(value, null).toByteArray(), StandardCharsets.UTF_8);
+		return new String(new JsonBuffer().value(value).toByteArray(), StandardCharsets.UTF_8);
 	}
 
 	@Test
@@ -86,10 +90,9 @@ class JsonBufferTests {
 
 	@Test
 	void valuesHaveTheirJsonForm() {
-		UUID id = UUID.fromString("00000000-0000-0000-0000-000000000001");
-		assertThat(json(Arrays.asList(1, null, new BigDecimal("1.50"), BigInteger.TEN, 'c', Thread.State.NEW, id,
-				Double.NaN, new int[] { 1, 2 }, new String[] { "x" })))
-			.isEqualTo("[1,null,1.50,10,\"c\",\"NEW\",\"" + id + "\",\"NaN\",[1,2],[\"x\"]]");
+		assertThat(json(Arrays.asList(1, null, new BigDecimal("1.50"), BigInteger.TEN, (short) 3, 1.5f, Double.NaN,
+				URI.create("urn:x"), Map.of("a", List.of()))))
+			.isEqualTo("[1,null,1.50,10,3,1.5,\"NaN\",\"urn:x\",{\"a\":[]}]");
 	}
 
 	@Test
@@ -99,13 +102,46 @@ class JsonBufferTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> json(endless));
 	}
 
+	/** No text of an object stands in for it. */
 	@Test
-	void otherObjectsGoThroughTheEncoder() {
-		Object value = java.time.LocalDate.of(2026, 1, 31);
-		assertThat(json(value)).isEqualTo("\"2026-01-31\"");
-		assertThat(new String(new JsonBuffer().value(value, (object) -> "{\"é\":1}").toByteArray(),
-				StandardCharsets.UTF_8))
-			.isEqualTo("{\"é\":1}");
+	void whatIsNoValueOfJsonIsRefused() {
+		for (Object value : new Object[] { new Object(), LocalDate.EPOCH, new int[0], Optional.empty(),
+				Thread.State.NEW, new StringBuilder() }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> json(value));
+		}
+	}
+
+	@Test
+	void readerReadsWhatTheBufferWrites() {
+		Random random = new Random(43);
+		for (int i = 0; i < 500; i++) {
+			Object value = randomValue(random, 0);
+			assertThat(MAPPER.valueToTree(JsonReader.read(json(value))).toString())
+				.isEqualTo(MAPPER.valueToTree(value).toString());
+		}
+	}
+
+	@Test
+	void readerKeepsDigitsAndTheLastOfTwoMembers() {
+		assertThat(JsonReader.read(
+				" { \"a\" : [ -1 , 12345678901234567890, 1.50, 1e3, true, null ],\n\"a\u00e9\":\"\\ud83d\\ude00\\n\",\"a\":2 } "))
+			.isEqualTo(Map.of("a", 2L, "a\u00e9", "\ud83d\ude00\n"));
+		assertThat(JsonReader.read("[-1,12345678901234567890,1.50,1e3]")).isEqualTo(
+				List.of(-1L, new BigInteger("12345678901234567890"), new BigDecimal("1.50"), new BigDecimal("1e3")));
+		assertThat(JsonReader.read("null")).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "{", "[1", "[1,]", "{\"a\"}", "{\"a\":1,}", "tru", "nul", "\"a", "\"\\x\"",
+			"\"\\u12g4\"", "1 2", "-", "1e", "+", "NaN", "'a'", "{a:1}" })
+	void readerRefusesWhatIsNoJson(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> JsonReader.read(text));
+	}
+
+	@Test
+	void readerRefusesEndlessNestingAndDigits() {
+		assertThatIllegalArgumentException().isThrownBy(() -> JsonReader.read("[".repeat(100_000)));
+		assertThatIllegalArgumentException().isThrownBy(() -> JsonReader.read("9".repeat(100_000)));
 	}
 
 }

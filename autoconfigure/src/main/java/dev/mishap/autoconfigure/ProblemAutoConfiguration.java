@@ -1,8 +1,7 @@
 package dev.mishap.autoconfigure;
 
-import java.util.function.Function;
-
 import dev.mishap.ErrorPageSource;
+import dev.mishap.JsonLibrary;
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
@@ -12,26 +11,23 @@ import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRows;
 import dev.mishap.ProblemWriter;
+import dev.mishap.ProblemWriters;
 import dev.mishap.RequestIdSource;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration of the path from an error to its answer.
@@ -127,10 +123,9 @@ public final class ProblemAutoConfiguration {
 	@ConditionalOnMissingBean(ProblemWriter.class)
 	ProblemWriter mishapWriter(MishapProperties properties, MishapBodyProperties body,
 			ObjectProvider<ErrorPageSource> pages, ApplicationContext context) {
-		JsonValueEncoder encoder = context.getBeanProvider(JsonValueEncoder.class).getIfAvailable();
-		return ProblemWriter.negotiating(ProblemWriter.json(encoder, body.members()),
-				properties.html() ? ProblemWriter.html(pages.orderedStream().toList(), context) : null,
-				ProblemWriter.xml(body.members()));
+		return ProblemWriters.negotiating(ProblemWriters.json(body.members()),
+				properties.html() ? ProblemWriters.html(pages.orderedStream().toList(), context) : null,
+				ProblemWriters.xml(body.members()));
 	}
 
 	@Bean
@@ -159,6 +154,7 @@ public final class ProblemAutoConfiguration {
 			.refinements(extensions.refinements())
 			.writer(core.writer())
 			.requestIds(core.requestIds())
+			.jsonLibrary(context.getBeanProvider(JsonLibrary.class).getIfAvailable(() -> JsonLibraries.of(context)))
 			.texts(configured.texts())
 			.logRules(configured.logRules())
 			.traceBudget(log.traceBudget())
@@ -182,27 +178,6 @@ public final class ProblemAutoConfiguration {
 	@Bean
 	ErrorPropertiesCheck mishapErrorPropertiesCheck() {
 		return new ErrorPropertiesCheck();
-	}
-
-	/** Extension values that are objects of the application are written by Jackson. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(JsonMapper.class)
-	static class JacksonConfiguration {
-
-		@Bean
-		JsonValueEncoder mishapJsonValueEncoder(ObjectProvider<JsonMapper> mapper) {
-			// not before there is something to write: the start has better to do
-			SingletonSupplier<JsonMapper> found = SingletonSupplier
-				.of(() -> mapper.getIfAvailable(() -> JsonMapper.builder().build()));
-			return (value) -> found.obtain().writeValueAsString(value);
-		}
-
-	}
-
-	/** Writes an object as JSON. */
-	@FunctionalInterface
-	interface JsonValueEncoder extends Function<Object, String> {
-
 	}
 
 }

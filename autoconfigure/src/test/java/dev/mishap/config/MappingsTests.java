@@ -186,6 +186,15 @@ class MappingsTests {
 		}
 	}
 
+	/** A member of an exception may have the new name of a standard one. */
+	@Test
+	void renamedMemberStandsThereOnce() {
+		try (Started app = Started.with("mishap.body.members.detail=account")) {
+			Answer answer = app.http().send("GET", "/fails/balance");
+			assertThat(answer.body().split("\"account\":", -1)).hasSize(2);
+		}
+	}
+
 	@Test
 	void logFollowsItsRules(CapturedOutput output) {
 		try (Started app = Started.with("mishap.log.rules[0].status=404", "mishap.log.rules[0].level=info",

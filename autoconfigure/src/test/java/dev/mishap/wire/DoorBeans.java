@@ -46,7 +46,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /** What the failing application needs beyond, to fail at every door of a container. */
 @Configuration(proxyBeanMethods = false)
-@Import(DoorBeans.Doors.class)
+@Import({ DoorBeans.Doors.class, ValuesTests.Controller.class })
 class DoorBeans {
 
 	static final String SECRET = FailingBeans.SECRET;

@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import dev.mishap.Door;
+import dev.mishap.MemberNames;
 import dev.mishap.Problem;
 import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemWriter;
+import dev.mishap.ProblemWriters;
 import dev.mishap.RequestIdSource;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
@@ -46,7 +48,7 @@ public class AnswerBenchmark {
 		.requestIds((request) -> "req_01JZZZZZZZZZZZZZZZZZZZZZZZ")
 		.build();
 
-	private final ProblemWriter writer = ProblemWriter.json(null);
+	private final ProblemWriter writer = ProblemWriters.json(MemberNames.standard());
 
 	private final RequestIdSource requestIds = RequestIdSource.generated();
 

@@ -1,0 +1,320 @@
+package dev.mishap;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.mishap.MemberReader.Member;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes maps, lists, texts, numbers and booleans of whatever stands in a problem, once
+ * and before anybody writes it: no form of a body can then show what another hides.
+ * Objects of the application are written by its JSON library, but for those that mark
+ * their members with {@link ProblemMember}. What cannot be converted is left out, and
+ * nothing else with it.
+ */
+final class PlainValues {
+
+	private static final int MAX_DEPTH = 32;
+
+	/** Values within one member, so that no circle or endless list fills a body. */
+	private static final int MAX_VALUES = 10_000;
+
+	private static final int MAX_LENGTH = 256 * 1024;
+
+	private static final Set<Class<?>> SCALARS = Set.of(String.class, Boolean.class, Integer.class, Long.class,
+			Short.class, Byte.class, BigInteger.class, BigDecimal.class);
+
+	/** Classes of the JDK whose text is their value. */
+	private static final Set<Class<?>> TEXTS = Set.of(Character.class, StringBuilder.class, StringBuffer.class,
+			URI.class, UUID.class);
+
+	private final @Nullable JsonLibrary library;
+
+	private final MemberReader reader = new MemberReader();
+
+	PlainValues(@Nullable JsonLibrary library) {
+		this.library = library;
+	}
+
+	/** Returns the problem with the members that an exception marks. */
+	Problem withMembersOf(Throwable exception, Problem problem, Failures failures) {
+		Problem complete = problem;
+		for (Member member : this.reader.marked(exception.getClass())) {
+			try {
+				Object value = member.read(exception);
+				if (value != null) {
+					complete = complete.withExtension(member.name(), value);
+				}
+			}
+			catch (Throwable ex) {
+				failures.failed("the @ProblemMember '" + member.name() + "' of " + exception.getClass().getName(), ex);
+			}
+		}
+		return complete;
+	}
+
+	/** Returns the problem with plain values only. */
+	Problem plain(Problem problem, Failures failures) {
+		Problem plain = problem;
+		if (!isPlain(problem.extensions())) {
+			plain = plain.withExtensions(plain(problem.extensions(), failures));
+		}
+		List<Violation> violations = null;
+		for (int i = 0; i < problem.violations().size(); i++) {
+			Violation violation = problem.violations().get(i);
+			if (!isPlain(violation.attributes())) {
+				violations = (violations != null) ? violations : new ArrayList<>(problem.violations());
+				violations.set(i, violation.withAttributes(plain(violation.attributes(), failures)));
+			}
+		}
+		return (violations != null) ? plain.withViolations(violations) : plain;
+	}
+
+	private static boolean isPlain(Map<String, Object> members) {
+		for (Object value : members.values()) {
+			if (!SCALARS.contains(value.getClass())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private Map<String, Object> plain(Map<String, Object> members, Failures failures) {
+		Map<String, Object> plain = new LinkedHashMap<>();
+		members.forEach((name, value) -> {
+			try {
+				Object converted = new Conversion().value(value, 0);
+				if (converted != null) {
+					plain.put(name, converted);
+				}
+			}
+			catch (Throwable ex) {
+				failures.failed("the member '" + name + "' of type " + value.getClass().getName(), ex);
+			}
+		});
+		return plain;
+	}
+
+	/** Is told of what could not be converted. */
+	@FunctionalInterface
+	interface Failures {
+
+		void failed(String part, Throwable failure);
+
+	}
+
+	/** Conversion of one member. */
+	private final class Conversion {
+
+		private int values;
+
+		@Nullable Object value(@Nullable Object value, int depth) throws Exception {
+			if (value == null || SCALARS.contains(value.getClass())) {
+				return value;
+			}
+			if (depth > MAX_DEPTH) {
+				throw new IllegalArgumentException("the value is nested more than " + MAX_DEPTH + " levels deep");
+			}
+			if (value instanceof Optional<?> || value instanceof OptionalInt || value instanceof OptionalLong
+					|| value instanceof OptionalDouble) {
+				return value(content(value), depth);
+			}
+			if (value instanceof Map<?, ?> map) {
+				return map(map, depth);
+			}
+			// not Iterable: a tree of a JSON library is one, and has its own form
+			if (value instanceof Collection<?> elements) {
+				return list(elements, depth);
+			}
+			if (value.getClass().isArray() && !(value instanceof byte[])) {
+				return array(value, depth);
+			}
+			Object scalar = scalar(value);
+			if (scalar != null) {
+				return scalar;
+			}
+			List<Member> marked = PlainValues.this.reader.marked(value.getClass());
+			if (!marked.isEmpty()) {
+				return members(value, marked, depth);
+			}
+			return (PlainValues.this.library != null) ? written(value) : withoutLibrary(value, depth);
+		}
+
+		private Map<String, @Nullable Object> map(Map<?, ?> map, int depth) throws Exception {
+			Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				count();
+				String name = name(entry.getKey());
+				if (name != null) {
+					plain.put(name, value(entry.getValue(), depth + 1));
+				}
+			}
+			return plain;
+		}
+
+		private List<@Nullable Object> list(Iterable<?> elements, int depth) throws Exception {
+			List<@Nullable Object> plain = new ArrayList<>();
+			for (Object element : elements) {
+				count();
+				plain.add(value(element, depth + 1));
+			}
+			return plain;
+		}
+
+		private List<@Nullable Object> array(Object array, int depth) throws Exception {
+			List<@Nullable Object> plain = new ArrayList<>();
+			for (int i = 0; i < Array.getLength(array); i++) {
+				count();
+				plain.add(value(Array.get(array, i), depth + 1));
+			}
+			return plain;
+		}
+
+		private Map<String, @Nullable Object> members(Object owner, List<Member> members, int depth) throws Exception {
+			Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+			for (Member member : members) {
+				count();
+				Object value = member.read(owner);
+				if (value != null) {
+					plain.put(member.name(), value(value, depth + 1));
+				}
+			}
+			return plain;
+		}
+
+		private void count() {
+			if (++this.values > MAX_VALUES) {
+				throw new IllegalArgumentException("there are more than " + MAX_VALUES + " values in it");
+			}
+		}
+
+		/** Returns the name that a key of a map has in JSON. */
+		private @Nullable String name(@Nullable Object key) throws Exception {
+			if (key == null || key instanceof String) {
+				return (String) key;
+			}
+			if (SCALARS.contains(key.getClass()) || TEXTS.contains(key.getClass())) {
+				return key.toString();
+			}
+			if (PlainValues.this.library == null) {
+				return (key instanceof Enum<?> constant) ? constant.name() : textOfJdk(key);
+			}
+			Object map = written(Map.of(key, true));
+			return (map instanceof Map<?, ?> names && names.size() == 1) ? (String) names.keySet().iterator().next()
+					: null;
+		}
+
+		/** Writes by the JSON library of the application what it knows better than we. */
+		private @Nullable Object written(Object value) throws Exception {
+			JsonLibrary library = PlainValues.this.library;
+			BoundedWriter json = new BoundedWriter();
+			if (library != null) {
+				library.write(value, json);
+			}
+			return JsonReader.read(json.toString());
+		}
+
+		private Object withoutLibrary(Object value, int depth) throws Exception {
+			if (value instanceof Enum<?> constant) {
+				return constant.name();
+			}
+			if (value instanceof byte[] bytes) {
+				return Base64.getEncoder().encodeToString(bytes);
+			}
+			String text = textOfJdk(value);
+			if (text != null) {
+				return text;
+			}
+			if (value.getClass().isRecord()) {
+				return members(value, PlainValues.this.reader.components(value.getClass()), depth);
+			}
+			throw new IllegalArgumentException(
+					"there is no JSON library that could write it, and it marks no @ProblemMember");
+		}
+
+	}
+
+	private static @Nullable Object content(Object optional) {
+		if (optional instanceof Optional<?> any) {
+			return any.orElse(null);
+		}
+		if (optional instanceof OptionalInt number) {
+			return number.isPresent() ? number.getAsInt() : null;
+		}
+		if (optional instanceof OptionalLong number) {
+			return number.isPresent() ? number.getAsLong() : null;
+		}
+		OptionalDouble number = (OptionalDouble) optional;
+		return number.isPresent() ? number.getAsDouble() : null;
+	}
+
+	/** Returns what is a scalar in JSON although Java has a class of its own for it. */
+	private static @Nullable Object scalar(Object value) {
+		if (value instanceof Double || value instanceof Float) {
+			return Double.isFinite(((Number) value).doubleValue()) ? value : value.toString();
+		}
+		if (TEXTS.contains(value.getClass())) {
+			return value.toString();
+		}
+		if (value instanceof AtomicInteger number) {
+			return number.get();
+		}
+		return (value instanceof AtomicLong number) ? number.get() : null;
+	}
+
+	private static @Nullable String textOfJdk(Object value) {
+		boolean text = value.getClass().getName().startsWith("java.time.") || value instanceof Locale
+				|| value instanceof Currency;
+		return text ? value.toString() : null;
+	}
+
+	/** Keeps what a JSON library writes, up to a length. */
+	private static final class BoundedWriter extends Writer {
+
+		private final StringBuilder text = new StringBuilder();
+
+		@Override
+		public void write(char[] buffer, int offset, int length) throws IOException {
+			if (this.text.length() + length > MAX_LENGTH) {
+				throw new IOException("the JSON is longer than " + MAX_LENGTH + " characters");
+			}
+			this.text.append(buffer, offset, length);
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public void close() {
+		}
+
+		@Override
+		public String toString() {
+			return this.text.toString();
+		}
+
+	}
+
+}

@@ -1,0 +1,118 @@
+package dev.mishap.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import com.google.gson.Gson;
+import dev.mishap.JsonLibrary;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * JSON libraries that an application may have. The one that writes its successful answers
+ * writes the objects in its problems as well: the one of
+ * {@code spring.http.converters.preferred-json-mapper}, else the first of Boot's order
+ * that has a bean, else the first on the class path.
+ */
+final class JsonLibraries {
+
+	private static final String PREFERRED = "spring.http.converters.preferred-json-mapper";
+
+	/** By their names in Boot's key, in Boot's order. */
+	private static final Map<String, Candidate> CANDIDATES = new LinkedHashMap<>();
+
+	static {
+		// a method reference would load the adapter of a library that is absent
+		CANDIDATES.put("jackson",
+				new Candidate("tools.jackson.databind.json.JsonMapper", (bean) -> Jackson3Json.of(bean)));
+		CANDIDATES.put("jackson2",
+				new Candidate("com.fasterxml.jackson.databind.ObjectMapper", (bean) -> Jackson2Json.of(bean)));
+		CANDIDATES.put("gson", new Candidate("com.google.gson.Gson", (bean) -> GsonJson.of(bean)));
+		CANDIDATES.put("jsonb", new Candidate("jakarta.json.bind.Jsonb", (bean) -> JsonbJson.of(bean)));
+	}
+
+	private JsonLibraries() {
+	}
+
+	/**
+	 * Returns the library of an application; which one it is, is found out when there is
+	 * something to write.
+	 * @param context the application
+	 * @return the library, or {@code null} if there is none on the class path
+	 */
+	static @Nullable JsonLibrary of(ApplicationContext context) {
+		List<Candidate> present = present(context);
+		if (present.isEmpty()) {
+			return null;
+		}
+		SingletonSupplier<JsonLibrary> library = SingletonSupplier.of(() -> choose(present, context));
+		return (value, target) -> library.obtain().write(value, target);
+	}
+
+	private static List<Candidate> present(ApplicationContext context) {
+		List<Candidate> present = new ArrayList<>();
+		Candidate preferred = CANDIDATES.get(context.getEnvironment().getProperty(PREFERRED, ""));
+		if (preferred != null) {
+			present.add(preferred);
+		}
+		present.addAll(CANDIDATES.values());
+		present.removeIf((candidate) -> !ClassUtils.isPresent(candidate.className(), context.getClassLoader()));
+		return present;
+	}
+
+	private static JsonLibrary choose(List<Candidate> present, BeanFactory beans) {
+		for (Candidate candidate : present) {
+			Class<?> type = ClassUtils.resolveClassName(candidate.className(), JsonLibraries.class.getClassLoader());
+			Object bean = beans.getBeanProvider(type).getIfUnique();
+			if (bean != null) {
+				return candidate.adapter().apply(bean);
+			}
+		}
+		return present.get(0).adapter().apply(null);
+	}
+
+	/**
+	 * A library.
+	 *
+	 * @param className the class of its bean
+	 * @param adapter makes it of the bean, or of {@code null} with the defaults of the
+	 * library
+	 */
+	private record Candidate(String className, Function<@Nullable Object, JsonLibrary> adapter) {
+
+	}
+
+	/** Gson. */
+	private static final class GsonJson {
+
+		static JsonLibrary of(@Nullable Object bean) {
+			Gson gson = (bean != null) ? (Gson) bean : new Gson();
+			Gson marking = gson.newBuilder()
+				.addSerializationExclusionStrategy(new GsonMarks(gson))
+				.setFieldNamingStrategy(new GsonMarks(gson))
+				.create();
+			return marking::toJson;
+		}
+
+	}
+
+	/** JSON-B. */
+	private static final class JsonbJson {
+
+		static JsonLibrary of(@Nullable Object bean) {
+			Jsonb jsonb = (bean != null) ? (Jsonb) bean : JsonbBuilder.create();
+			return jsonb::toJson;
+		}
+
+	}
+
+}
