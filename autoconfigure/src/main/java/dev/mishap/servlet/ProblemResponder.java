@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import dev.mishap.Door;
 import dev.mishap.Problem;
@@ -28,12 +29,34 @@ public final class ProblemResponder {
 
 	private final ProblemPipeline pipeline;
 
+	private final Predicate<HttpServletRequest> errorPages;
+
 	/**
 	 * Creates a responder.
 	 * @param pipeline the path of an error to its answer
 	 */
 	public ProblemResponder(ProblemPipeline pipeline) {
+		this(pipeline, (request) -> false);
+	}
+
+	/**
+	 * Creates a responder for an application with error pages of its own.
+	 * @param pipeline the path of an error to its answer
+	 * @param errorPages tells the requests that get these pages, to which the container's
+	 * ERROR dispatch leads
+	 */
+	public ProblemResponder(ProblemPipeline pipeline, Predicate<HttpServletRequest> errorPages) {
 		this.pipeline = pipeline;
+		this.errorPages = errorPages;
+	}
+
+	/**
+	 * Returns whether a request gets an error page that the application has registered
+	 * with the container.
+	 * @param request the request
+	 */
+	public boolean isLeftToErrorPages(HttpServletRequest request) {
+		return this.errorPages.test(request);
 	}
 
 	/**
@@ -106,6 +129,10 @@ public final class ProblemResponder {
 
 	private void send(Send send, ProblemRequest failed, HttpServletRequest request, HttpServletResponse response) {
 		try {
+			if (failed.door() != Door.ERROR_DISPATCH && isLeftToErrorPages(request)) {
+				refuse(send, response);
+				return;
+			}
 			if (ServletState.of(request).isLeftToErrorDispatch()) {
 				// set anew, fields stand in the same order, whoever has set some before
 				send.set().keySet().forEach((name) -> remove(response, name));
@@ -121,6 +148,14 @@ public final class ProblemResponder {
 				sendLeast(least, failed, response);
 			}
 		}
+	}
+
+	/** Lets the container find the page, with the fields that the status owes. */
+	private static void refuse(Send send, HttpServletResponse response) throws IOException {
+		send.remove().forEach((name) -> remove(response, name));
+		send.set().forEach((name, values) -> setHeader(response, name, values));
+		remove(response, "Content-Language");
+		response.sendError(send.status());
 	}
 
 	private void sendLeast(Send least, ProblemRequest failed, HttpServletResponse response) {

@@ -4,6 +4,7 @@ import dev.mishap.Door;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,24 +14,34 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Stands where Boot's error page would be. Errors are answered before they get here; who
- * asks for the path itself asks for something that doesn't exist.
+ * Stands where Boot's error page would be. Errors are answered before they get here,
+ * unless the application has error pages of its own for some; who asks for the path
+ * itself asks for something that doesn't exist.
  */
 @Controller
 final class ProblemErrorController implements ErrorController {
 
 	private final ProblemPipeline pipeline;
 
+	private final ProblemResponder responder;
+
+	private final ErrorAnswers answers;
+
 	ProblemErrorController(ProblemPipeline pipeline) {
 		this.pipeline = pipeline;
+		this.responder = new ProblemResponder(pipeline);
+		this.answers = new ErrorAnswers(pipeline, this.responder, false);
 	}
 
 	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
 	void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-		if (!response.isCommitted()) {
+		if (request.getDispatcherType() == DispatcherType.ERROR) {
+			this.answers.errorDispatch(request, response);
+		}
+		else if (!response.isCommitted()) {
 			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTROLLER);
-			new ProblemResponder(this.pipeline).apply(
-					this.pipeline.answerTo(HttpServletResponse.SC_NOT_FOUND, null, failed), failed, request, response);
+			this.responder.apply(this.pipeline.answerTo(HttpServletResponse.SC_NOT_FOUND, null, failed), failed,
+					request, response);
 		}
 	}
 

@@ -3,7 +3,6 @@ package dev.mishap.autoconfigure.servlet;
 import java.io.IOException;
 
 import dev.mishap.Door;
-import dev.mishap.Problem;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.RequestIdMdc;
@@ -30,8 +29,6 @@ final class ProblemFilter implements Filter {
 
 	private static final int FIRST_ERROR = 400;
 
-	private static final int LAST_ERROR = 599;
-
 	private final ProblemPipeline pipeline;
 
 	private final ProblemResponder responder;
@@ -40,19 +37,19 @@ final class ProblemFilter implements Filter {
 
 	private final @Nullable String requestIdHeader;
 
-	private final boolean fillBodiless;
+	private final ErrorAnswers answers;
 
 	private final boolean errorDispatches;
 
 	private final ExcludedPaths excluded;
 
-	ProblemFilter(ProblemPipeline pipeline, ResponseCutter cutter, @Nullable String requestIdHeader,
-			boolean fillBodiless, boolean errorDispatches, ExcludedPaths excluded) {
+	ProblemFilter(ProblemPipeline pipeline, ProblemResponder responder, ResponseCutter cutter,
+			@Nullable String requestIdHeader, boolean fillBodiless, boolean errorDispatches, ExcludedPaths excluded) {
 		this.pipeline = pipeline;
-		this.responder = new ProblemResponder(pipeline);
+		this.responder = responder;
 		this.cutter = cutter;
 		this.requestIdHeader = requestIdHeader;
-		this.fillBodiless = fillBodiless;
+		this.answers = new ErrorAnswers(pipeline, responder, fillBodiless);
 		this.errorDispatches = errorDispatches;
 		this.excluded = excluded;
 	}
@@ -74,7 +71,7 @@ final class ProblemFilter implements Filter {
 			chain.doFilter(request, response);
 			if (!ServletState.of(request).isLeftAlone()) {
 				// a container closes the response as soon as the forward is over
-				fillBodiless(request, response, WatchedResponse.in(response));
+				this.answers.fill(request, response, WatchedResponse.in(response));
 			}
 			return;
 		}
@@ -88,7 +85,7 @@ final class ProblemFilter implements Filter {
 				chain.doFilter(request, response);
 			}
 			else if (dispatch == DispatcherType.ERROR) {
-				answerErrorDispatch(request, response);
+				errorDispatch(request, response, chain);
 			}
 			else {
 				filter(request, response, chain);
@@ -125,7 +122,7 @@ final class ProblemFilter implements Filter {
 		}
 		else {
 			answerCaptured(request, outer, watch);
-			fillBodiless(request, outer, watch);
+			this.answers.fill(request, outer, watch);
 			keepOwnAnswer(request, outer, state);
 		}
 		Throwable tooLate = state.tooLate();
@@ -146,10 +143,7 @@ final class ProblemFilter implements Filter {
 		if (watch instanceof CapturingResponse capture) {
 			capture.open();
 		}
-		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
-		if (!this.responder.apply(this.pipeline.answerTo(thrown, failed), failed, request, response)) {
-			ProblemResponder.rethrow(thrown);
-		}
+		this.answers.thrown(thrown, request, response);
 	}
 
 	private void answerCaptured(HttpServletRequest request, HttpServletResponse response, WatchedResponse watch)
@@ -162,22 +156,8 @@ final class ProblemFilter implements Filter {
 		capture.open();
 		if (error >= FIRST_ERROR) {
 			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
-			this.responder.apply(this.pipeline.answerTo(error, wordsOf(error, reason), failed), failed, request,
+			this.responder.apply(this.pipeline.answerTo(error, ErrorAnswers.wordsOf(error, reason), failed), failed, request,
 					response);
-		}
-	}
-
-	/** {@code HttpServlet} itself has words for 405, in no language of the client. */
-	private static @Nullable String wordsOf(int status, @Nullable Object reason) {
-		return (status != HttpServletResponse.SC_METHOD_NOT_ALLOWED && reason instanceof String text) ? text : null;
-	}
-
-	private void fillBodiless(HttpServletRequest request, HttpServletResponse response, @Nullable WatchedResponse watch)
-			throws ServletException {
-		int status = response.getStatus();
-		if (this.fillBodiless && watch != null && status <= LAST_ERROR && watch.isBodiless()) {
-			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
-			this.responder.apply(this.pipeline.fill(status, failed), failed, request, response);
 		}
 	}
 
@@ -193,32 +173,13 @@ final class ProblemFilter implements Filter {
 		}
 	}
 
-	/**
-	 * The container has the last word on the status, but for an exception it always says
-	 * 500.
-	 */
-	private void answerErrorDispatch(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-		if (response.isCommitted()) {
-			return;
+	private void errorDispatch(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (this.responder.isLeftToErrorPages(request)) {
+			chain.doFilter(request, response);
 		}
-		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-		Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-		int status = (code instanceof Integer number) ? number : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
-		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.ERROR_DISPATCH);
-		if (exception == null && ServletState.of(request).isTimedOut()) {
-			status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-		}
-		if (exception instanceof Throwable thrown && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-			this.responder.apply(this.pipeline.answerTo(thrown, failed), failed, request, response);
-		}
-		else if (exception instanceof IOException unread && status == HttpServletResponse.SC_BAD_REQUEST) {
-			Problem incomplete = Problem.of(status, "REQUEST_INCOMPLETE");
-			this.responder.apply(this.pipeline.answerTo(incomplete, unread, failed), failed, request, response);
-		}
-		else if (status >= FIRST_ERROR) {
-			Object message = (exception == null) ? request.getAttribute(RequestDispatcher.ERROR_MESSAGE) : null;
-			this.responder.apply(this.pipeline.answerTo(status, wordsOf(status, message), failed), failed, request,
-					response);
+		else {
+			this.answers.errorDispatch(request, response);
 		}
 	}
 

@@ -11,11 +11,13 @@ import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.servlet.ErrorObservation;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletState;
 import jakarta.servlet.http.HttpServletRequest;
 import dev.mishap.servlet.RequestIdMdc;
 import dev.mishap.servlet.ResponseCutter;
+import io.micrometer.observation.Observation;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
@@ -62,13 +64,15 @@ import org.springframework.core.task.TaskDecorator;
 public final class ProblemServletAutoConfiguration {
 
 	@Bean
-	FilterRegistrationBean<ProblemFilter> mishapFilter(ProblemPipeline pipeline, MishapProperties properties,
-			MishapRequestIdProperties requestId, ObjectProvider<ResponseCutter> cutter, ApplicationContext context) {
+	FilterRegistrationBean<ProblemFilter> mishapFilter(ProblemPipeline pipeline, ProblemResponder responder,
+			MishapProperties properties, MishapRequestIdProperties requestId, ObjectProvider<ResponseCutter> cutter,
+			ApplicationContext context) {
 		ResponseCutter found = cutter.getIfAvailable(() -> (request, response, exception) -> {
 			throw new ServletException("The response failed after it was committed", exception);
 		});
-		ProblemFilter filter = new ProblemFilter(pipeline, found, requestId.header(), properties.fillBodiless(),
-				context instanceof WebServerApplicationContext, new ExcludedPaths(properties.excludedPaths()));
+		ProblemFilter filter = new ProblemFilter(pipeline, responder, found, requestId.header(),
+				properties.fillBodiless(), context instanceof WebServerApplicationContext,
+				new ExcludedPaths(properties.excludedPaths()));
 		FilterRegistrationBean<ProblemFilter> registration = new OutermostRegistration(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR,
@@ -80,8 +84,10 @@ public final class ProblemServletAutoConfiguration {
 	/** For filters and servlets of the application. */
 	@Bean
 	@ConditionalOnMissingBean
-	ProblemResponder mishapResponder(ProblemPipeline pipeline) {
-		return new ProblemResponder(pipeline);
+	ProblemResponder mishapResponder(ProblemPipeline pipeline, MishapProperties properties,
+			ApplicationContext context) {
+		boolean pages = properties.html() && context instanceof WebServerApplicationContext;
+		return pages ? new ProblemResponder(pipeline, new OwnErrorPages(context)) : new ProblemResponder(pipeline);
 	}
 
 	@Bean
@@ -132,6 +138,33 @@ public final class ProblemServletAutoConfiguration {
 
 		private OutermostRegistration(ProblemFilter filter) {
 			super(filter);
+		}
+
+	}
+
+	/** With Micrometer's observations, by which requests are counted and traced. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Observation.class)
+	static class ObservationConfiguration {
+
+		/** Boot's filter that observes requests comes right before. */
+		private static final int INSIDE_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
+
+		@Bean
+		ErrorObservation mishapObservedErrors() {
+			return new ObservedErrors();
+		}
+
+		@Bean
+		FilterRegistrationBean<ObservedProblemFilter> mishapObservedFilter(ProblemPipeline pipeline,
+				ProblemResponder responder, MishapProperties properties, ErrorObservation observation) {
+			FilterRegistrationBean<ObservedProblemFilter> registration = new FilterRegistrationBean<>(
+					new ObservedProblemFilter(new ErrorAnswers(pipeline, responder, properties.fillBodiless()),
+							observation));
+			registration.setOrder(INSIDE_OBSERVATION);
+			registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+			registration.setAsyncSupported(true);
+			return registration;
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import dev.mishap.Door;
 import dev.mishap.ProblemAnswer;
 import dev.mishap.ProblemPipeline;
+import dev.mishap.servlet.ErrorObservation;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
 import dev.mishap.servlet.ServletState;
@@ -36,9 +37,9 @@ final class ProblemAdvice {
 
 	private final ErrorObservation observation;
 
-	ProblemAdvice(ProblemPipeline pipeline, ErrorObservation observation) {
+	ProblemAdvice(ProblemPipeline pipeline, ProblemResponder responder, ErrorObservation observation) {
 		this.pipeline = pipeline;
-		this.responder = new ProblemResponder(pipeline);
+		this.responder = responder;
 		this.observation = observation;
 	}
 

@@ -9,7 +9,8 @@ import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import io.micrometer.observation.Observation;
+import dev.mishap.servlet.ErrorObservation;
+import dev.mishap.servlet.ProblemResponder;
 import jakarta.servlet.Servlet;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,8 +56,9 @@ public final class ProblemWebMvcAutoConfiguration {
 	private static final int AFTER_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
 
 	@Bean
-	ProblemAdvice mishapAdvice(ProblemPipeline pipeline, ObjectProvider<ErrorObservation> observation) {
-		return new ProblemAdvice(pipeline, observation.getIfAvailable(() -> (request, response, exception) -> {
+	ProblemAdvice mishapAdvice(ProblemPipeline pipeline, ObjectProvider<ProblemResponder> responder,
+			ObjectProvider<ErrorObservation> observation) {
+		return new ProblemAdvice(pipeline, responder.getIfAvailable(() -> new ProblemResponder(pipeline)), observation.getIfAvailable(() -> (request, response, exception) -> {
 		}));
 	}
 
@@ -171,17 +173,6 @@ public final class ProblemWebMvcAutoConfiguration {
 		ErrorPageSource mishapErrorViews(ObjectProvider<ErrorViewResolver> resolvers,
 				ObjectProvider<ViewResolver> views) {
 			return new ErrorViews(once(resolvers), once(views));
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(Observation.class)
-	static class ObservationConfiguration {
-
-		@Bean
-		ObservedErrors mishapObservedErrors() {
-			return new ObservedErrors();
 		}
 
 	}

@@ -1,5 +1,6 @@
-package dev.mishap.autoconfigure.webmvc;
+package dev.mishap.autoconfigure.servlet;
 
+import dev.mishap.servlet.ErrorObservation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
