@@ -26,6 +26,14 @@ public interface ProblemRequest {
 	@Nullable String path();
 
 	/**
+	 * Returns the query of the original request.
+	 * @return the query as sent, not decoded, or {@code null} if there is none
+	 */
+	default @Nullable String query() {
+		return null;
+	}
+
+	/**
 	 * Returns the first value of a header field.
 	 * @param name the field name in any case
 	 * @return the value, or {@code null} if the request has no such field

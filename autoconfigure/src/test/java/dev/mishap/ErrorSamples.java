@@ -57,6 +57,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -64,6 +65,7 @@ import org.springframework.data.core.PropertyReferenceException;
 import org.springframework.data.core.TypeInformation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConversionException;
@@ -95,6 +97,7 @@ import org.springframework.validation.BindException;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidationException;
 import org.springframework.validation.method.MethodValidationResult;
+import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -324,8 +327,15 @@ final class ErrorSamples {
 		add(new TransactionTimedOutException("x"));
 		add(new EmptyResultDataAccessException(1));
 		add(new IncorrectResultSizeDataAccessException(1));
-		add(new BadSqlGrammarException("x", "x", new SQLException()));
-		add(new PropertyReferenceException("x", TypeInformation.of(Form.class), List.of()));
+		add("about a column that the request names", new BadSqlGrammarException("x", "x",
+				new SQLException("Unknown column 'a.nope' in 'order clause'", "42S22")));
+		add("otherwise", new BadSqlGrammarException("x", "x", new SQLException("Unknown column 'a.name'", "42S22")));
+		add("about an expression to sort by that the request names", new InvalidDataAccessApiUsageException(
+				"Sort expression 'nope: ASC' must only contain property references"));
+		add("otherwise", new InvalidDataAccessApiUsageException("x"));
+		add("about a property that the request names",
+				new PropertyReferenceException("nope", TypeInformation.of(Form.class), List.of()));
+		add("otherwise", new PropertyReferenceException("x", TypeInformation.of(Form.class), List.of()));
 		add(new jakarta.persistence.OptimisticLockException());
 		add(new jakarta.persistence.PessimisticLockException());
 		add(new jakarta.persistence.LockTimeoutException());
@@ -364,8 +374,12 @@ final class ErrorSamples {
 		add("no answer in time", new ResourceAccessException("x", new SocketTimeoutException()));
 		add("not reachable", new ResourceAccessException("x", new ConnectException()));
 		add("broken off", new ResourceAccessException("x", new IOException()));
-		add("any error", WebClientResponseException.create(404, "x", wait, NO_BYTES, null));
-		add("429 or 503 with Retry-After", WebClientResponseException.create(429, "x", wait, NO_BYTES, null));
+		add("made by our own code, without a call", new HttpClientErrorException(HttpStatus.GONE));
+		HttpRequest call = new MockClientHttpRequest();
+		add("any error", WebClientResponseException.create(HttpStatus.NOT_FOUND, "x", wait, NO_BYTES, null, call));
+		add("429 or 503 with Retry-After",
+				WebClientResponseException.create(HttpStatus.TOO_MANY_REQUESTS, "x", wait, NO_BYTES, null, call));
+		add("made by our own code, without a call", WebClientResponseException.create(410, "x", wait, NO_BYTES, null));
 		add("no answer in time", request(new SocketTimeoutException()));
 		add("not reachable", request(new ConnectException()));
 		add("broken off", request(new IOException()));

@@ -73,8 +73,14 @@ public final class ErrorTable {
 		return row(concern, when, exception).line();
 	}
 
+	private static FakeRequest request() {
+		FakeRequest request = new FakeRequest();
+		request.query = "sort=nope";
+		return request;
+	}
+
 	private ErrorRow row(String concern, String when, Throwable exception) {
-		Problem problem = this.mappings.problemFor(Wrappers.unwrap(exception), new FakeRequest());
+		Problem problem = this.mappings.problemFor(Wrappers.unwrap(exception), request());
 		Problem english = TEXTS.complete(problem, Locale.ENGLISH);
 		List<String> headers = new ArrayList<>();
 		problem.headers().forEach((name, values) -> headers.add(name + ": " + String.join(", ", values)));
@@ -91,9 +97,9 @@ public final class ErrorTable {
 	List<String> details(Locale locale) {
 		return ErrorSamples.all()
 			.stream()
-			.map((sample) -> String.valueOf(TEXTS
-				.complete(this.mappings.problemFor(Wrappers.unwrap(sample.exception()), new FakeRequest()), locale)
-				.detail()))
+			.map((sample) -> String.valueOf(
+					TEXTS.complete(this.mappings.problemFor(Wrappers.unwrap(sample.exception()), request()), locale)
+						.detail()))
 			.toList();
 	}
 

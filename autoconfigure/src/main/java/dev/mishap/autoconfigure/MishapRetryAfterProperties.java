@@ -12,10 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param form Form in which the time is written.
  * @param jitter Random time that is added at the most, so that clients do not come back
  * all at once.
+ * @param max Longest time announced, whoever asks for more.
  */
 @ConfigurationProperties("mishap.retry-after")
 public record MishapRetryAfterProperties(@DefaultValue("10s") Duration fallback,
-		@DefaultValue("seconds") RetryAfterForm form, @DefaultValue("0s") Duration jitter) {
+		@DefaultValue("seconds") RetryAfterForm form, @DefaultValue("0s") Duration jitter,
+		@DefaultValue("7d") Duration max) {
 
 	/**
 	 * Checks the values.
@@ -23,6 +25,7 @@ public record MishapRetryAfterProperties(@DefaultValue("10s") Duration fallback,
 	public MishapRetryAfterProperties {
 		PropertyChecks.positive("fallback", fallback);
 		PropertyChecks.notNegative("jitter", jitter);
+		PropertyChecks.positive("max", max);
 	}
 
 }

@@ -17,6 +17,7 @@ import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,7 +25,8 @@ import org.springframework.core.annotation.Order;
 /**
  * Writes every {@code Retry-After} in the configured form, with jitter so that clients
  * that were turned away together don't come back together, and knows the time to announce
- * where nobody has a better one.
+ * where nobody has a better one. A time that is too long is cut: another service's
+ * mistake must not keep our clients away.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
@@ -33,8 +35,8 @@ final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 
 	private static final String RETRY_AFTER = "Retry-After";
 
-	/** More than that is no time to wait, and would not fit a clock. */
-	private static final int MAX_DIGITS = 10;
+	/** What more digits than these say does not fit a number, and is too long anyway. */
+	private static final int MAX_DIGITS = 18;
 
 	private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter
 		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -70,17 +72,22 @@ final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 			return problem;
 		}
 		if (isSeconds(value)) {
-			String written = write(Duration.ofSeconds(Long.parseLong(value)));
+			String written = write(
+					(value.length() > MAX_DIGITS) ? this.properties.max() : Duration.ofSeconds(Long.parseLong(value)));
 			return written.equals(value) ? problem : problem.withHeader(RETRY_AFTER, written);
 		}
-		if (isDate(value)) {
-			return problem;
+		Instant date = date(value);
+		if (date != null) {
+			boolean late = date.isAfter(Instant.now(this.clock).plus(this.properties.max()));
+			return late ? problem.withHeader(RETRY_AFTER, write(this.properties.max())) : problem;
 		}
 		logger.warn("A Retry-After that is neither seconds nor an HTTP date was left out: RFC 9110, section 10.2.3");
 		return problem.withHeader(RETRY_AFTER);
 	}
 
-	private String write(Duration delay) {
+	private String write(Duration wanted) {
+		Duration max = this.properties.max();
+		Duration delay = (wanted.compareTo(max) > 0) ? max : wanted;
 		long millis = Math.max(1000, delay.toMillis()) + this.random.applyAsLong(this.properties.jitter().toMillis());
 		long seconds = (millis + 999) / 1000;
 		if (this.properties.form() == RetryAfterForm.SECONDS) {
@@ -96,16 +103,15 @@ final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 				return false;
 			}
 		}
-		return !value.isEmpty() && value.length() <= MAX_DIGITS;
+		return !value.isEmpty();
 	}
 
-	private static boolean isDate(String value) {
+	private static @Nullable Instant date(String value) {
 		try {
-			IMF_FIXDATE.parse(value);
-			return true;
+			return IMF_FIXDATE.parse(value, Instant::from);
 		}
 		catch (DateTimeException ex) {
-			return false;
+			return null;
 		}
 	}
 

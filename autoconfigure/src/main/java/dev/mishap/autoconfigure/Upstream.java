@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 import dev.mishap.Problem;
+import dev.mishap.internal.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -27,9 +28,7 @@ final class Upstream {
 
 	private static final int SERVICE_UNAVAILABLE = 503;
 
-	private static final int MAX_CAUSES = 16;
-
-	private static final Pattern SECONDS = Pattern.compile("0*[1-9][0-9]{0,8}");
+	private static final Pattern SECONDS = Pattern.compile("0*[1-9][0-9]*");
 
 	private static final Pattern DATE = Pattern
 		.compile("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT");
@@ -55,18 +54,16 @@ final class Upstream {
 
 	/** Returns the problem of a call that got no answer, by the exception beneath. */
 	static Problem unreachable(Throwable exception) {
-		@Nullable Throwable cause = exception;
-		for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
-			if (isTimeout(cause)) {
-				return TIMED_OUT;
-			}
-			if (cause instanceof ConnectException || cause instanceof UnknownHostException
-					|| cause instanceof NoRouteToHostException || cause instanceof UnresolvedAddressException) {
-				return UNAVAILABLE;
-			}
-			cause = cause.getCause();
+		Throwable reason = Causes.find(exception, (cause) -> isTimeout(cause) || isUnreachable(cause));
+		if (reason == null) {
+			return FAILED;
 		}
-		return FAILED;
+		return isTimeout(reason) ? TIMED_OUT : UNAVAILABLE;
+	}
+
+	private static boolean isUnreachable(Throwable cause) {
+		return cause instanceof ConnectException || cause instanceof UnknownHostException
+				|| cause instanceof NoRouteToHostException || cause instanceof UnresolvedAddressException;
 	}
 
 	/** The time-outs of Netty and Apache's client extend these or are named alike. */

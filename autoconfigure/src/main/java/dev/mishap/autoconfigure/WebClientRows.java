@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure;
 
+import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRows;
 
@@ -14,11 +15,17 @@ final class WebClientRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(WebClientException.class, Upstream.FAILED);
-		mappings.map(WebClientResponseException.class,
-				(ex) -> Upstream.answered(ex.getStatusCode().value(), ex.getHeaders()));
+		mappings.map(WebClientResponseException.class, WebClientRows::answered);
 		mappings.map(WebClientRequestException.class, Upstream::unreachable);
 		// in a servlet application nothing else decodes reactively
 		mappings.map(DecodingException.class, Upstream.FAILED);
+	}
+
+	/** Without a request there was no call: our own code has made the exception. */
+	private static Problem answered(WebClientResponseException exception) {
+		int status = exception.getStatusCode().value();
+		return (exception.getRequest() != null) ? Upstream.answered(status, exception.getHeaders())
+				: Problem.of(status);
 	}
 
 }

@@ -54,6 +54,12 @@ public final class ServletProblemRequest implements ProblemRequest {
 		return (forwarded != null) ? forwarded.toString() : this.request.getRequestURI();
 	}
 
+	/** A forward adds its own query in front of the one that was sent. */
+	@Override
+	public @Nullable String query() {
+		return this.request.getQueryString();
+	}
+
 	@Override
 	public @Nullable String header(String name) {
 		return this.request.getHeader(name);

@@ -135,7 +135,7 @@ class MetadataTests {
 					Map.entry("mishap.log.trace-budget", "100"), Map.entry("mishap.request-id.header", "X-Request-Id"),
 					Map.entry("mishap.request-id.trust-inbound", "true"),
 					Map.entry("mishap.retry-after.fallback", "10s"), Map.entry("mishap.retry-after.form", "seconds"),
-					Map.entry("mishap.retry-after.jitter", "0s"),
+					Map.entry("mishap.retry-after.jitter", "0s"), Map.entry("mishap.retry-after.max", "7d"),
 					Map.entry("mishap.security.challenge", "Custom realm=\"api\""),
 					Map.entry("mishap.security.login-redirect", "unless-api"),
 					Map.entry("mishap.validation.max-errors", "50"),

@@ -25,7 +25,9 @@ class RetryAfterTimesTests {
 	private final FakeRequest request = new FakeRequest();
 
 	private RetryAfterTimes times(RetryAfterForm form, Duration jitter, LongUnaryOperator random) {
-		return new RetryAfterTimes(new MishapRetryAfterProperties(Duration.ofSeconds(10), form, jitter), CLOCK, random);
+		return new RetryAfterTimes(
+				new MishapRetryAfterProperties(Duration.ofSeconds(10), form, jitter, Duration.ofDays(7)), CLOCK,
+				random);
 	}
 
 	private @Nullable String customized(RetryAfterTimes times, String value) {
@@ -66,12 +68,34 @@ class RetryAfterTimesTests {
 			10s                           |
 			-1                            |
 			1.5                           |
-			99999999999999999999          |
 			2026-01-01T00:00:00Z          |
 			""")
 	void whatIsNoTimeIsLeftOut(String value, @Nullable String expected) {
 		RetryAfterTimes times = times(RetryAfterForm.SECONDS, Duration.ZERO, (bound) -> bound);
 		assertThat(customized(times, value)).isEqualTo(expected);
+	}
+
+	/** Of another service, and of an exception of the application. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			604800                        | 604800
+			604801                        | 604800
+			999999999                     | 604800
+			9999999999                    | 604800
+			99999999999999999999          | 604800
+			Sun, 13 Nov 1994 08:49:37 GMT | Sun, 13 Nov 1994 08:49:37 GMT
+			Fri, 31 Dec 9999 23:59:59 GMT | 604800
+			""")
+	void longestTimeIsAWeek(String value, String expected) {
+		RetryAfterTimes times = times(RetryAfterForm.SECONDS, Duration.ZERO, (bound) -> bound);
+		assertThat(customized(times, value)).isEqualTo(expected);
+	}
+
+	@Test
+	void longestTimeIsWrittenAsADateToo() {
+		RetryAfterTimes times = times(RetryAfterForm.HTTP_DATE, Duration.ZERO, (bound) -> bound);
+		assertThat(customized(times, "9999999999")).isEqualTo("Sun, 13 Nov 1994 08:49:38 GMT");
+		assertThat(customized(times, "Fri, 31 Dec 9999 23:59:59 GMT")).isEqualTo("Sun, 13 Nov 1994 08:49:38 GMT");
 	}
 
 }

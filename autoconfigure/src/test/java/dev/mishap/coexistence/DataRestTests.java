@@ -64,7 +64,8 @@ class DataRestTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET,/articles/4711,404,NOT_FOUND", "DELETE,/articles/4711,404,NOT_FOUND",
-			"GET,/articles/search/nowhere,404,NOT_FOUND", "GET,/nowhere,404,NOT_FOUND" })
+			"GET,/articles/search/nowhere,404,NOT_FOUND", "GET,/nowhere,404,NOT_FOUND",
+			"GET,/profile/nope,404,NOT_FOUND" })
 	void whatIsNotThereIsAProblem(String method, String target, int status, String code) {
 		ProblemAssert.assertThat(http().send(method, target)).isProblem(status, code);
 	}

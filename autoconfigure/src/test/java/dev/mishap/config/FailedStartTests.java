@@ -177,6 +177,8 @@ class FailedStartTests {
 						"Write one of seconds, http-date.", "mishap.retry-after.form=minutes"),
 				new Mistake("mishap.retry-after.jitter: the time must not be negative.",
 						"Write 0s for none, or a time such as 5s.", "mishap.retry-after.jitter=-5s"),
+				new Mistake("mishap.retry-after.max: the time has to be positive.",
+						"Write a time to wait, such as 10s.", "mishap.retry-after.max=0s"),
 				new Mistake("mishap.security.challenge: 'Bearer ?X-Evil: 1' is not a challenge.",
 						"Write a scheme and its parameters in one line, such as Bearer realm=\"api\".",
 						"mishap.security.challenge=Bearer \\nX-Evil: 1"),

@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 import com.acme.NotYetException;
 import com.acme.OutOfStockException;
+import dev.mishap.OverloadedException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -71,6 +73,7 @@ class ConfigurationApplication {
 				case "service" -> this.stock.reserve(0);
 				case "missing" -> throw new EmptyResultDataAccessException(1);
 				case "twice" -> twice();
+				case "years" -> throw new OverloadedException("closed for years", Duration.ofSeconds(999_999_999));
 				default -> throw new ResponseStatusException(HttpStatusCode.valueOf(Integer.parseInt(how)));
 			}
 			return ResponseEntity.ok().build();

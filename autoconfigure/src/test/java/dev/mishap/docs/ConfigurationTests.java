@@ -158,6 +158,9 @@ class ConfigurationTests {
 		}
 		assertThat(seconds.getMin()).isBetween(59L, 92L);
 		assertThat(seconds.getMax() - seconds.getMin()).isGreaterThan(3);
+		String late = http.send("GET", "/fails/years").header("Retry-After");
+		assertThat(ZonedDateTime.parse(late, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+			.isBefore(Instant.now().plusSeconds(3632));
 	}
 
 	private static void owed(RawHttp http, CharSequence log) {

@@ -3,6 +3,7 @@ package dev.mishap.rows;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -28,17 +29,22 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import static dev.mishap.testing.ProblemAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** With H2, Hibernate, Spring Data and a pool of one connection. */
 @SpringBootTest(classes = DataTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -135,6 +141,35 @@ class DataTests {
 			.leaksNothing("nothing", "Account");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "all", "derived", "query" })
+	void whatTheCallerWantsToSortByHasToExist(String how) {
+		assertThat(get("/accounts/" + how + "?sort=name,desc").status()).isEqualTo(200);
+		for (String sort : new String[] { "nope", "name,nope", "id&sort=nope,desc", "name.x", "nope.name",
+				"length(name)", "a+b", "name;drop", "%27", "select", "1" }) {
+			assertThat(get("/accounts/" + how + "?sort=" + sort)).as(sort)
+				.isProblem(400, "BAD_REQUEST")
+				.hasDetail("The request asks to sort by something that does not exist here.")
+				.leaksNothing("nope", "Account", "select", "length");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nope", "name.x", "length(name)", "a+b" })
+	void columnToSortByHasToExistInSqlToo(String sort) {
+		assertThat(get("/accounts/native?sort=name").status()).isEqualTo(200);
+		assertThat(get("/accounts/native?sort=" + sort)).isProblem(400, "BAD_REQUEST").leaksNothing("nope", "account ");
+	}
+
+	/** The caller has not named what does not exist. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/misspelt/all", "/misspelt/query", "/misspelt/native", "/misspelt/hql",
+			"/misspelt/all?sort=name", "/misspelt/query?sort=name", "/misspelt/native?sort=name",
+			"/misspelt/hql?sort=name&page=1", "/misspelt/query?q=email" })
+	void nameThatTheServerGotWrongIsOurError(String target) {
+		assertThat(get(target)).isProblem(500, "INTERNAL_ERROR").leaksNothing("nmae", "account ");
+	}
+
 	@OnTomcat
 	@EnableJpaRepositories(considerNestedRepositories = true)
 	@Import({ Controller.class, Service.class })
@@ -142,7 +177,7 @@ class DataTests {
 
 	}
 
-	@Entity
+	@Entity(name = "Account")
 	@Table(name = "account", uniqueConstraints = { @UniqueConstraint(name = "uk_email", columnNames = "email"),
 			@UniqueConstraint(name = "uk_name", columnNames = "name") })
 	static class Account {
@@ -172,6 +207,19 @@ class DataTests {
 	}
 
 	interface Accounts extends JpaRepository<Account, Long> {
+
+		@Query("select a from Account a")
+		List<Account> byQuery(Sort sort);
+
+		@Query(value = "select * from account", nativeQuery = true)
+		List<Account> byNativeQuery(Pageable page);
+
+		List<Account> findByName(String name, Sort sort);
+
+		/** What is thrown in here is translated. */
+		default List<Account> broken(EntityManager entities, String query) {
+			return entities.createQuery(query, Account.class).getResultList();
+		}
 
 	}
 
@@ -343,6 +391,29 @@ class DataTests {
 		@GetMapping("/invalid-entity")
 		String invalidEntity() {
 			return this.service.insert(new Account(3L, null, " ", "x"));
+		}
+
+		@GetMapping("/accounts/{how}")
+		int accounts(@PathVariable String how, Pageable page) {
+			return switch (how) {
+				case "all" -> this.accounts.findAll(page).getSize();
+				case "derived" -> this.accounts.findByName("ada", page.getSort()).size();
+				case "query" -> this.accounts.byQuery(page.getSort()).size();
+				case "native" -> this.accounts.byNativeQuery(page).size();
+				default -> throw new IllegalStateException();
+			};
+		}
+
+		@GetMapping("/misspelt/{how}")
+		int misspelt(@PathVariable String how) {
+			return switch (how) {
+				case "all" -> this.accounts.findAll(Sort.by("nmae")).size();
+				case "query" -> this.accounts.byQuery(Sort.by("nmae")).size();
+				case "native" -> this.accounts.byNativeQuery(PageRequest.of(0, 1, Sort.by("nmae"))).size();
+				case "hql" ->
+					this.accounts.broken(this.entities, "select a from Account a where 1 1 order by a.name").size();
+				default -> throw new IllegalStateException();
+			};
 		}
 
 		@GetMapping("/sorted")

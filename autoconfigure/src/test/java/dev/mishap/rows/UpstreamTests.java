@@ -14,6 +14,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,16 +27,20 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
@@ -73,6 +78,19 @@ class UpstreamTests {
 		assertThat(get("/" + client + "/retry-" + status)).isProblem(503, "UPSTREAM_UNAVAILABLE")
 			.hasHeader("Retry-After", "7")
 			.leaksNothing(LEAKS);
+	}
+
+	/** Nobody was called: the exception is a way to say a status. */
+	@ParameterizedTest
+	@CsvSource({ "rest,404,NOT_FOUND", "rest,409,CONFLICT", "rest,503,SERVICE_UNAVAILABLE", "rest,500,INTERNAL_ERROR",
+			"web,404,NOT_FOUND", "web,410,GONE", "web,500,INTERNAL_ERROR" })
+	void anExceptionThatOurOwnCodeHasMadeIsAboutUs(String client, int status, String code) {
+		assertThat(get("/by-hand/" + client + "/" + status)).isProblem(status, code).leaksNothing(LEAKS);
+	}
+
+	@Test
+	void timeToWaitOfAnotherServiceHasALimit() {
+		assertThat(get("/rest/years-503")).isProblem(503, "UPSTREAM_UNAVAILABLE").hasHeader("Retry-After", "604800");
 	}
 
 	@ParameterizedTest
@@ -168,6 +186,10 @@ class UpstreamTests {
 				status = Integer.parseInt(how.substring(6));
 				exchange.getResponseHeaders().add("Retry-After", "7");
 			}
+			if (how.startsWith("years-")) {
+				status = Integer.parseInt(how.substring(6));
+				exchange.getResponseHeaders().add("Retry-After", "999999999999");
+			}
 			if (how.equals("html")) {
 				type = "text/html";
 			}
@@ -246,6 +268,17 @@ class UpstreamTests {
 		@GetMapping("/interface/{how}")
 		Thing service(@PathVariable String how) {
 			return clients(how).things().thing(how);
+		}
+
+		@GetMapping("/by-hand/rest/{status}")
+		Thing byHandOfRestClient(@PathVariable int status) {
+			HttpStatus known = HttpStatus.valueOf(status);
+			throw known.is4xxClientError() ? new HttpClientErrorException(known) : new HttpServerErrorException(known);
+		}
+
+		@GetMapping("/by-hand/web/{status}")
+		Thing byHandOfWebClient(@PathVariable int status) {
+			throw new WebClientResponseException(status, "upstream-body", null, null, null);
 		}
 
 		@GetMapping("/web/{how}")

@@ -25,6 +25,8 @@ public final class FakeRequest implements ProblemRequest {
 
 	public String path = "/orders";
 
+	public String query;
+
 	public int status;
 
 	private final RequestState state = new RequestState();
@@ -62,6 +64,11 @@ public final class FakeRequest implements ProblemRequest {
 	@Override
 	public String path() {
 		return this.path;
+	}
+
+	@Override
+	public String query() {
+		return this.query;
 	}
 
 	@Override

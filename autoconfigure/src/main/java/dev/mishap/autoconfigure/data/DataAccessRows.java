@@ -8,6 +8,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -15,9 +17,10 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
- * Rows of Spring's data access exceptions. What is left without a row, such as bad SQL or
- * two results instead of one, is our own error. A lock that was not to be had and a query
- * that took too long are transient: the same request may succeed the next time.
+ * Rows of Spring's data access exceptions. What is left without a row, such as two
+ * results instead of one, is our own error; so is bad SQL, unless it is about a name that
+ * the caller has sent. A lock that was not to be had and a query that took too long are
+ * transient: the same request may succeed the next time.
  */
 final class DataAccessRows implements ProblemRows {
 
@@ -40,6 +43,8 @@ final class DataAccessRows implements ProblemRows {
 		mappings.map(DataAccessResourceFailureException.class, DataProblems::noConnection);
 		mappings.map(CannotCreateTransactionException.class, DataProblems::noConnection);
 		mappings.map(TransactionTimedOutException.class, DataProblems.UNAVAILABLE);
+		mappings.map(InvalidDataAccessApiUsageException.class, RequestedNames::query);
+		mappings.map(InvalidDataAccessResourceUsageException.class, RequestedNames::query);
 		if (this.emptyResultNotFound) {
 			mappings.map(EmptyResultDataAccessException.class, Problem.of(404));
 		}
