@@ -182,14 +182,14 @@ public final class ProblemPipeline {
 		}
 		boolean clientGone = exception != null && failure.problem() == null && Wrappers.isClientGone(exception);
 		Progress progress = request.progress();
+		if (progress == Progress.REFUSED) {
+			return (thrown != null) ? new ProblemAnswer.Rethrow(thrown) : NOTHING;
+		}
 		if (clientGone) {
 			this.log.clientGone(request, requestId);
 			if (progress != Progress.OPEN) {
 				return NOTHING;
 			}
-		}
-		if (progress == Progress.REFUSED) {
-			return (thrown != null) ? new ProblemAnswer.Rethrow(thrown) : NOTHING;
 		}
 		if (progress == Progress.COMMITTED) {
 			return afterCommit(exception, request, requestId);
@@ -377,8 +377,7 @@ public final class ProblemPipeline {
 		for (String name : HeaderFields.OF_DEAD_BODY) {
 			// RFC 9110, section 15.5.17: the field says how long the content is
 			boolean ofRange = status == 416 && "Content-Range".equals(name);
-			boolean ofEncoder = request.isEncoding() && "Content-Encoding".equals(name);
-			if (!ofRange && !ofEncoder) {
+			if (!ofRange) {
 				fields.remove(name);
 			}
 		}

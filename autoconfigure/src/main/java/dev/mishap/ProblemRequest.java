@@ -82,15 +82,6 @@ public interface ProblemRequest {
 	Progress progress();
 
 	/**
-	 * Returns whether somebody between the answer and the client encodes what is written,
-	 * so that {@code Content-Encoding} is true of the answer as well, and its length is
-	 * not the one that the client gets.
-	 */
-	default boolean isEncoding() {
-		return false;
-	}
-
-	/**
 	 * Returns a header field of the response as it stands.
 	 * @param name the field name in any case
 	 * @return the values, one for each line, none if it isn't set

@@ -104,8 +104,8 @@ public final class ProblemResponder {
 			HttpServletResponse response) throws ServletException {
 		if (answer instanceof Send send) {
 			send(send, failed, request, response);
-			if (failed.door() != Door.APPLICATION && request.isAsyncStarted()) {
-				// who started it has failed, so nobody else would end it
+			if (failed.door() == Door.CONTROLLER && request.isAsyncStarted()) {
+				// MVC has started it for a handler that failed: nobody else would end it
 				request.getAsyncContext().complete();
 			}
 			return true;
@@ -127,7 +127,8 @@ public final class ProblemResponder {
 		state.tooLate((exception != null) ? exception : cut);
 	}
 
-	private void send(Send send, ProblemRequest failed, HttpServletRequest request, HttpServletResponse response) {
+	private void send(Send send, ProblemRequest failed, HttpServletRequest request, HttpServletResponse response)
+			throws ServletException {
 		try {
 			if (failed.door() != Door.ERROR_DISPATCH && isLeftToErrorPages(request)) {
 				refuse(send, response);
@@ -137,10 +138,10 @@ public final class ProblemResponder {
 				// set anew, fields stand in the same order, whoever has set some before
 				send.set().keySet().forEach((name) -> remove(response, name));
 			}
-			write(send, failed.isEncoding(), response);
+			write(send, response);
 		}
 		catch (IOException ex) {
-			this.pipeline.clientGone(failed);
+			unwritten(failed, response, ex);
 		}
 		catch (Throwable ex) {
 			Send least = this.pipeline.leastOf(send, ex, failed);
@@ -158,19 +159,31 @@ public final class ProblemResponder {
 		response.sendError(send.status());
 	}
 
-	private void sendLeast(Send least, ProblemRequest failed, HttpServletResponse response) {
-		try {
-			write(least, failed.isEncoding(), response);
-		}
-		catch (IOException ex) {
-			this.pipeline.clientGone(failed);
-		}
-		catch (Throwable ex) {
-			this.pipeline.leastOf(least, ex, failed);
+	/**
+	 * A container that is not told that its error page has failed may ask for it for ever.
+	 */
+	private void unwritten(ProblemRequest failed, HttpServletResponse response, IOException cause)
+			throws ServletException {
+		this.pipeline.clientGone(failed);
+		if (failed.door() == Door.ERROR_DISPATCH && !response.isCommitted()) {
+			throw new ServletException("The answer cannot be written", cause);
 		}
 	}
 
-	private static void write(Send send, boolean encoding, HttpServletResponse response) throws IOException {
+	private void sendLeast(Send least, ProblemRequest failed, HttpServletResponse response) throws ServletException {
+		try {
+			write(least, response);
+		}
+		catch (IOException ex) {
+			unwritten(failed, response, ex);
+		}
+		catch (Throwable ex) {
+			this.pipeline.leastOf(least, ex, failed);
+			throw new ServletException("The answer cannot be written", ex);
+		}
+	}
+
+	private static void write(Send send, HttpServletResponse response) throws IOException {
 		discardBody(response);
 		send.remove().forEach((name) -> remove(response, name));
 		send.set().forEach((name, values) -> setHeader(response, name, values));
@@ -178,9 +191,7 @@ public final class ProblemResponder {
 		OutputStream out = outputStream(response);
 		response.setStatus(send.status());
 		response.setContentType(send.body().contentType());
-		if (!encoding) {
-			response.setContentLength(content.length);
-		}
+		response.setContentLength(content.length);
 		out.write(content);
 		response.flushBuffer();
 	}

@@ -93,26 +93,19 @@ public final class ServletProblemRequest implements ProblemRequest {
 	}
 
 	/**
-	 * Inside MVC the response that is written to may be one that a filter encodes; out in
-	 * the filters it is the container's.
-	 */
-	@Override
-	public boolean isEncoding() {
-		return (this.door == Door.CONTROLLER || this.door == Door.APPLICATION)
-				&& ServletState.of(this.request).isEncoded();
-	}
-
-	/**
 	 * A response that looks committed may only be closed to the application: after
 	 * {@code sendError} or {@code sendRedirect}, or when the container itself answers a
-	 * body that it could not read.
+	 * body that it could not read. What a filter or servlet fails with after the start of
+	 * asynchronous handling is for the container too: it tells the listeners first.
 	 */
 	@Override
 	public Progress progress() {
+		boolean dispatchedForError = this.request.getDispatcherType() == DispatcherType.ERROR;
 		if (!this.response.isCommitted()) {
-			return Progress.OPEN;
+			boolean listened = !dispatchedForError && this.door == Door.FILTER && this.request.isAsyncStarted();
+			return listened ? Progress.REFUSED : Progress.OPEN;
 		}
-		if (this.request.getDispatcherType() != DispatcherType.ERROR) {
+		if (!dispatchedForError) {
 			if (ServletState.of(this.request).isRefused()) {
 				return Progress.REFUSED;
 			}

@@ -26,7 +26,9 @@ public final class ServletState {
 
 	private @Nullable Throwable tooLate;
 
-	private @Nullable String contentRange;
+	private @Nullable String refusedRange;
+
+	private @Nullable String refusedAllow;
 
 	private ServletState() {
 	}
@@ -159,20 +161,23 @@ public final class ServletState {
 	}
 
 	/**
-	 * Returns the {@code Content-Range} with which the application refused a range:
-	 * containers drop it on the way to their ERROR dispatch.
+	 * Returns a field with which the application refused the request, for the status that
+	 * owes it: containers drop some, and set others, on the way to their ERROR dispatch.
+	 * @param name {@code Allow} or {@code Content-Range}
 	 * @return the value, or {@code null} if there was none
 	 */
-	public @Nullable String contentRange() {
-		return this.contentRange;
+	public @Nullable String refusedWith(String name) {
+		return "Allow".equals(name) ? this.refusedAllow : this.refusedRange;
 	}
 
 	/**
-	 * Notes the {@code Content-Range} with which the application refuses a range.
-	 * @param contentRange the value, or {@code null} if there is none
+	 * Notes the fields with which the application refuses the request.
+	 * @param allow the value of {@code Allow}, or {@code null} if there is none
+	 * @param range the value of {@code Content-Range}, or {@code null} if there is none
 	 */
-	public void contentRange(@Nullable String contentRange) {
-		this.contentRange = contentRange;
+	public void refuseWith(@Nullable String allow, @Nullable String range) {
+		this.refusedAllow = allow;
+		this.refusedRange = range;
 	}
 
 	/**

@@ -40,9 +40,7 @@ final class KnownFailures {
 	 * Rows that are not run, as the server is busy with them for ever after. Nothing
 	 * tells when they are mended: try them.
 	 */
-	static final List<Expected> ENDLESS = List.of(
-			expect("forward(/target/ok)!", Aspect.END, "jetty/*/zipped-controller", CANNOT_WRITE),
-			expect("sendError(404), sendRedirect(/elsewhere, false)", Aspect.END, "jetty/*/*", CANNOT_WRITE));
+	static final List<Expected> ENDLESS = List.of();
 
 	static final List<Expected> LIST = List.of(expect("forward(/target/flushes)!", Aspect.APPLICATION, "*/*/*", NESTED),
 			expect("forward(/target/flushes)!", Aspect.BODY, "jetty/h2c/*", NESTED),

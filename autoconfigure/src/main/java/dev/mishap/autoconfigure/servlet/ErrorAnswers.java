@@ -64,7 +64,8 @@ final class ErrorAnswers {
 		Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
 		int status = (code instanceof Integer number) ? number : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.ERROR_DISPATCH);
-		if (exception == null && ServletState.of(request).isTimedOut()) {
+		ServletState state = ServletState.of(request);
+		if (exception == null && state.isTimedOut() && !state.isRefused()) {
 			status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 		}
 		if (exception instanceof Throwable thrown && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {

@@ -123,7 +123,6 @@ final class ProblemFilter implements Filter {
 		else {
 			answerCaptured(request, outer, watch);
 			this.answers.fill(request, outer, watch);
-			keepOwnAnswer(request, outer, state);
 		}
 		Throwable tooLate = state.tooLate();
 		if (tooLate != null) {
@@ -158,18 +157,6 @@ final class ProblemFilter implements Filter {
 			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
 			this.responder.apply(this.pipeline.answerTo(error, ErrorAnswers.wordsOf(error, reason), failed), failed, request,
 					response);
-		}
-	}
-
-	/**
-	 * Where an application notes an exception beside an answer of its own, for its
-	 * metrics, Tomcat takes every answer back that isn't committed and says 500 instead.
-	 */
-	private static void keepOwnAnswer(HttpServletRequest request, HttpServletResponse response, ServletState state)
-			throws IOException {
-		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null && !state.isRefused()
-				&& !response.isCommitted()) {
-			response.flushBuffer();
 		}
 	}
 

@@ -105,7 +105,7 @@ public final class ProblemServletAutoConfiguration {
 	OwedHeader mishapOwedContentRange() {
 		return new OwedHeader("Content-Range", (request) -> {
 			HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
-			String range = (servletRequest != null) ? ServletState.of(servletRequest).contentRange() : null;
+			String range = (servletRequest != null) ? ServletState.of(servletRequest).refusedWith("Content-Range") : null;
 			return (range != null) ? List.of(range) : List.of();
 		});
 	}

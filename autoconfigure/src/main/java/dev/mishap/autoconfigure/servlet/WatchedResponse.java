@@ -65,21 +65,21 @@ class WatchedResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void sendError(int status) throws IOException {
-		keepRange(status);
+		keepOwed(status);
 		super.sendError(status);
 		this.state.refused(true);
 	}
 
 	@Override
 	public void sendError(int status, @Nullable String message) throws IOException {
-		keepRange(status);
+		keepOwed(status);
 		super.sendError(status, message);
 		this.state.refused(true);
 	}
 
-	private void keepRange(int status) {
-		if (status == SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
-			this.state.contentRange(getHeader("Content-Range"));
+	private void keepOwed(int status) {
+		if (status == SC_REQUESTED_RANGE_NOT_SATISFIABLE || status == SC_METHOD_NOT_ALLOWED) {
+			this.state.refuseWith(getHeader("Allow"), getHeader("Content-Range"));
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.mishap.autoconfigure.tomcat;
 import java.io.IOException;
 
 import dev.mishap.servlet.ServletState;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -23,6 +24,12 @@ final class CutValve extends ValveBase {
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		getNext().invoke(request, response);
+		if (!response.isError() && !response.isCommitted()
+				&& request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+			// noted by an application beside an answer of its own, for its metrics: the
+			// host would take the answer back and say 500 instead
+			response.flushBuffer();
+		}
 		Throwable tooLate = ServletState.of(request).tooLate();
 		if (tooLate != null && response.isCommitted()) {
 			response.setSuspended(true);

@@ -18,6 +18,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 
 /**
  * Answers whatever controllers, the binding of their arguments and their asynchronous
@@ -53,8 +54,7 @@ final class ProblemAdvice {
 	/** Answers an exception unless it is for somebody else to decide. */
 	boolean answered(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
 			throws IOException, ServletException {
-		// what is included is a part of somebody else's response: the whole has failed
-		if (ServletState.of(request).isLeftAlone() || request.getDispatcherType() == DispatcherType.INCLUDE) {
+		if (isForOthers(request)) {
 			return false;
 		}
 		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
@@ -68,6 +68,21 @@ final class ProblemAdvice {
 			this.observation.failed(request, response, exception);
 		}
 		return answered;
+	}
+
+	/**
+	 * What is forwarded to or included belongs to the response of who called it, and who
+	 * may handle the failure. Listeners of asynchronous handling that a handler has started
+	 * itself are told by the container. What a filter encodes cannot be taken back in here: the
+	 * encoder may have begun.
+	 */
+	private static boolean isForOthers(HttpServletRequest request) {
+		DispatcherType dispatch = request.getDispatcherType();
+		ServletState state = ServletState.of(request);
+		boolean ownAsync = request.isAsyncStarted()
+				&& !WebAsyncUtils.getAsyncManager(request).isConcurrentHandlingStarted();
+		return state.isLeftAlone() || state.isEncoded() || ownAsync || dispatch == DispatcherType.INCLUDE
+				|| dispatch == DispatcherType.FORWARD;
 	}
 
 	private boolean isLeftToErrorDispatch(Throwable exception, ServletProblemRequest failed, HttpServletRequest request,

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.HeaderSource;
 import dev.mishap.ProblemRequest;
+import dev.mishap.servlet.ServletState;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ final class RoutesOfMvc implements HeaderSource {
 	/** Returns the value of {@code Allow}. */
 	@Override
 	public List<String> values(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		String said = (servletRequest != null) ? ServletState.of(servletRequest).refusedWith("Allow") : null;
+		if (said != null && !said.isEmpty()) {
+			return List.of(said);
+		}
 		if ("TRACE".equals(request.method())) {
 			// it is refused before anybody asks who the caller is, who must not learn
 			// from it which addresses exist
