@@ -129,41 +129,26 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	PipelineCore mishapPipelineCore(ProblemMappings mappings, ProblemWriter writer, RequestIdSource requestIds) {
-		return new PipelineCore(mappings, writer, requestIds);
-	}
-
-	@Bean
-	PipelineExtensions mishapPipelineExtensions(ObjectProvider<ProblemCustomizer> customizers,
-			ObjectProvider<ProblemRefinement> refinements, ObjectProvider<OwedHeader> owed) {
-		return new PipelineExtensions(customizers.orderedStream().toList(), refinements.stream().toList(),
-				owed.orderedStream().toList());
-	}
-
-	@Bean
 	@ConditionalOnMissingBean(ProblemPipeline.class)
-	ProblemPipeline mishapPipeline(PipelineCore core, PipelineExtensions extensions, ApplicationContext context) {
-		MishapProperties properties = context.getBean(MishapProperties.class);
-		MishapBodyProperties body = context.getBean(MishapBodyProperties.class);
-		MishapLogProperties log = context.getBean(MishapLogProperties.class);
-		ConfiguredMappings configured = context.getBean(ConfiguredMappings.class);
+	ProblemPipeline mishapPipeline(ProblemMappings mappings, ProblemWriter writer, RequestIdSource requestIds,
+			ObjectProvider<ProblemCustomizer> customizers, ObjectProvider<ProblemRefinement> refinements,
+			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json, ConfiguredMappings configured,
+			MishapProperties properties, MishapBodyProperties body, MishapLogProperties log, ApplicationContext context) {
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
-			.mappings(core.mappings())
+			.mappings(mappings)
 			.messageSource(context)
-			.customizers(extensions.customizers())
-			.refinements(extensions.refinements())
-			.writer(core.writer())
-			.requestIds(core.requestIds())
-			.jsonLibrary(context.getBeanProvider(JsonLibrary.class).getIfAvailable(() -> JsonLibraries.of(context)))
+			.customizers(customizers.orderedStream().toList())
+			.refinements(refinements.stream().toList())
+			.writer(writer)
+			.requestIds(requestIds)
+			.jsonLibrary(json.getIfAvailable(() -> JsonLibraries.of(context)))
 			.texts(configured.texts())
 			.logRules(configured.logRules())
 			.traceBudget(log.traceBudget())
 			.logClientMessages(log.clientMessages())
 			.typeBase(body.typeBase())
 			.instanceBase(body.instanceBase());
-		for (OwedHeader header : extensions.owed()) {
-			pipeline.owed(header.field(), header.source());
-		}
+		owed.orderedStream().forEach((header) -> pipeline.owed(header.field(), header.source()));
 		try {
 			return pipeline.defaultLanguage(properties.defaultLanguage()).build();
 		}
