@@ -126,6 +126,15 @@ public final class ProblemMappings {
 	}
 
 	/**
+	 * Returns whether it is the application that says what an exception stands for, by a
+	 * row, or by what the class of the exception or of a cause says of itself.
+	 * @param exception the exception, without wrappers
+	 */
+	public boolean isKnownOnPurpose(Throwable exception) {
+		return isKnownAsCause(exception) || Causes.find(Causes.of(exception), this::isKnownAsCause) != null;
+	}
+
+	/**
 	 * Returns whether status and header fields for an exception are decided further out,
 	 * as Spring Security does for its own: where that can still happen, the exception is
 	 * to be thrown on.

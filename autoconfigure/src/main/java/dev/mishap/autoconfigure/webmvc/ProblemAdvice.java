@@ -38,10 +38,14 @@ final class ProblemAdvice {
 
 	private final ErrorObservation observation;
 
-	ProblemAdvice(ProblemPipeline pipeline, ProblemResponder responder, ErrorObservation observation) {
+	private final LaterResolvers later;
+
+	ProblemAdvice(ProblemPipeline pipeline, ProblemResponder responder, ErrorObservation observation,
+			LaterResolvers later) {
 		this.pipeline = pipeline;
 		this.responder = responder;
 		this.observation = observation;
+		this.later = later;
 	}
 
 	@ExceptionHandler(Throwable.class)
@@ -58,6 +62,9 @@ final class ProblemAdvice {
 			return false;
 		}
 		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
+		if (this.later.mayResolve(exception)) {
+			return false;
+		}
 		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTROLLER);
 		if (isLeftToErrorDispatch(exception, failed, request, response)) {
 			return true;

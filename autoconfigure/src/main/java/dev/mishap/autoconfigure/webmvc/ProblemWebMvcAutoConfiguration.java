@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.ErrorPageSource;
 import dev.mishap.OwedHeader;
+import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRows;
@@ -24,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -57,9 +59,11 @@ public final class ProblemWebMvcAutoConfiguration {
 
 	@Bean
 	ProblemAdvice mishapAdvice(ProblemPipeline pipeline, ObjectProvider<ProblemResponder> responder,
-			ObjectProvider<ErrorObservation> observation) {
-		return new ProblemAdvice(pipeline, responder.getIfAvailable(() -> new ProblemResponder(pipeline)), observation.getIfAvailable(() -> (request, response, exception) -> {
-		}));
+			ObjectProvider<ErrorObservation> observation, ObjectProvider<ProblemMappings> mappings,
+			ApplicationContext context) {
+		return new ProblemAdvice(pipeline, responder.getIfAvailable(() -> new ProblemResponder(pipeline)),
+				observation.getIfAvailable(() -> (request, response, exception) -> {
+				}), new LaterResolvers(context, mappings));
 	}
 
 	@Bean
@@ -94,7 +98,7 @@ public final class ProblemWebMvcAutoConfiguration {
 		return new ZippedTextAdvice();
 	}
 
-	@Bean
+	@Bean(defaultCandidate = false)
 	@ConditionalOnProperty(name = "spring.mvc.dispatch-trace-request", havingValue = "false", matchIfMissing = true)
 	FilterRegistrationBean<TraceFilter> mishapTraceFilter() {
 		FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
