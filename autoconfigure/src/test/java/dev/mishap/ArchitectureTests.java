@@ -90,6 +90,13 @@ class ArchitectureTests {
 		.should()
 		.notBeAnnotatedWith("org.springframework.boot.autoconfigure.condition.ConditionalOnClass");
 
+	/** Beans of applications have none of these names. */
+	@ArchTest
+	static final ArchRule BEANS_HAVE_NAMES_OF_THEIR_OWN = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.haveNameStartingWith("mishap");
+
 	@ArchTest
 	static final ArchRule TOP_LEVEL_CLASSES_ARE_CLOSED = classes().that(are(IMPLEMENTATION))
 		.and()

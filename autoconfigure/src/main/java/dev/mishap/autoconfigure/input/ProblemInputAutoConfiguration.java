@@ -1,7 +1,6 @@
 package dev.mishap.autoconfigure.input;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.gson.JsonParseException;
@@ -48,7 +47,7 @@ public final class ProblemInputAutoConfiguration {
 	BodyConverters mishapBodyConverters(ObjectProvider<BodyLanguage> languages,
 			ObjectProvider<ConverterSource> converters) {
 		return new BodyConverters(languages.orderedStream().toList(),
-				() -> converters.stream().findFirst().map(Supplier::get).orElse(List.of()));
+				() -> converters.stream().findFirst().map(ConverterSource::converters).orElse(List.of()));
 	}
 
 	@Bean
@@ -86,7 +85,9 @@ public final class ProblemInputAutoConfiguration {
 
 	/** Where the converters of the application are. */
 	@FunctionalInterface
-	interface ConverterSource extends Supplier<List<HttpMessageConverter<?>>> {
+	interface ConverterSource {
+
+		List<HttpMessageConverter<?>> converters();
 
 	}
 

@@ -64,12 +64,12 @@ public final class ProblemPayloadAutoConfiguration {
 	@Conditional(OnLimit.class)
 	static class LimitConfiguration {
 
-		@Bean
+		@Bean(defaultCandidate = false)
 		FilterRegistrationBean<PayloadFilter> mishapPayloadFilter(MishapPayloadProperties properties) {
 			return register(new PayloadFilter(new PayloadLimits(properties)), BEFORE_READERS);
 		}
 
-		@Bean
+		@Bean(defaultCandidate = false)
 		FilterRegistrationBean<DeclaredLengthFilter> mishapDeclaredLengthFilter() {
 			return register(new DeclaredLengthFilter(), AFTER_SECURITY);
 		}

@@ -69,7 +69,7 @@ public final class ProblemSecurityAutoConfiguration {
 		/**
 		 * Applied to every chain before the application's own code, which can undo it.
 		 */
-		@Bean
+		@Bean(defaultCandidate = false)
 		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(SecurityTestimony testimony, Concealment concealment,
 				MishapSecurityProperties properties) {
 			LoginRedirects redirects = new LoginRedirects(properties.loginRedirect());

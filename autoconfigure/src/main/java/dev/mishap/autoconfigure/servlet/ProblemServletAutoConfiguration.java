@@ -63,7 +63,7 @@ import org.springframework.core.task.TaskDecorator;
 @EnableConfigurationProperties({ MishapProperties.class, MishapRequestIdProperties.class })
 public final class ProblemServletAutoConfiguration {
 
-	@Bean
+	@Bean(defaultCandidate = false)
 	FilterRegistrationBean<ProblemFilter> mishapFilter(ProblemPipeline pipeline, ProblemResponder responder,
 			MishapProperties properties, MishapRequestIdProperties requestId, ObjectProvider<ResponseCutter> cutter,
 			ApplicationContext context) {
@@ -155,7 +155,7 @@ public final class ProblemServletAutoConfiguration {
 			return new ObservedErrors();
 		}
 
-		@Bean
+		@Bean(defaultCandidate = false)
 		FilterRegistrationBean<ObservedProblemFilter> mishapObservedFilter(ProblemPipeline pipeline,
 				ProblemResponder responder, MishapProperties properties, ErrorObservation observation) {
 			FilterRegistrationBean<ObservedProblemFilter> registration = new FilterRegistrationBean<>(
