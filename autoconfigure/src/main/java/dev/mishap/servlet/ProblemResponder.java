@@ -160,7 +160,8 @@ public final class ProblemResponder {
 	}
 
 	/**
-	 * A container that is not told that its error page has failed may ask for it for ever.
+	 * A container that is not told that its error page has failed may ask for it for
+	 * ever.
 	 */
 	private void unwritten(ProblemRequest failed, HttpServletResponse response, IOException cause)
 			throws ServletException {

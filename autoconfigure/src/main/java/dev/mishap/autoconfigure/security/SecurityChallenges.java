@@ -99,17 +99,17 @@ final class SecurityChallenges implements HeaderSource {
 
 	private static @Nullable String challenge(Filter filter, HttpServletRequest request) {
 		if (filter instanceof BasicAuthenticationFilter basic) {
-			return challenge(FilterParts.entryPoint(basic), request);
+			return ask(FilterParts.entryPoint(basic), request);
 		}
 		if (filter instanceof ExceptionTranslationFilter translation) {
 			AuthenticationEntryPoint entryPoint = translation.getAuthenticationEntryPoint();
-			return OF_SPRING.contains(entryPoint.getClass().getName()) ? challenge(entryPoint, request) : null;
+			return OF_SPRING.contains(entryPoint.getClass().getName()) ? ask(entryPoint, request) : null;
 		}
 		return filter.getClass().getName().equals(BEARER_FILTER) ? "Bearer" : null;
 	}
 
 	/** Asks an entry point of Spring Security's own, which only sets a field. */
-	private static @Nullable String challenge(AuthenticationEntryPoint entryPoint, HttpServletRequest request) {
+	private static @Nullable String ask(AuthenticationEntryPoint entryPoint, HttpServletRequest request) {
 		DetachedResponse response = new DetachedResponse();
 		try {
 			entryPoint.commence(request, response, new InsufficientAuthenticationException("no credentials"));

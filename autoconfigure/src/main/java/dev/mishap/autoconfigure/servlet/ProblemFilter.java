@@ -155,8 +155,8 @@ final class ProblemFilter implements Filter {
 		capture.open();
 		if (error >= FIRST_ERROR) {
 			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
-			this.responder.apply(this.pipeline.answerTo(error, ErrorAnswers.wordsOf(error, reason), failed), failed, request,
-					response);
+			this.responder.apply(this.pipeline.answerTo(error, ErrorAnswers.wordsOf(error, reason), failed), failed,
+					request, response);
 		}
 	}
 

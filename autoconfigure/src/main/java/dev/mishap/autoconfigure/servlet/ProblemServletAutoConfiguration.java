@@ -105,7 +105,8 @@ public final class ProblemServletAutoConfiguration {
 	OwedHeader mishapOwedContentRange() {
 		return new OwedHeader("Content-Range", (request) -> {
 			HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
-			String range = (servletRequest != null) ? ServletState.of(servletRequest).refusedWith("Content-Range") : null;
+			String range = (servletRequest != null) ? ServletState.of(servletRequest).refusedWith("Content-Range")
+					: null;
 			return (range != null) ? List.of(range) : List.of();
 		});
 	}

@@ -79,9 +79,9 @@ final class ProblemAdvice {
 
 	/**
 	 * What is forwarded to or included belongs to the response of who called it, and who
-	 * may handle the failure. Listeners of asynchronous handling that a handler has started
-	 * itself are told by the container. What a filter encodes cannot be taken back in here: the
-	 * encoder may have begun.
+	 * may handle the failure. Listeners of asynchronous handling that a handler has
+	 * started itself are told by the container. What a filter encodes cannot be taken
+	 * back in here: the encoder may have begun.
 	 */
 	private static boolean isForOthers(HttpServletRequest request) {
 		DispatcherType dispatch = request.getDispatcherType();
