@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 
 import dev.mishap.Door;
 import dev.mishap.ProblemRequest;
@@ -21,6 +22,8 @@ import org.springframework.util.Assert;
  */
 public final class ServletProblemRequest implements ProblemRequest {
 
+	private final HttpServletRequest dispatched;
+
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
@@ -37,9 +40,23 @@ public final class ServletProblemRequest implements ProblemRequest {
 	public ServletProblemRequest(HttpServletRequest request, HttpServletResponse response, Door door) {
 		Assert.notNull(request, "'request' must not be null");
 		Assert.notNull(response, "'response' must not be null");
+		this.dispatched = request;
 		this.request = OriginalRequest.of(request);
 		this.response = response;
 		this.door = door;
+	}
+
+	/**
+	 * Returns the request as the container has dispatched it: of an error page in an
+	 * ERROR dispatch. Only from there can be dispatched further.
+	 */
+	public HttpServletRequest dispatched() {
+		return this.dispatched;
+	}
+
+	@Override
+	public @Nullable Locale decidedLocale() {
+		return DecidedLocale.of(this.request);
 	}
 
 	@Override

@@ -62,6 +62,7 @@ final class ProblemFilter implements Filter {
 			chain.doFilter(servletRequest, servletResponse);
 			return;
 		}
+		settleLanguages(request);
 		DispatcherType dispatch = request.getDispatcherType();
 		if (dispatch == DispatcherType.INCLUDE) {
 			include(request, response, chain);
@@ -93,6 +94,19 @@ final class ProblemFilter implements Filter {
 		}
 		finally {
 			RequestIdMdc.set(previous);
+		}
+	}
+
+	/**
+	 * Where a client lists more than ten languages, Tomcat fails when it is first asked
+	 * for them, which Spring does for every request; from then on it names the first ten.
+	 */
+	private static void settleLanguages(HttpServletRequest request) {
+		try {
+			request.getLocale();
+		}
+		catch (IllegalArgumentException ignored) {
+			// ten are enough to find one
 		}
 	}
 
