@@ -18,4 +18,14 @@ public interface ErrorPageSource {
 	 */
 	@Nullable ProblemBody page(Problem problem, ProblemContext context) throws Exception;
 
+	/**
+	 * Returns where people can go on from an error.
+	 * @param context the circumstances
+	 * @return the address of the application's start page, or {@code null} if it isn't
+	 * known
+	 */
+	default @Nullable String home(ProblemContext context) {
+		return null;
+	}
+
 }

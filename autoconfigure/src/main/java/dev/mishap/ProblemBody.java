@@ -1,11 +1,27 @@
 package dev.mishap;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * Body of an answer.
  *
  * @param contentType the value of {@code Content-Type}
  * @param content the bytes to send; not copied, so nobody may change them any more
+ * @param status the HTTP status to send it with, or 0 for that of the problem; an
+ * application may send people elsewhere instead of showing them a page
+ * @param headers further header fields that belong to this body, such as its
+ * {@code Content-Language}
  */
-public record ProblemBody(String contentType, byte[] content) {
+public record ProblemBody(String contentType, byte[] content, int status, Map<String, List<String>> headers) {
+
+	/**
+	 * Creates a body that is sent with the status of the problem.
+	 * @param contentType the value of {@code Content-Type}
+	 * @param content the bytes to send
+	 */
+	public ProblemBody(String contentType, byte[] content) {
+		this(contentType, content, 0, Map.of());
+	}
 
 }

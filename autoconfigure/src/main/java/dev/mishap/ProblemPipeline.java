@@ -399,7 +399,9 @@ public final class ProblemPipeline {
 			}
 			problem.headers().forEach(fields::set);
 			owe(problem, context, fields);
-			return fields.send(problem.status(), this.writer.write(problem, context));
+			ProblemBody body = this.writer.write(problem, context);
+			body.headers().forEach(fields::set);
+			return fields.send((body.status() != 0) ? body.status() : problem.status(), body);
 		}
 		catch (Throwable ex) {
 			partFailed("the ProblemWriter " + this.writer.getClass().getName(), context.request(), ex);

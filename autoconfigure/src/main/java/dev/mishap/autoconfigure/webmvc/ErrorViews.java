@@ -1,194 +1,286 @@
 package dev.mishap.autoconfigure.webmvc;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
 
+import dev.mishap.Door;
 import dev.mishap.ErrorPageSource;
 import dev.mishap.Problem;
 import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
+import dev.mishap.servlet.DetachedResponse;
+import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.autoconfigure.template.TemplateAvailabilityProviders;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 
 /**
- * Error views of the application, by Boot's own convention ({@code error/404},
- * {@code error/5xx}). The model has the members of the problem.
+ * Error pages of the application, found as Boot finds them: what an
+ * {@code ErrorController} of its own answers; else the views {@code error/404} and
+ * {@code error/4xx}, a static {@code error/404.html}, at last a template or a view that
+ * is called {@code error}. They are written to a response that leads nowhere, so that one
+ * that fails half-way costs nothing but itself.
  */
 final class ErrorViews implements ErrorPageSource {
 
-	private final Supplier<List<ErrorViewResolver>> resolvers;
+	private static final String DEFAULT_VIEW = "error";
 
-	private final Supplier<List<ViewResolver>> views;
+	private static final String HTML = "text/html;charset=UTF-8";
 
-	ErrorViews(Supplier<List<ErrorViewResolver>> resolvers, Supplier<List<ViewResolver>> views) {
-		this.resolvers = resolvers;
-		this.views = views;
+	private static final Set<String> NOT_OF_APPLICATION = Set.of("org.springframework.", "dev.mishap.autoconfigure.");
+
+	/** Fields that are not for a page to set, whatever a view thinks. */
+	private static final Set<String> OF_MESSAGE = Set.of("content-length", "transfer-encoding", "content-encoding",
+			"connection", "keep-alive", "trailer", "upgrade", "date", "server", "set-cookie");
+
+	private final ApplicationContext context;
+
+	private final SingletonSupplier<List<ErrorViewResolver>> resolvers;
+
+	private final SingletonSupplier<List<ViewResolver>> views;
+
+	private final SingletonSupplier<TemplateAvailabilityProviders> templates;
+
+	private final SingletonSupplier<ControllerPath> controller;
+
+	private final BootErrorModel model;
+
+	/**
+	 * Creates the source. Beans are looked for at the first error only.
+	 * @param context the context of the application
+	 */
+	ErrorViews(ApplicationContext context) {
+		this.context = context;
+		this.resolvers = SingletonSupplier
+			.of(() -> context.getBeanProvider(ErrorViewResolver.class).orderedStream().toList());
+		this.views = SingletonSupplier.of(() -> context.getBeanProvider(ViewResolver.class).orderedStream().toList());
+		this.templates = SingletonSupplier.of(() -> new TemplateAvailabilityProviders(context));
+		this.controller = SingletonSupplier.of(this::controller);
+		this.model = new BootErrorModel(context.getBeanProvider(ErrorAttributes.class)::getIfUnique,
+				context.getEnvironment());
+	}
+
+	@Override
+	public @Nullable String home(ProblemContext context) {
+		HttpServletRequest request = request(context);
+		return (request != null) ? request.getContextPath() + "/" : null;
 	}
 
 	@Override
 	public @Nullable ProblemBody page(Problem problem, ProblemContext context) throws Exception {
-		HttpServletRequest request = context.request().unwrap(HttpServletRequest.class);
-		HttpServletResponse response = context.request().unwrap(HttpServletResponse.class);
-		HttpStatus status = HttpStatus.resolve(problem.status());
-		if (request == null || response == null || status == null) {
+		HttpServletRequest failed = request(context);
+		if (failed == null) {
 			return null;
 		}
-		Map<String, Object> model = model(problem, context);
-		for (ErrorViewResolver resolver : this.resolvers.get()) {
-			ModelAndView found = resolver.resolveErrorView(request, status, model);
-			View view = (found != null) ? view(found, context) : null;
-			if (found != null && view != null) {
-				BufferedResponse buffer = new BufferedResponse(response);
-				view.render(found.getModel(), request, buffer);
-				String type = (buffer.type != null) ? buffer.type : view.getContentType();
-				return new ProblemBody((type != null) ? type : "text/html;charset=UTF-8", buffer.content());
+		RenderedRequest outer = RenderedRequest.around(failed);
+		if (outer != null) {
+			outer.fail();
+			return null;
+		}
+		HttpServletResponse response = response(context);
+		RenderedRequest request = new RenderedRequest(failed);
+		DetachedResponse page = (response != null) ? new DetachedResponse(response) : new DetachedResponse();
+		BootErrorModel.describe(request, problem, context);
+		ViewSurroundings surroundings = ViewSurroundings.enter(this.context, request, page, context.locale());
+		try {
+			page.setStatus(problem.status());
+			page.setCharacterEncoding("UTF-8");
+			page.setLocale(surroundings.locale());
+			Page made = this.controller.obtain().isKnown() ? ofController(request, page)
+					: ofView(problem, context, request, page, surroundings.locale());
+			if (made == null) {
+				return null;
+			}
+			if (request.hasFailed() || page.isError() || (!isRedirect(page) && page.content().length == 0)) {
+				throw new IllegalStateException(
+						made.name() + " has ended with status " + page.getStatus() + " and without a page");
+			}
+			return made.isPage() ? body(made, page, response, problem) : null;
+		}
+		finally {
+			surroundings.leave();
+		}
+	}
+
+	/**
+	 * Returns the request to dispatch from; one that the container refused belongs to
+	 * this application as to any.
+	 */
+	private @Nullable HttpServletRequest request(ProblemContext context) {
+		if (context.door() != Door.CONTAINER) {
+			return (context.request() instanceof ServletProblemRequest failed) ? failed.dispatched() : null;
+		}
+		ServletContext servletContext = (this.context instanceof WebApplicationContext web) ? web.getServletContext()
+				: null;
+		return (servletContext != null) ? RefusedRequest.of(context.request(), servletContext, context.locale()) : null;
+	}
+
+	private static @Nullable HttpServletResponse response(ProblemContext context) {
+		return (context.door() != Door.CONTAINER) ? context.request().unwrap(HttpServletResponse.class) : null;
+	}
+
+	private static boolean isRedirect(HttpServletResponse page) {
+		return page.isCommitted() && page.containsHeader("Location");
+	}
+
+	private static ProblemBody body(Page made, DetachedResponse page, @Nullable HttpServletResponse response,
+			Problem problem) {
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		page.headers().forEach((name, values) -> {
+			if (response != null && "Set-Cookie".equalsIgnoreCase(name)) {
+				// those of others stay
+				values.forEach((value) -> response.addHeader(name, value));
+			}
+			else if (!OF_MESSAGE.contains(name.toLowerCase(Locale.ROOT))) {
+				headers.put(name, values);
+			}
+		});
+		if (response != null) {
+			page.cookies().forEach(response::addCookie);
+		}
+		int status = (page.getStatus() != problem.status()) ? page.getStatus() : 0;
+		return new ProblemBody(isRedirect(page) ? HTML : made.type(), page.content(), status, headers);
+	}
+
+	private @Nullable Page ofView(Problem problem, ProblemContext context, RenderedRequest request,
+			DetachedResponse response, Locale locale) throws Exception {
+		Map<String, Object> model = this.model.of(problem, context, request);
+		HttpStatus status = HttpStatus.resolve(problem.status());
+		if (status != null) {
+			for (ErrorViewResolver resolver : this.resolvers.obtain()) {
+				ModelAndView resolved = resolver.resolveErrorView(request, status, model);
+				View view = (resolved != null) ? view(resolved, locale) : null;
+				if (resolved != null && view != null) {
+					HttpStatusCode other = resolved.getStatus();
+					if (other != null) {
+						response.setStatus(other.value());
+					}
+					return render(view, resolved.getModel(), request, response);
+				}
+			}
+		}
+		View view = defaultView(locale);
+		return (view != null) ? render(view, model, request, response) : null;
+	}
+
+	private static Page render(View view, Map<String, ?> model, RenderedRequest request, DetachedResponse response)
+			throws Exception {
+		view.render(model, request, response);
+		String type = response.getContentType();
+		if (type == null) {
+			type = view.getContentType();
+		}
+		return new Page("The error view " + view, (type != null) ? type : HTML, true);
+	}
+
+	private @Nullable View view(ModelAndView resolved, Locale locale) throws Exception {
+		if (resolved.getView() != null) {
+			return resolved.getView();
+		}
+		return (resolved.getViewName() != null) ? view(resolved.getViewName(), locale) : null;
+	}
+
+	private @Nullable View view(String name, Locale locale) throws Exception {
+		for (ViewResolver resolver : this.views.obtain()) {
+			View view = resolver.resolveViewName(name, locale);
+			if (view != null) {
+				return view;
 			}
 		}
 		return null;
 	}
 
-	private static Map<String, Object> model(Problem problem, ProblemContext context) {
-		Map<String, Object> model = new LinkedHashMap<>(problem.extensions());
-		model.put("status", problem.status());
-		model.put("error", String.valueOf(problem.title()));
-		model.put("title", String.valueOf(problem.title()));
-		model.put("detail", String.valueOf(problem.detail()));
-		model.put("code", problem.code());
-		model.put("request_id", context.requestId());
-		model.put("errors", problem.violations());
-		return model;
+	/**
+	 * Returns the view for what has no more special one. Resolvers make a view of any
+	 * name, so it is asked first whether there is a template; Boot's own page, the white
+	 * one, is none of the application's.
+	 */
+	private @Nullable View defaultView(Locale locale) throws Exception {
+		View view = null;
+		if (this.templates.obtain().getProvider(DEFAULT_VIEW, this.context) != null) {
+			view = view(DEFAULT_VIEW, locale);
+		}
+		else if (this.context.containsBean(DEFAULT_VIEW) && this.context.isTypeMatch(DEFAULT_VIEW, View.class)) {
+			view = this.context.getBean(DEFAULT_VIEW, View.class);
+		}
+		return (view == null || view.getClass().getName().startsWith("org.springframework.boot.")) ? null : view;
 	}
 
-	private @Nullable View view(ModelAndView found, ProblemContext context) throws Exception {
-		if (found.getView() != null) {
-			return found.getView();
+	/**
+	 * Returns what a controller of the application makes of the error, if that is for
+	 * people.
+	 */
+	private Page ofController(RenderedRequest request, DetachedResponse response) throws Exception {
+		String path = this.controller.obtain().path();
+		RequestDispatcher dispatcher = request.getRequestDispatcher(path);
+		if (dispatcher == null) {
+			throw new IllegalStateException("There is no way to the ErrorController at " + path);
 		}
-		String name = found.getViewName();
-		if (name != null) {
-			for (ViewResolver resolver : this.views.get()) {
-				View view = resolver.resolveViewName(name, context.locale());
-				if (view != null) {
-					return view;
-				}
-			}
-		}
-		return null;
+		dispatcher.forward(request, response);
+		String type = response.getContentType();
+		boolean page = type == null || type.startsWith("text/html") || type.startsWith("application/xhtml");
+		return new Page("The ErrorController", (type != null) ? type : HTML, page);
 	}
 
-	/** Keeps what a view writes, so that it is sent the same way as everything else. */
-	private static final class BufferedResponse extends HttpServletResponseWrapper {
+	private ControllerPath controller() {
+		boolean known = this.context.getBeanProvider(ErrorController.class)
+			.stream()
+			.map((one) -> ClassUtils.getUserClass(one).getName())
+			.anyMatch((name) -> NOT_OF_APPLICATION.stream().noneMatch(name::startsWith));
+		if (!known) {
+			return new ControllerPath(null);
+		}
+		String path = this.model.errorPath();
+		DispatcherServletPath servlet = this.context.getBeanProvider(DispatcherServletPath.class).getIfUnique();
+		return new ControllerPath((servlet != null) ? servlet.getRelativePath(path) : path);
+	}
 
-		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+	/**
+	 * Where the application's own {@code ErrorController} is found.
+	 *
+	 * @param known the path below the context path, or {@code null} if there is no such
+	 * controller
+	 */
+	private record ControllerPath(@Nullable String known) {
 
-		private Charset charset = StandardCharsets.UTF_8;
-
-		private @Nullable PrintWriter writer;
-
-		private @Nullable String type;
-
-		BufferedResponse(HttpServletResponse response) {
-			super(response);
+		boolean isKnown() {
+			return this.known != null;
 		}
 
-		byte[] content() {
-			if (this.writer != null) {
-				this.writer.flush();
-			}
-			return this.bytes.toByteArray();
+		String path() {
+			return (this.known != null) ? this.known : "";
 		}
 
-		@Override
-		public void setContentType(@Nullable String type) {
-			this.type = type;
-		}
+	}
 
-		@Override
-		public @Nullable String getContentType() {
-			return this.type;
-		}
-
-		@Override
-		public void setCharacterEncoding(@Nullable String charset) {
-			if (charset != null) {
-				this.charset = Charset.forName(charset);
-			}
-		}
-
-		@Override
-		public String getCharacterEncoding() {
-			return this.charset.name();
-		}
-
-		@Override
-		public void setContentLength(int length) {
-		}
-
-		@Override
-		public void setContentLengthLong(long length) {
-		}
-
-		@Override
-		public PrintWriter getWriter() {
-			if (this.writer == null) {
-				this.writer = new PrintWriter(new OutputStreamWriter(this.bytes, this.charset));
-			}
-			return this.writer;
-		}
-
-		@Override
-		public ServletOutputStream getOutputStream() {
-			return new ServletOutputStream() {
-
-				@Override
-				public boolean isReady() {
-					return true;
-				}
-
-				@Override
-				public void setWriteListener(WriteListener listener) {
-					throw new UnsupportedOperationException();
-				}
-
-				@Override
-				public void write(int b) {
-					BufferedResponse.this.bytes.write(b);
-				}
-
-				@Override
-				public void write(byte[] content, int offset, int length) {
-					BufferedResponse.this.bytes.write(content, offset, length);
-				}
-
-			};
-		}
-
-		@Override
-		public void flushBuffer() throws IOException {
-		}
-
-		@Override
-		public boolean isCommitted() {
-			return false;
-		}
-
+	/**
+	 * Page that was made.
+	 *
+	 * @param name what has made it, for the log
+	 * @param type its media type
+	 * @param isPage whether it is one for people
+	 */
+	private record Page(String name, String type, boolean isPage) {
 	}
 
 }

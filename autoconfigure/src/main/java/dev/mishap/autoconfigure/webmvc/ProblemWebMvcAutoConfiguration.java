@@ -35,7 +35,6 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
@@ -174,9 +173,8 @@ public final class ProblemWebMvcAutoConfiguration {
 	static class ErrorViewConfiguration {
 
 		@Bean
-		ErrorPageSource mishapErrorViews(ObjectProvider<ErrorViewResolver> resolvers,
-				ObjectProvider<ViewResolver> views) {
-			return new ErrorViews(once(resolvers), once(views));
+		ErrorPageSource mishapErrorViews(ApplicationContext context) {
+			return new ErrorViews(context);
 		}
 
 	}
