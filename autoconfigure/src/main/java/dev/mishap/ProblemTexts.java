@@ -46,6 +46,12 @@ final class ProblemTexts {
 
 	static final String VIOLATION = "mishap.violation.";
 
+	static final String FIELD = "mishap.page.field.";
+
+	private static final String PAGE_TITLE = "mishap.page.title.";
+
+	private static final String PAGE_DETAIL = "mishap.page.detail.";
+
 	private static final List<String> BASENAMES = List.of("dev/mishap/messages", "mishap-messages");
 
 	private static final int CACHED_HEADERS = 128;
@@ -339,13 +345,66 @@ final class ProblemTexts {
 		return word(problem, languages).problem();
 	}
 
-	/** Returns what a page writes before a value. */
-	String label(String name, Locale locale) {
-		String label = text(LABEL + name, language(locale), true);
-		if (label == null) {
-			label = text(LABEL + name, language(Locale.ENGLISH), true);
+	/**
+	 * Returns a text of a page.
+	 * @param key the key
+	 * @param locale the language of the page
+	 * @return the text, or {@code null} if there is none in that language
+	 */
+	@Nullable String pageText(String key, Locale locale) {
+		return text(key, language(locale), true);
+	}
+
+	/**
+	 * Returns the title for people: that of the problem, unless it is the library's own
+	 * and there are words for people in its place.
+	 * @param problem the problem with its texts
+	 * @param locale the language of the texts
+	 */
+	@Nullable String pageTitle(Problem problem, Locale locale) {
+		return forPeople(PAGE_TITLE, TITLE, problem, locale, Integer.toString(problem.status()), problem.title());
+	}
+
+	/**
+	 * Returns the detail for people: that of the problem, unless it is the library's own
+	 * and there are words for people in its place.
+	 * @param problem the problem with its texts
+	 * @param locale the language of the texts
+	 */
+	@Nullable String pageDetail(Problem problem, Locale locale) {
+		return forPeople(PAGE_DETAIL, DETAIL, problem, locale, HttpStatuses.code(problem.status()), problem.detail());
+	}
+
+	private @Nullable String forPeople(String pageKind, String kind, Problem problem, Locale locale, String ofStatus,
+			@Nullable String said) {
+		Language language = language(locale);
+		String own = text(pageKind + problem.code(), language, false);
+		if (own != null) {
+			return TextFormat.fill(own, List.of(), problem.extensions(), locale);
 		}
-		return (label != null) ? label : name;
+		Wording wording = problem.wording();
+		List<String> keys = new ArrayList<>(List.of(problem.code(), ofStatus));
+		if (wording != null) {
+			keys.add(0, wording.key());
+		}
+		for (String key : keys) {
+			String text = language.own().get(kind + key);
+			List<Object> arguments = (wording != null) ? wording.arguments() : List.of();
+			if (text != null && TextFormat.fill(text, arguments, problem.extensions(), locale).equals(said)) {
+				return inPlaceOf(pageKind, keys, language, said);
+			}
+		}
+		return said;
+	}
+
+	private @Nullable String inPlaceOf(String pageKind, List<String> keys, Language language, @Nullable String said) {
+		for (String key : keys) {
+			String text = text(pageKind + key, language, true);
+			if (text != null) {
+				return text;
+			}
+		}
+		return said;
 	}
 
 	/**

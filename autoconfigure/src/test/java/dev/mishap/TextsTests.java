@@ -35,6 +35,11 @@ class TextsTests {
 			+ "exceptions?|controllers?|tomcat|jetty|deserializ\\w*|constraints?|annotations?|class|handler|stack ?trace|"
 			+ "jpa|sql|database|datenbank|ausnahme|thread|null pointer)\\b");
 
+	private static final Pattern FOR_PROGRAMS = Pattern
+		.compile("(?i)\\b(?:headers?|tokens?|errors|methode?|percent\\S*|"
+				+ "content-\\S+|retry-\\S+|etag|if-match|www\\S*|allow|upgrade|accept|null|syntax|json|parameters?|http\\S*|"
+				+ "credentials|precondition|vorbedingung|body|scope|csrf|multipart\\S*|boundary|media|entity|missing_\\w+|uri)\\b");
+
 	private static String sources() throws IOException {
 		StringBuilder sources = new StringBuilder();
 		try (Stream<Path> files = Files.walk(SOURCES)) {
@@ -86,6 +91,9 @@ class TextsTests {
 		Set<String> literals = found(LITERAL);
 		List<String> dead = new ArrayList<>();
 		for (String key : ErrorDocument.texts("").keySet()) {
+			if (key.startsWith("page.")) {
+				continue;
+			}
 			String name = key.substring(key.indexOf('.') + 1);
 			int dot = name.indexOf('.');
 			boolean used = literals.contains(name) || key.startsWith("title.") || name.matches("[45]xx");
@@ -109,7 +117,7 @@ class TextsTests {
 	void textsAreForCallers(String suffix) {
 		ErrorDocument.texts(suffix).forEach((key, text) -> {
 			assertThat(text).as(key).isNotBlank().doesNotContainPattern(FRAMEWORK);
-			if (!key.startsWith("title.") && !key.startsWith("label.")) {
+			if (!key.contains("title.") && !key.startsWith("label.")) {
 				assertThat(text).as(key).matches("(?s)\\p{Lu}.*[.]");
 			}
 		});
@@ -125,6 +133,33 @@ class TextsTests {
 		ErrorDocument.texts("").forEach((key, text) -> {
 			assertThat(places(german.get(key))).as(key).isEqualTo(places(text));
 		});
+	}
+
+	@Test
+	void textsOfPagesReplaceOnesThatThereAre() {
+		Map<String, String> texts = ErrorDocument.texts("");
+		assertThat(texts.keySet().stream().filter((key) -> key.startsWith("page."))).isNotEmpty().allSatisfy((key) -> {
+			String code = key.substring(key.indexOf('.', 5) + 1);
+			assertThat(texts.keySet()).containsAnyOf("title." + code, "detail." + code);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "_de" })
+	void pagesSayToPeopleNothingThatIsForPrograms(String suffix) {
+		Map<String, String> texts = ErrorDocument.texts(suffix);
+		for (String key : texts.keySet()) {
+			if (key.startsWith("detail.")) {
+				String code = key.substring(7);
+				String text = texts.getOrDefault("page.detail." + code,
+						texts.getOrDefault("page.detail." + code.replaceFirst("\\..*", ""), texts.get(key)));
+				assertThat(text).as(key).doesNotContainPattern(FOR_PROGRAMS);
+			}
+			else if (key.startsWith("title.")) {
+				assertThat(texts.getOrDefault("page." + key, texts.get(key))).as(key)
+					.doesNotContainPattern(FOR_PROGRAMS);
+			}
+		}
 	}
 
 }
