@@ -53,12 +53,6 @@ final class BootErrorModel {
 		return Binder.get(environment).bind(prefix, ErrorProperties.class).orElseGet(ErrorProperties::new);
 	}
 
-	/** Returns the path of the error page below that of the servlet. */
-	String errorPath() {
-		String path = this.properties.obtain().getPath();
-		return (path != null && path.startsWith("/")) ? path : "/error";
-	}
-
 	/**
 	 * Returns the model.
 	 * @param problem the problem

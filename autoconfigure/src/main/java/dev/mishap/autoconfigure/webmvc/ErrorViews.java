@@ -13,21 +13,17 @@ import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.servlet.DetachedResponse;
 import dev.mishap.servlet.ServletProblemRequest;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.template.TemplateAvailabilityProviders;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
-import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.ModelAndView;
@@ -35,8 +31,7 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 
 /**
- * Error pages of the application, found as Boot finds them: what an
- * {@code ErrorController} of its own answers; else the views {@code error/404} and
+ * Error views of the application, found as Boot finds them: {@code error/404} and
  * {@code error/4xx}, a static {@code error/404.html}, at last a template or a view that
  * is called {@code error}. They are written to a response that leads nowhere, so that one
  * that fails half-way costs nothing but itself.
@@ -46,8 +41,6 @@ final class ErrorViews implements ErrorPageSource {
 	private static final String DEFAULT_VIEW = "error";
 
 	private static final String HTML = "text/html;charset=UTF-8";
-
-	private static final Set<String> NOT_OF_APPLICATION = Set.of("org.springframework.", "dev.mishap.autoconfigure.");
 
 	/** Fields that are not for a page to set, whatever a view thinks. */
 	private static final Set<String> OF_MESSAGE = Set.of("content-length", "transfer-encoding", "content-encoding",
@@ -61,8 +54,6 @@ final class ErrorViews implements ErrorPageSource {
 
 	private final SingletonSupplier<TemplateAvailabilityProviders> templates;
 
-	private final SingletonSupplier<ControllerPath> controller;
-
 	private final BootErrorModel model;
 
 	/**
@@ -75,7 +66,6 @@ final class ErrorViews implements ErrorPageSource {
 			.of(() -> context.getBeanProvider(ErrorViewResolver.class).orderedStream().toList());
 		this.views = SingletonSupplier.of(() -> context.getBeanProvider(ViewResolver.class).orderedStream().toList());
 		this.templates = SingletonSupplier.of(() -> new TemplateAvailabilityProviders(context));
-		this.controller = SingletonSupplier.of(this::controller);
 		this.model = new BootErrorModel(context.getBeanProvider(ErrorAttributes.class)::getIfUnique,
 				context.getEnvironment());
 	}
@@ -106,8 +96,7 @@ final class ErrorViews implements ErrorPageSource {
 			page.setStatus(problem.status());
 			page.setCharacterEncoding("UTF-8");
 			page.setLocale(surroundings.locale());
-			Page made = this.controller.obtain().isKnown() ? ofController(request, page)
-					: ofView(problem, context, request, page, surroundings.locale());
+			Page made = ofView(problem, context, request, page, surroundings.locale());
 			if (made == null) {
 				return null;
 			}
@@ -115,7 +104,7 @@ final class ErrorViews implements ErrorPageSource {
 				throw new IllegalStateException(
 						made.name() + " has ended with status " + page.getStatus() + " and without a page");
 			}
-			return made.isPage() ? body(made, page, response, problem) : null;
+			return body(made, page, response, problem);
 		}
 		finally {
 			surroundings.leave();
@@ -190,7 +179,7 @@ final class ErrorViews implements ErrorPageSource {
 		if (type == null) {
 			type = view.getContentType();
 		}
-		return new Page("The error view " + view, (type != null) ? type : HTML, true);
+		return new Page("The error view " + view, (type != null) ? type : HTML);
 	}
 
 	private @Nullable View view(ModelAndView resolved, Locale locale) throws Exception {
@@ -227,60 +216,12 @@ final class ErrorViews implements ErrorPageSource {
 	}
 
 	/**
-	 * Returns what a controller of the application makes of the error, if that is for
-	 * people.
-	 */
-	private Page ofController(RenderedRequest request, DetachedResponse response) throws Exception {
-		String path = this.controller.obtain().path();
-		RequestDispatcher dispatcher = request.getRequestDispatcher(path);
-		if (dispatcher == null) {
-			throw new IllegalStateException("There is no way to the ErrorController at " + path);
-		}
-		dispatcher.forward(request, response);
-		String type = response.getContentType();
-		boolean page = type == null || type.startsWith("text/html") || type.startsWith("application/xhtml");
-		return new Page("The ErrorController", (type != null) ? type : HTML, page);
-	}
-
-	private ControllerPath controller() {
-		boolean known = this.context.getBeanProvider(ErrorController.class)
-			.stream()
-			.map((one) -> ClassUtils.getUserClass(one).getName())
-			.anyMatch((name) -> NOT_OF_APPLICATION.stream().noneMatch(name::startsWith));
-		if (!known) {
-			return new ControllerPath(null);
-		}
-		String path = this.model.errorPath();
-		DispatcherServletPath servlet = this.context.getBeanProvider(DispatcherServletPath.class).getIfUnique();
-		return new ControllerPath((servlet != null) ? servlet.getRelativePath(path) : path);
-	}
-
-	/**
-	 * Where the application's own {@code ErrorController} is found.
-	 *
-	 * @param known the path below the context path, or {@code null} if there is no such
-	 * controller
-	 */
-	private record ControllerPath(@Nullable String known) {
-
-		boolean isKnown() {
-			return this.known != null;
-		}
-
-		String path() {
-			return (this.known != null) ? this.known : "";
-		}
-
-	}
-
-	/**
 	 * Page that was made.
 	 *
 	 * @param name what has made it, for the log
 	 * @param type its media type
-	 * @param isPage whether it is one for people
 	 */
-	private record Page(String name, String type, boolean isPage) {
+	private record Page(String name, String type) {
 	}
 
 }
