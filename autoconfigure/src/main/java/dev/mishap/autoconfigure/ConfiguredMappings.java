@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,22 +65,28 @@ final class ConfiguredMappings {
 			throw new InvalidMishapPropertyException(key + ".code", "'" + code + "' is not the code of a problem.",
 					"Write it in UPPER_SNAKE, 1 to 63 characters: " + PropertyChecks.codeFor(code) + ".");
 		}
+		Duration delay = mapping.retryAfter();
+		if (delay != null && (delay.isNegative() || delay.isZero())) {
+			throw new InvalidMishapPropertyException(key + ".retry-after", "the time has to be positive.",
+					"Write a time to wait, such as 30s.");
+		}
 		Problem problem = Problem.of(status, (code != null) ? code : ProblemMappings.codeOf(type, status))
 			.withTitle(mapping.title())
 			.withDetail(mapping.detail())
 			.withType(mapping.type());
+		for (Map.Entry<String, String> header : mapping.headers().entrySet()) {
+			problem = withHeader(key + ".headers", problem, header.getKey(), header.getValue());
+		}
+		return (delay != null) ? problem.withRetryAfter(delay) : problem;
+	}
+
+	private static Problem withHeader(String key, Problem problem, String name, String value) {
 		try {
-			for (Map.Entry<String, String> header : mapping.headers().entrySet()) {
-				problem = problem.withHeader(header.getKey(), header.getValue());
-			}
-			return (mapping.retryAfter() != null) ? problem.withRetryAfter(mapping.retryAfter()) : problem;
+			return problem.withHeader(name, value);
 		}
 		catch (IllegalArgumentException ex) {
-			String message = String.valueOf(ex.getMessage());
-			boolean delay = message.contains("'delay'");
-			throw new InvalidMishapPropertyException(key + (delay ? ".retry-after" : ".headers"), message + ".",
-					delay ? "Write a time to wait, such as 30s."
-							: "Write a field name of letters, digits and hyphens, and a value without line breaks.");
+			throw new InvalidMishapPropertyException(key, ex.getMessage() + ".",
+					"Write a field name of letters, digits and hyphens, and a value without line breaks.");
 		}
 	}
 

@@ -22,7 +22,10 @@ import org.springframework.web.util.pattern.PatternParseException;
  */
 final class PropertyChecks {
 
-	private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+( [^\\p{Cntrl}]+)?");
+	/** RFC 9110, section 5.6.2. */
+	private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
+
+	private static final Pattern CHALLENGE = Pattern.compile(TOKEN + "( [^\\p{Cntrl}]+)?");
 
 	private static final Pattern PROTOCOLS = Pattern
 		.compile("[A-Za-z0-9!#$%&'*+.^_`|~/-]+(\\s*,\\s*[A-Za-z0-9!#$%&'*+.^_`|~/-]+)*");
@@ -59,13 +62,8 @@ final class PropertyChecks {
 	}
 
 	static void fieldName(String key, String name) {
-		try {
-			Problem.of(500).withHeader(name, "x");
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidMishapPropertyException(key, "'" + name + "' is not the name of a header field.",
-					"Write a name of letters, digits and hyphens, such as X-Request-Id.");
-		}
+		check(name.matches(TOKEN), key, "'" + printable(name) + "' is not the name of a header field.",
+				"Write a name of letters, digits and hyphens, such as X-Request-Id.");
 	}
 
 	static void challenge(String key, String challenge) {

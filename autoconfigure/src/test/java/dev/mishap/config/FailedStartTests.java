@@ -91,7 +91,7 @@ class FailedStartTests {
 						"mishap.mappings[0].headers: header field 'Link' must not have control characters in its value.",
 						"Write a field name of letters, digits and hyphens, and a value without line breaks.", STOCK,
 						CONFLICT, "mishap.mappings[0].headers.Link=a\\nb"),
-				new Mistake("mishap.mappings[0].retry-after: 'delay' must be positive.",
+				new Mistake("mishap.mappings[0].retry-after: the time has to be positive.",
 						"Write a time to wait, such as 30s.", STOCK, "mishap.mappings[0].status=503",
 						"mishap.mappings[0].retry-after=0s"),
 				new Mistake(
