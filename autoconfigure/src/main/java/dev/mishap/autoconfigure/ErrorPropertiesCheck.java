@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
  */
 final class ErrorPropertiesCheck implements ApplicationListener<ApplicationReadyEvent> {
 
-	private static final Log logger = LogFactory.getLog(ErrorPropertiesCheck.class);
+	private static final Log logger = LogFactory.getLog("dev.mishap.start");
 
 	private static final List<String> KEYS = List.of("spring.web.error.include-stacktrace",
 			"spring.web.error.include-message", "spring.web.error.include-binding-errors");

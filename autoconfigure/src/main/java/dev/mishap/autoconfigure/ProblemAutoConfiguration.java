@@ -133,7 +133,8 @@ public final class ProblemAutoConfiguration {
 	ProblemPipeline mishapPipeline(ProblemMappings mappings, ProblemWriter writer, RequestIdSource requestIds,
 			ObjectProvider<ProblemCustomizer> customizers, ObjectProvider<ProblemRefinement> refinements,
 			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json, ConfiguredMappings configured,
-			MishapProperties properties, MishapBodyProperties body, MishapLogProperties log, ApplicationContext context) {
+			MishapProperties properties, MishapBodyProperties body, MishapLogProperties log,
+			ApplicationContext context) {
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(mappings)
 			.messageSource(context)

@@ -10,10 +10,15 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +37,26 @@ class StartWarningsTests {
 		Started.with(WithAdvice.class).close();
 		assertThat(output).containsOnlyOnce(CatchAllAdvice.class.getName() + " handles every exception of controllers")
 			.contains("Remove its @ExceptionHandler for Exception or Throwable")
-			.doesNotContain(SpecialAdvice.class.getName());
+			.contains("logging.level.dev.mishap.start=off ends this warning")
+			.doesNotContain(SpecialAdvice.class.getName())
+			.doesNotContain(LimitedAdvice.class.getName())
+			.doesNotContain(PageAdvice.class.getName());
+	}
+
+	@Test
+	void warningsEndWithTheLevelOfTheirLogger(CapturedOutput output) {
+		Started.with(WithAdvice.class, "logging.level.dev.mishap.start=off").close();
+		assertThat(output).doesNotContain("handles every exception");
+	}
+
+	/**
+	 * Spring MVC on the class path decides, and a guard that nobody calls guards nothing.
+	 */
+	@Test
+	void beansOfWebFluxThatNobodyCallsAreNamed(CapturedOutput output) {
+		Started.with(WithWebFlux.class).close();
+		assertThat(output).containsOnlyOnce("nobody calls these beans of WebFlux: guard, routes.")
+			.contains("remove mishap-spring-boot-starter");
 	}
 
 	@Test
@@ -76,7 +100,8 @@ class StartWarningsTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import({ ConfiguredApplication.class, CatchAllAdvice.class, SpecialAdvice.class })
+	@Import({ ConfiguredApplication.class, CatchAllAdvice.class, SpecialAdvice.class, LimitedAdvice.class,
+			PageAdvice.class })
 	static class WithAdvice {
 
 	}
@@ -87,6 +112,42 @@ class StartWarningsTests {
 		@ExceptionHandler(Exception.class)
 		String any(Exception exception) {
 			return "";
+		}
+
+	}
+
+	@RestControllerAdvice(basePackages = "com.acme")
+	static class LimitedAdvice {
+
+		@ExceptionHandler(Exception.class)
+		String any(Exception exception) {
+			return "";
+		}
+
+	}
+
+	@ControllerAdvice
+	static class PageAdvice {
+
+		@ExceptionHandler(Exception.class)
+		String page(Exception exception) {
+			return "error";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(ConfiguredApplication.class)
+	static class WithWebFlux {
+
+		@Bean
+		WebFilter guard() {
+			return (exchange, chain) -> chain.filter(exchange);
+		}
+
+		@Bean
+		RouterFunction<ServerResponse> routes() {
+			return RouterFunctions.route().GET("/reactive", (request) -> ServerResponse.ok().build()).build();
 		}
 
 	}

@@ -16,7 +16,7 @@ import org.springframework.web.filter.CorsFilter;
  */
 final class CorsOrderCheck implements ApplicationListener<ApplicationReadyEvent> {
 
-	private static final Log logger = LogFactory.getLog(CorsOrderCheck.class);
+	private static final Log logger = LogFactory.getLog("dev.mishap.start");
 
 	private static final String SECURITY_FILTER = "springSecurityFilterChain";
 

@@ -117,6 +117,11 @@ public final class ProblemServletAutoConfiguration {
 	}
 
 	@Bean
+	ReactiveBeansCheck mishapReactiveBeansCheck() {
+		return new ReactiveBeansCheck();
+	}
+
+	@Bean
 	CorsOrderCheck mishapCorsOrderCheck() {
 		return new CorsOrderCheck();
 	}
