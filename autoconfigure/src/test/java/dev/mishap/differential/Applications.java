@@ -5,6 +5,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
@@ -34,18 +40,33 @@ import org.springframework.context.annotation.Import;
 final class Applications implements AutoCloseable {
 
 	/** All that an application needs which has the web starter only. */
-	private static final List<String> OF_BOOT = List.of("context.", "webmvc.autoconfigure.DispatcherServlet",
-			"webmvc.autoconfigure.WebMvcAutoConfiguration", "webmvc.autoconfigure.error.", "servlet.autoconfigure.Http",
-			"servlet.autoconfigure.Multipart", "http.converter.", "jackson.", "autoconfigure.task.");
+	private static final List<String> OF_BOOT = List.of("autoconfigure.context.",
+			"webmvc.autoconfigure.DispatcherServlet", "webmvc.autoconfigure.WebMvcAutoConfiguration",
+			"webmvc.autoconfigure.error.", "servlet.autoconfigure.Http", "servlet.autoconfigure.Multipart",
+			"http.converter.", "jackson.", "autoconfigure.task.");
 
-	private final Map<Server, ConfigurableApplicationContext> bare = new EnumMap<>(Server.class);
+	static final String OF_LIBRARY = "dev.mishap.";
 
-	private final Map<Server, ConfigurableApplicationContext> starter = new EnumMap<>(Server.class);
+	private final Map<Server, ConfigurableApplicationContext> bare = new ConcurrentHashMap<>();
 
-	Applications() {
-		for (Server server : Server.values()) {
-			this.bare.put(server, start(server, false));
-			this.starter.put(server, start(server, true));
+	private final Map<Server, ConfigurableApplicationContext> starter = new ConcurrentHashMap<>();
+
+	Applications() throws InterruptedException, ExecutionException {
+		ExecutorService starters = Executors.newFixedThreadPool(Server.values().length);
+		try {
+			Map<Server, Future<?>> started = new EnumMap<>(Server.class);
+			for (Server server : Server.values()) {
+				started.put(server, starters.submit(() -> {
+					this.bare.put(server, start(server, false));
+					this.starter.put(server, start(server, true));
+				}));
+			}
+			for (Future<?> server : started.values()) {
+				server.get();
+			}
+		}
+		finally {
+			starters.shutdown();
 		}
 	}
 
@@ -55,30 +76,38 @@ final class Applications implements AutoCloseable {
 	}
 
 	private static ConfigurableApplicationContext start(Server server, boolean withLibrary) {
-		return new SpringApplicationBuilder(Stage.class, StageBeans.class, server.watch())
-			.web(WebApplicationType.SERVLET)
-			.properties("server.port=0", "server.http2.enabled=true", "server.shutdown=immediate",
-					"spring.main.banner-mode=off", "spring.main.log-startup-info=false", "spring.jmx.enabled=false",
-					"mishap.log.trace-budget=1000000",
-					"spring.autoconfigure.exclude=" + String.join(",", excluded(server, withLibrary)))
+		return start(server, withLibrary ? List.of(OF_LIBRARY) : List.of(), StageBeans.class,
+				"server.http2.enabled=true");
+	}
+
+	/**
+	 * Starts an application.
+	 * @param server the server
+	 * @param more beginnings of the names of the auto-configurations that it has beside
+	 * those of Boot's web starter, without {@code org.springframework.boot.}
+	 * @param beans the beans of the application
+	 * @param properties its properties
+	 */
+	static ConfigurableApplicationContext start(Server server, List<String> more, Class<?> beans,
+			String... properties) {
+		return new SpringApplicationBuilder(Stage.class, beans, server.watch()).web(WebApplicationType.SERVLET)
+			.properties("server.port=0", "server.shutdown=immediate", "spring.main.banner-mode=off",
+					"spring.main.log-startup-info=false", "spring.jmx.enabled=false", "mishap.log.trace-budget=1000000",
+					"spring.autoconfigure.exclude=" + String.join(",", excluded(server, more)))
+			.properties(properties)
 			.run();
 	}
 
-	private static List<String> excluded(Server server, boolean withLibrary) {
+	private static List<String> excluded(Server server, List<String> more) {
 		List<String> excluded = new ArrayList<>();
 		for (String candidate : ImportCandidates.load(AutoConfiguration.class, null)) {
-			boolean ofLibrary = candidate.startsWith("dev.mishap.");
-			boolean needed = ofLibrary ? withLibrary : isNeeded(candidate.replace("org.springframework.boot.", "")
-				.replaceFirst("^autoconfigure\\.context", "context"), server);
-			if (!needed) {
+			String name = candidate.replace("org.springframework.boot.", "");
+			if (!name.startsWith(server.autoConfiguration())
+					&& Stream.concat(OF_BOOT.stream(), more.stream()).noneMatch(name::startsWith)) {
 				excluded.add(candidate);
 			}
 		}
 		return excluded;
-	}
-
-	private static boolean isNeeded(String candidate, Server server) {
-		return candidate.startsWith(server.autoConfiguration()) || OF_BOOT.stream().anyMatch(candidate::startsWith);
 	}
 
 	@Override
