@@ -1,12 +1,16 @@
 package dev.mishap.differential;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.mishap.differential.Row.Protocol;
 import dev.mishap.testing.Http2;
@@ -22,37 +26,65 @@ final class Client {
 	private Client() {
 	}
 
-	static RawHttp.Answer send(int port, Protocol protocol, String method, String target, Run run) throws IOException {
+	static Received send(int port, Protocol protocol, String method, String target, Run run) throws IOException {
 		try {
 			return (protocol == Protocol.H1) ? overHttp1(port, method, target) : overHttp2(port, method, target, run);
 		}
-		catch (SocketTimeoutException | EOFException ex) {
-			return NONE;
+		catch (SocketTimeoutException ex) {
+			return new Received(NONE, "no answer");
+		}
+		catch (EOFException ex) {
+			return new Received(NONE, "closed without an answer");
 		}
 	}
 
-	private static RawHttp.Answer overHttp1(int port, String method, String target) throws IOException {
-		try (Socket socket = new RawHttp(port).open()) {
+	private static Received overHttp1(int port, String method, String target) throws IOException {
+		try (Socket socket = new BufferedSocket(port)) {
 			socket.setSoTimeout(TIMEOUT_MILLIS);
-			String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-					+ (method.equals("POST") ? "Content-Length: 0\r\n" : "") + "\r\n";
-			socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-			return RawHttp.read(socket, method.equals("HEAD"));
+			write(socket, method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
+					+ (method.equals("POST") ? "Content-Length: 0\r\n" : "") + "\r\n");
+			RawHttp.Answer answer = RawHttp.read(socket, method.equals("HEAD"));
+			boolean closed = answer.closed() || !answer.headers().containsKey("Content-Length")
+					&& !answer.headers().containsKey("Transfer-Encoding") && answer.content().length > 0;
+			return new Received(answer, closed ? "closed" : next(socket));
 		}
 	}
 
-	private static RawHttp.Answer overHttp2(int port, String method, String target, Run run) throws IOException {
+	/** A server reads the next request when it has ended this one, and not before. */
+	private static String next(Socket socket) throws IOException {
+		try {
+			write(socket, "GET /plain/ok HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+			RawHttp.Answer next = RawHttp.read(socket, false);
+			return (next.status() == 200 && next.body().equals("plain")) ? "goes on" : "broken: " + next.statusLine();
+		}
+		catch (SocketTimeoutException ex) {
+			return "not ended";
+		}
+		catch (SocketException ex) {
+			return "closed";
+		}
+		catch (RuntimeException ex) {
+			return "followed by what is no answer";
+		}
+	}
+
+	private static void write(Socket socket, String text) throws IOException {
+		socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private static Received overHttp2(int port, String method, String target, Run run) throws IOException {
 		try {
 			Http2.Frames frames = new Http2(port, TIMEOUT_MILLIS).send(method, target, run::awaitEnd);
 			if (!frames.headers().containsKey(":status")) {
-				return NONE;
+				return new Received(NONE, "reset without an answer");
 			}
 			RawHttp.Answer answer = frames.answer();
-			Map<String, List<String>> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+			Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 			headers.putAll(answer.headers());
 			headers.remove(":status");
-			// the helper knows that the stream has ended, one way or the other
-			return new RawHttp.Answer(answer.status(), "", headers, answer.content(), answer.whole(), true, List.of());
+			return new Received(
+					new RawHttp.Answer(answer.status(), "", headers, answer.content(), answer.whole(), true, List.of()),
+					"ended");
 		}
 		catch (IOException ex) {
 			throw ex;
@@ -60,6 +92,33 @@ final class Client {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** The client reads byte by byte, which each time is a call of the system. */
+	private static final class BufferedSocket extends Socket {
+
+		private final InputStream in;
+
+		BufferedSocket(int port) throws IOException {
+			super("127.0.0.1", port);
+			this.in = new BufferedInputStream(super.getInputStream());
+		}
+
+		@Override
+		public InputStream getInputStream() {
+			return this.in;
+		}
+
+	}
+
+	/**
+	 * What a client sees.
+	 *
+	 * @param answer the answer, status 0 if there was none
+	 * @param end what became of the request and the connection afterwards
+	 */
+	record Received(RawHttp.Answer answer, String end) {
+
 	}
 
 }

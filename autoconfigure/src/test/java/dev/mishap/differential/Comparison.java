@@ -77,10 +77,7 @@ final class Comparison {
 		application();
 		same(Aspect.EVENTS, this.bare.run().events().toString(), this.starter.run().events().toString());
 		same(Aspect.STATUS, this.bare.answer().status(), this.starter.answer().status());
-		same(Aspect.END, this.bare.ended() ? "ended" : "not ended", this.starter.ended() ? "ended" : "not ended");
-		if (this.starter.millis() > this.bare.millis() + SLOWER_BY_MILLIS) {
-			add(Aspect.END, this.bare.millis() + " ms", this.starter.millis() + " ms");
-		}
+		end();
 		int status = this.bare.answer().status();
 		if (status >= FIRST_ERROR && status <= LAST_ERROR && isErrorPageOrEmpty(this.bare.answer())) {
 			errorFields();
@@ -90,6 +87,22 @@ final class Comparison {
 			fields();
 			body();
 			log(false, false);
+		}
+	}
+
+	/**
+	 * Servers close the connection after some statuses, so that another may end
+	 * otherwise.
+	 */
+	private void end() {
+		Set<String> ends = new TreeSet<>(List.of(this.bare.end(), this.starter.end()));
+		boolean byStatus = this.bare.answer().status() != this.starter.answer().status()
+				&& ends.equals(Set.of("closed", "goes on"));
+		if (!byStatus) {
+			same(Aspect.END, this.bare.end(), this.starter.end());
+		}
+		if (this.starter.millis() > this.bare.millis() + SLOWER_BY_MILLIS) {
+			add(Aspect.END, this.bare.millis() + " ms", this.starter.millis() + " ms");
 		}
 	}
 

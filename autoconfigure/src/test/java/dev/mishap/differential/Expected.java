@@ -80,10 +80,13 @@ record Expected(String script, Aspect aspect, String rows, String reason, boolea
 			}
 		}
 		Map<String, Set<String>> placesByServerAndProtocols = new TreeMap<>();
-		protocolsByServerAndPlace.forEach((key, protocols) -> placesByServerAndProtocols
-			.computeIfAbsent(key.split(" ")[0] + " " + ((protocols.size() == 2) ? "*" : protocols.iterator().next()),
-					(group) -> new TreeSet<>())
-			.add(key.split(" ")[1]));
+		protocolsByServerAndPlace.forEach(
+				(key, protocols) -> placesByServerAndProtocols
+					.computeIfAbsent(
+							key.split(" ")[0] + " "
+									+ (isEach(protocols, key, possible) ? "*" : protocols.iterator().next()),
+							(group) -> new TreeSet<>())
+					.add(key.split(" ")[1]));
 		Function<Set<String>, String> joined = (values) -> String.join("+", values);
 		long places = possible.stream().map(Row::place).distinct().count();
 		Map<String, Set<String>> serversByRest = new TreeMap<>();
@@ -97,6 +100,12 @@ record Expected(String script, Aspect aspect, String rows, String reason, boolea
 			.map((entry) -> ((entry.getValue().size() == 2) ? "*" : joined.apply(entry.getValue())) + "/"
 					+ entry.getKey())
 			.collect(Collectors.joining(" "));
+	}
+
+	private static boolean isEach(Set<String> protocols, String serverAndPlace, List<Row> possible) {
+		return possible.stream()
+			.filter((row) -> (row.server() + " " + row.place()).equals(serverAndPlace))
+			.count() == protocols.size();
 	}
 
 }

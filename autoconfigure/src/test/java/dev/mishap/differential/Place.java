@@ -42,6 +42,11 @@ enum Place {
 		this.path = path;
 	}
 
+	/** The protocol makes no difference to filters and wrappers. */
+	boolean isOfBothProtocols() {
+		return this == SERVLET || this == CONTROLLER || this == HANDLER;
+	}
+
 	String path() {
 		return this.path;
 	}

@@ -20,7 +20,6 @@ import ch.qos.logback.core.AppenderBase;
 import dev.mishap.differential.Applications.Server;
 import dev.mishap.differential.Outcome.LogLine;
 import dev.mishap.differential.Row.Protocol;
-import dev.mishap.testing.RawHttp;
 import org.slf4j.LoggerFactory;
 
 /** Runs all scripts on all applications, once. */
@@ -90,11 +89,13 @@ final class Stand {
 		for (Script script : scripts) {
 			for (Server server : Server.values()) {
 				for (Protocol protocol : Protocol.values()) {
-					script.places().forEach((place) -> rows.add(new Row(script, server, protocol, place)));
+					script.places()
+						.stream()
+						.filter((place) -> protocol == Protocol.H1 || place.isOfBothProtocols())
+						.forEach((place) -> rows.add(new Row(script, server, protocol, place)));
 				}
 			}
 		}
-		rows.removeIf((row) -> KnownFailures.ENDLESS.stream().anyMatch((endless) -> endless.contains(row)));
 		return rows;
 	}
 
@@ -103,20 +104,19 @@ final class Stand {
 		String target = row.script().target().isEmpty() ? row.place().path() + Scripts.LIST.indexOf(row.script())
 				: row.script().target();
 		long start = System.nanoTime();
-		RawHttp.Answer answer = Client.send(applications.port(row.server(), withLibrary), row.protocol(),
+		Client.Received received = Client.send(applications.port(row.server(), withLibrary), row.protocol(),
 				row.script().method(), target + run.query(), run);
 		long millis = (System.nanoTime() - start) / 1_000_000;
 		run.awaitEnd();
-		return new Sent(run, answer, millis);
+		return new Sent(run, received, millis);
 	}
 
 	/** An answer whose log is not complete yet. */
-	private record Sent(Run run, RawHttp.Answer answer, long millis) {
+	private record Sent(Run run, Client.Received received, long millis) {
 
 		Outcome outcome(Log log) {
-			log.giveUnclaimed(this.run, String.join("", this.answer.headerLines("X-Request-Id")));
-			return new Outcome(this.run, this.answer, this.answer.status() != 0 && this.answer.closed(), this.millis,
-					this.run.log());
+			log.giveUnclaimed(this.run, String.join("", this.received.answer().headerLines("X-Request-Id")));
+			return new Outcome(this.run, this.received.answer(), this.received.end(), this.millis, this.run.log());
 		}
 
 	}

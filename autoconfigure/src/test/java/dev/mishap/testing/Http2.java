@@ -1,5 +1,6 @@
 package dev.mishap.testing;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -90,7 +91,7 @@ public final class Http2 {
 						.array());
 			frame(out, WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(MAX_WINDOW - 0xFFFF).array());
 			frame(out, HEADERS, END_STREAM | END_HEADERS, 1, headers(method, path));
-			Frames frames = read(new DataInputStream(socket.getInputStream()), out);
+			Frames frames = read(new DataInputStream(new BufferedInputStream(socket.getInputStream())), out);
 			beforeClose.run();
 			return frames;
 		}
