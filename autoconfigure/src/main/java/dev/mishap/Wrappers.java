@@ -1,5 +1,6 @@
 package dev.mishap;
 
+import java.net.SocketTimeoutException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * What stands around the exception that counts. The wrappers are a closed list: classes
@@ -79,8 +81,14 @@ final class Wrappers {
 
 	/** Returns whether the body of the request didn't arrive in time. */
 	static boolean isReadTimeout(Throwable exception) {
-		return exception instanceof HttpMessageNotReadableException
-				&& Causes.find(exception, TimeoutException.class) != null;
+		boolean reading = exception instanceof HttpMessageNotReadableException
+				|| exception instanceof MultipartException;
+		return reading && Causes.find(exception, Wrappers::isTimeout) != null;
+	}
+
+	/** Jetty has the one, Tomcat the other. */
+	private static boolean isTimeout(Throwable exception) {
+		return exception instanceof TimeoutException || exception instanceof SocketTimeoutException;
 	}
 
 	/** Returns the cause; what fails to tell it has none. */

@@ -70,4 +70,12 @@ abstract class ReadFailuresContract {
 		assertThat(answer).isProblem(408, "REQUEST_TIMEOUT").hasHeader("Connection", "close");
 	}
 
+	@Test
+	void uploadThatStallsIsTimedOut() {
+		RawHttp.Answer answer = http().raw("POST /door/upload HTTP/1.1\r\nHost: localhost\r\n"
+				+ "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n"
+				+ "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\nhalf");
+		assertThat(answer).isProblem(408, "REQUEST_TIMEOUT").hasHeader("Connection", "close");
+	}
+
 }

@@ -1,6 +1,7 @@
 package dev.mishap.autoconfigure.data;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.mishap.OverloadedException;
 import dev.mishap.Problem;
+import dev.mishap.internal.Causes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,6 @@ final class DataProblems {
 
 	/** Every connection is in use. */
 	static final Problem OVERLOADED = Problem.of(503, OverloadedException.DEFAULT_CODE);
-
-	private static final int MAX_CAUSES = 16;
 
 	/** SQLSTATE class of broken constraints (ISO 9075-2, 24.1). */
 	private static final String INTEGRITY = "23";
@@ -92,14 +92,13 @@ final class DataProblems {
 		return found;
 	}
 
+	/** Returns the innermost one, which is the database's own. */
 	private static @Nullable SQLException sqlException(Throwable exception) {
-		@Nullable Throwable cause = exception;
 		SQLException found = null;
-		for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+		for (Throwable cause : Causes.chain(exception)) {
 			if (cause instanceof SQLException sql) {
 				found = sql;
 			}
-			cause = cause.getCause();
 		}
 		return found;
 	}
@@ -110,15 +109,9 @@ final class DataProblems {
 	 * exception.
 	 */
 	static Problem noConnection(Throwable exception) {
-		@Nullable Throwable cause = exception;
-		for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
-			Throwable next = cause.getCause();
-			if (cause instanceof java.sql.SQLTransientConnectionException && next == null) {
-				return OVERLOADED;
-			}
-			cause = next;
-		}
-		return UNAVAILABLE;
+		Throwable empty = Causes.find(exception,
+				(cause) -> cause instanceof SQLTransientConnectionException && Causes.of(cause) == null);
+		return (empty != null) ? OVERLOADED : UNAVAILABLE;
 	}
 
 	private record Code(String code, Pattern pattern) {
