@@ -52,7 +52,10 @@ final class ContentNegotiation implements ProblemRefinement {
 		return withAcceptOfMethod(problem, request.method());
 	}
 
-	/** RFC 5789, section 2.2, has a field for PATCH; LDP, section 7.1, one for POST. */
+	/**
+	 * RFC 5789, section 2.2, has a field for PATCH, LDP, section 7.1, one for POST, and
+	 * RFC 10008 one for QUERY, whose list of types has the same form.
+	 */
 	private static Problem withAcceptOfMethod(Problem problem, @Nullable String method) {
 		String accept = problem.header("Accept");
 		if (accept == null || problem.header("Accept-Encoding") != null) {
@@ -60,6 +63,9 @@ final class ContentNegotiation implements ProblemRefinement {
 		}
 		if ("PATCH".equals(method)) {
 			return problem.withHeader("Accept-Patch", accept);
+		}
+		if ("QUERY".equals(method)) {
+			return problem.withHeader("Accept-Query", accept);
 		}
 		return "POST".equals(method) ? problem.withHeader("Accept-Post", accept) : problem;
 	}

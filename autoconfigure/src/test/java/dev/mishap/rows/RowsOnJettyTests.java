@@ -27,10 +27,10 @@ class RowsOnJettyTests {
 	int port;
 
 	@Test
-	void traceIsRefusedWithTheMethodsOfTheAddress() {
+	void traceIsRefusedInTheSameWayEverywhere() {
 		assertThat(new RawHttp(this.port).send("TRACE", "/items", "Cookie: s3cr3t=1"))
 			.isProblem(405, "METHOD_NOT_ALLOWED")
-			.hasHeaderList("Allow", "GET", "HEAD", "OPTIONS");
+			.hasHeaderList("Allow", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 	}
 
 	@Test

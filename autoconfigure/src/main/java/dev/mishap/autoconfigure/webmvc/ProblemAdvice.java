@@ -18,6 +18,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 
 /**
@@ -58,6 +60,11 @@ final class ProblemAdvice {
 	/** Answers an exception unless it is for somebody else to decide. */
 	boolean answered(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
 			throws IOException, ServletException {
+		if (isForwardToNowhere(thrown, request) && !response.isCommitted()) {
+			ServletState.requestState(request).witness(thrown);
+			response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+			return true;
+		}
 		if (isForOthers(request)) {
 			return false;
 		}
@@ -75,6 +82,12 @@ final class ProblemAdvice {
 			this.observation.failed(request, response, exception);
 		}
 		return answered;
+	}
+
+	/** The address that was asked for has a handler: what is missing is our mistake. */
+	private static boolean isForwardToNowhere(Throwable thrown, HttpServletRequest request) {
+		return request.getDispatcherType() == DispatcherType.FORWARD && !ServletState.of(request).isLeftAlone()
+				&& (thrown instanceof NoResourceFoundException || thrown instanceof NoHandlerFoundException);
 	}
 
 	/**

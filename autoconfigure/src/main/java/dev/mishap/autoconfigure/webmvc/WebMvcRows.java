@@ -8,8 +8,6 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.webmvc.RangeAdvice.UnsatisfiableRangeException;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -30,19 +28,18 @@ final class WebMvcRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(UnsatisfiableRangeException.class, UnsatisfiableRangeException::problem);
-		mappings.map(NoResourceFoundException.class, (exception, request) -> nothingFound(request));
-		mappings.map(NoHandlerFoundException.class, (exception, request) -> nothingFound(request));
+		mappings.map(NoResourceFoundException.class, this::nothingFound);
+		mappings.map(NoHandlerFoundException.class, this::nothingFound);
 		mappings.map(HttpMediaTypeNotAcceptableException.class, this::notAcceptable);
 	}
 
 	/**
-	 * A page that a handler forwards to and that is missing is our error: the address
-	 * that was asked for has a handler. A functional route that wants another method is
-	 * not found by MVC.
+	 * What a handler forwards to and that is missing is our error: the address that was
+	 * asked for has a handler. A functional route that wants another method is not found
+	 * by MVC.
 	 */
-	private @Nullable Problem nothingFound(ProblemRequest request) {
-		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
-		if (servletRequest != null && servletRequest.getDispatcherType() == DispatcherType.FORWARD) {
+	private @Nullable Problem nothingFound(Exception exception, ProblemRequest request) {
+		if (exception == request.state().witnessed()) {
 			return Problem.of(500);
 		}
 		Set<String> methods = this.routes.methodsOfFunctions(request);
