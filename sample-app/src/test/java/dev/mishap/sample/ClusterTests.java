@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,6 +20,7 @@ import static dev.mishap.sample.ProblemAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two instances and a real Redis. */
+@Tag("acceptance")
 @SuppressWarnings("NullAway.Init")
 class ClusterTests {
 

@@ -16,6 +16,7 @@ import dev.mishap.sample.predict.ModelServer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * their second request. The model begins to load when the first one comes, however long
  * the client takes to start.
  */
+@Tag("acceptance")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class RetryingClientsTests {
 
