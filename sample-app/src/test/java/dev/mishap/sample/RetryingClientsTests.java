@@ -106,7 +106,7 @@ class RetryingClientsTests {
 		FilterRegistrationBean<Filter> loadingFilter(ModelServer model, List<Integer> statuses) {
 			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
 				if (statuses.isEmpty()) {
-					model.reload(Duration.ofSeconds(2));
+					model.reload(Duration.ofSeconds(1));
 				}
 				chain.doFilter(request, response);
 				statuses.add(((HttpServletResponse) response).getStatus());

@@ -8,6 +8,7 @@ import dev.mishap.sample.jobs.Fingerprints;
 import dev.mishap.sample.jobs.JobStore;
 import dev.mishap.sample.predict.ModelServer;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,15 +21,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LeverController {
 
-	private static final Duration A_WHILE = Duration.ofSeconds(3);
-
 	private final ModelServer model;
 
 	private final JobStore jobs;
 
-	LeverController(ModelServer model, JobStore jobs) {
+	private final Duration hold;
+
+	LeverController(ModelServer model, JobStore jobs, @Value("${sample.levers.hold}") Duration hold) {
 		this.model = model;
 		this.jobs = jobs;
+		this.hold = hold;
 	}
 
 	/** Tells whether the model would take a request now, without sending it one. */
@@ -40,14 +42,14 @@ class LeverController {
 	/** Takes all places of the model for a while. */
 	@PostMapping("/demo/model/busy")
 	Map<String, Object> busy() {
-		return Map.of("places_taken", this.model.occupy(A_WHILE), "seconds", A_WHILE.toSeconds());
+		return Map.of("places_taken", this.model.occupy(this.hold), "seconds", this.hold.toSeconds());
 	}
 
 	/** Loads the model anew. */
 	@PostMapping("/demo/model/loading")
 	Map<String, Object> loading() {
-		this.model.reload(A_WHILE);
-		return Map.of("seconds", A_WHILE.toSeconds());
+		this.model.reload(this.hold);
+		return Map.of("seconds", this.hold.toSeconds());
 	}
 
 	/** Takes a key, as a request that is still being handled would. */

@@ -7,8 +7,10 @@ import java.util.Map;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +32,20 @@ class MemoryBuckets implements Buckets {
 
 	});
 
+	private final TimeMeter time;
+
+	/** A test has a clock of its own, and waits for nothing. */
+	MemoryBuckets(ObjectProvider<TimeMeter> time) {
+		this.time = time.getIfAvailable(() -> TimeMeter.SYSTEM_MILLISECONDS);
+	}
+
 	@Override
 	public ConsumptionProbe take(String client, BucketConfiguration configuration) {
 		return this.buckets.computeIfAbsent(client, (name) -> bucket(configuration)).tryConsumeAndReturnRemaining(1);
 	}
 
-	private static Bucket bucket(BucketConfiguration configuration) {
-		LocalBucketBuilder builder = Bucket.builder();
+	private Bucket bucket(BucketConfiguration configuration) {
+		LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(this.time);
 		for (var limit : configuration.getBandwidths()) {
 			builder.addLimit(limit);
 		}
