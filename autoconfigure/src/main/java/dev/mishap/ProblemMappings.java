@@ -92,6 +92,16 @@ public final class ProblemMappings {
 		return describe(exception, request).problem();
 	}
 
+	/**
+	 * Returns the problem that an exception stands for where there is no request, as in a
+	 * job that outlives the one which started it.
+	 * @param exception the exception, without wrappers
+	 * @return the problem; one of status 500 if nobody knows the exception
+	 */
+	public Problem problemFor(Throwable exception) {
+		return problemFor(exception, new NoRequest());
+	}
+
 	/** Returns the problem of an exception, with the exception that it comes from. */
 	Description describe(Throwable exception, ProblemRequest request) {
 		for (Row row : this.candidates.get(exception.getClass())) {

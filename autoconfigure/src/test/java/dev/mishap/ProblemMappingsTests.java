@@ -55,6 +55,16 @@ class ProblemMappingsTests {
 	}
 
 	@Test
+	void rowIsAskedWithoutRequestToo() {
+		ProblemMappings mappings = ProblemMappings.builder()
+			.map(IOException.class,
+					(exception, request) -> (request.method() == null) ? Problem.of(503, "NO_METHOD") : null)
+			.build();
+		assertThat(mappings.problemFor(new IOException()).code()).isEqualTo("NO_METHOD");
+		assertThat(mappings.problemFor(new IllegalStateException())).isEqualTo(Problem.of(500));
+	}
+
+	@Test
 	void tableBelowIsMadeOnceAndNotBeforeItIsNeeded() {
 		AtomicInteger made = new AtomicInteger();
 		ProblemMappings mappings = ProblemMappings.overriding(() -> {
