@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import dev.mishap.Door;
 import dev.mishap.MemberNames;
 import dev.mishap.Problem;
+import dev.mishap.ProblemAnswer;
 import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemMappings;
@@ -52,7 +53,7 @@ public class AnswerBenchmark {
 
 	private final RequestIdSource requestIds = RequestIdSource.generated();
 
-	private final BenchmarkExchange known = new BenchmarkExchange();
+	private final BenchmarkRequest known = new BenchmarkRequest();
 
 	private final ProblemContext context = new ProblemContext(this.known, null, Door.CONTROLLER,
 			"req_01JZZZZZZZZZZZZZZZZZZZZZZZ", Locale.ENGLISH);
@@ -80,26 +81,20 @@ public class AnswerBenchmark {
 
 	/** The whole path without a server: describe, word, log (off), write. */
 	@Benchmark
-	public @Nullable ProblemBody wholePath() {
-		BenchmarkExchange exchange = new BenchmarkExchange();
-		this.pipeline.answer(exchange, Door.CONTROLLER, this.exception);
-		return exchange.sent();
+	public ProblemAnswer wholePath() {
+		return this.pipeline.answerTo(this.exception, new BenchmarkRequest());
 	}
 
 	/** The same, with an ID and bytes that are there already. */
 	@Benchmark
-	public @Nullable ProblemBody describeAndWord() {
-		BenchmarkExchange exchange = new BenchmarkExchange();
-		this.wordingOnly.answer(exchange, Door.CONTROLLER, this.exception);
-		return exchange.sent();
+	public ProblemAnswer describeAndWord() {
+		return this.wordingOnly.answerTo(this.exception, new BenchmarkRequest());
 	}
 
 	/** The same, with three violations that have no words yet. */
 	@Benchmark
-	public @Nullable ProblemBody wordThreeViolations() {
-		BenchmarkExchange exchange = new BenchmarkExchange();
-		this.wordingOnly.answer(exchange, Door.CONTROLLER, this.unworded, null);
-		return exchange.sent();
+	public ProblemAnswer wordThreeViolations() {
+		return this.wordingOnly.answerTo(this.unworded, null, new BenchmarkRequest());
 	}
 
 	/** A problem without violations becomes bytes. */
