@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -17,7 +16,6 @@ import jakarta.validation.constraints.Size;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindException;
 import org.springframework.web.HttpSessionRequiredException;
@@ -36,7 +34,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.SessionAttribute;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Takes parameters, in the widest sense. */
 @RestController
@@ -179,17 +176,6 @@ class ParameterController {
 	@GetMapping("/search/checked")
 	String search(@Valid Search search, @RequestHeader("X-Tenant") @Size(min = 3) String tenant) {
 		return "ok";
-	}
-
-	@GetMapping("/thrown")
-	String thrown(@RequestParam int status, @RequestParam(defaultValue = "false") boolean wrapped) {
-		ResponseStatusException thrown = new ResponseStatusException(HttpStatusCode.valueOf(status));
-		throw wrapped ? new CompletionException(thrown) : thrown;
-	}
-
-	@GetMapping("/caused")
-	String caused() {
-		throw new IllegalStateException(new NoSuchPlaceException());
 	}
 
 	@PostMapping("/form")
