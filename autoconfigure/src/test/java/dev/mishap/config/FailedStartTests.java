@@ -16,6 +16,7 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemType;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -231,7 +235,23 @@ class FailedStartTests {
 	@ParameterizedTest
 	@MethodSource("mistakes")
 	void mistakeIsNamedWithItsRemedy(Mistake mistake, CapturedOutput output) throws IOException {
-		fails(mistake, output, ConfiguredApplication.class, Orders.class);
+		// which fields there are, only MVC knows
+		boolean full = mistake.description().contains("rejected-values");
+		fails(mistake, output, full ? new Class<?>[] { ConfiguredApplication.class, Orders.class }
+				: new Class<?>[] { WithoutServer.class });
+	}
+
+	static Stream<Mistake> mistakesOfEachKind() {
+		return mistakes().filter(
+				(mistake) -> List.of("mishap.html=maybe", "mishap.excluded-paths=admin/**", "mishap.request-id.heder=X")
+					.containsAll(mistake.lines()));
+	}
+
+	/** The others are made without a server and what belongs to it. */
+	@ParameterizedTest
+	@MethodSource("mistakesOfEachKind")
+	void wholeApplicationSaysTheSame(Mistake mistake, CapturedOutput output) throws IOException {
+		fails(mistake, output, ConfiguredApplication.class);
 	}
 
 	static Stream<Mistake> mistakesInCode() {
@@ -264,7 +284,7 @@ class FailedStartTests {
 			case "rows" -> Rows.class;
 			default -> BadRow.class;
 		};
-		fails(mistake.with(List.of()), output, ConfiguredApplication.class, configuration);
+		fails(mistake.with(List.of()), output, WithoutServer.class, configuration);
 	}
 
 	/** Starts with the lines in application.properties, as an application has them. */
@@ -274,7 +294,14 @@ class FailedStartTests {
 				getClass().getClassLoader())) {
 			SpringApplicationBuilder application = new SpringApplicationBuilder(sources)
 				.resourceLoader(new DefaultResourceLoader(classLoader))
-				.properties("server.port=0", dev.mishap.testing.Without.SECURITY);
+				.properties("server.port=0", "spring.main.banner-mode=off", dev.mishap.testing.Without.SECURITY);
+			if (List.of(sources).contains(WithoutServer.class)) {
+				application.contextFactory((type) -> {
+					AnnotationConfigServletWebApplicationContext context = new AnnotationConfigServletWebApplicationContext();
+					context.setServletContext(new MockServletContext());
+					return context;
+				});
+			}
 			assertThatException().isThrownBy(() -> application.run().close());
 		}
 		assertThat(output.toString().replace("\r\n", "\n")).contains("APPLICATION FAILED TO START",
@@ -334,6 +361,18 @@ class FailedStartTests {
 		@Override
 		public String toString() {
 			return this.description;
+		}
+
+	}
+
+	/** What reads the configuration, and a catalogue. */
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(ProblemAutoConfiguration.class)
+	static class WithoutServer {
+
+		@Bean
+		ProblemCatalogue shopProblems() {
+			return ProblemCatalogue.of(ConfiguredApplication.ShopProblem.class);
 		}
 
 	}

@@ -6,26 +6,61 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.mishap.InvalidCatalogueException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Says what a value under {@code mishap} that has the wrong type may look like. After the
- * analyzers that know more.
+ * Says which key under {@code mishap}, or which problem of a catalogue, stopped the
+ * start, and what to write instead. Before the analyzer of Boot, which knows that a value
+ * could not be bound, but not why.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
-final class UnreadableMishapValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class MishapFailureAnalyzer implements FailureAnalyzer {
 
 	@Override
-	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		BindException binding = cause(failure, BindException.class);
+		InvalidMishapPropertyException refused = cause(failure, InvalidMishapPropertyException.class);
+		if (refused != null) {
+			return new FailureAnalysis(key(binding, refused.key()) + ": " + refused.getMessage(), refused.remedy(),
+					refused);
+		}
+		InvalidCatalogueException catalogue = cause(failure, InvalidCatalogueException.class);
+		if (catalogue != null) {
+			return new FailureAnalysis("Catalogue of problems: " + catalogue.getMessage(), catalogue.remedy(),
+					catalogue);
+		}
+		return (binding != null) ? unreadable(binding) : null;
+	}
+
+	private static <E extends Throwable> @Nullable E cause(Throwable failure, Class<E> type) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
+		}
+		return null;
+	}
+
+	/** What was found while binding is named by its key within the record. */
+	private static String key(@Nullable BindException binding, String key) {
+		if (binding == null) {
+			return key;
+		}
+		return key.isEmpty() ? binding.getName().toString() : binding.getName() + "." + key;
+	}
+
+	/** Says what a value that has the wrong type may look like. */
+	private static @Nullable FailureAnalysis unreadable(BindException cause) {
 		ConfigurationProperty property = cause.getProperty();
 		Class<?> type = cause.getTarget().getType().resolve();
 		String remedy = (type != null) ? remedy(ClassUtils.resolvePrimitiveIfNecessary(type)) : null;
