@@ -391,7 +391,9 @@ final class ProblemTexts {
 			String text = language.own().get(kind + key);
 			List<Object> arguments = (wording != null) ? wording.arguments() : List.of();
 			if (text != null && TextFormat.fill(text, arguments, problem.extensions(), locale).equals(said)) {
-				return inPlaceOf(pageKind, keys, language, said);
+				// what is said of a code is not replaced by what holds for its status
+				boolean ofCode = !key.equals(ofStatus);
+				return inPlaceOf(pageKind, ofCode ? keys.subList(0, keys.size() - 1) : keys, language, said);
 			}
 		}
 		return said;
