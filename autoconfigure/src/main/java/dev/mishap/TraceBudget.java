@@ -1,11 +1,11 @@
 package dev.mishap;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Says which stack traces are logged whole. In a storm of errors each trace is like the
@@ -23,10 +23,8 @@ final class TraceBudget {
 	private final LongSupplier nanoTime;
 
 	/** Not a {@code ClassValue}: a class of the JDK would keep it, and us, for ever. */
-	private final Map<Class<?>, Spent> spent = new ConcurrentHashMap<>();
-
-	/** Of all classes beyond those that are told apart. */
-	private final Spent rest = new Spent();
+	private final ConcurrentLruCache<Class<?>, Spent> spent = new ConcurrentLruCache<>(MAX_CLASSES,
+			(type) -> new Spent());
 
 	/**
 	 * Creates the budget.
@@ -52,12 +50,7 @@ final class TraceBudget {
 	}
 
 	private Spent of(Throwable exception) {
-		Spent known = this.spent.get(exception.getClass());
-		if (known != null) {
-			return known;
-		}
-		return (this.spent.size() < MAX_CLASSES)
-				? this.spent.computeIfAbsent(exception.getClass(), (type) -> new Spent()) : this.rest;
+		return this.spent.get(exception.getClass());
 	}
 
 	/** What was spent for one class. */

@@ -91,6 +91,11 @@ class DoorBeans {
 	@RequestMapping("/door")
 	static class Doors {
 
+		@GetMapping("/forward")
+		void forward(HttpServletRequest request, HttpServletResponse response) throws Exception {
+			request.getRequestDispatcher("/open/throws").forward(request, response);
+		}
+
 		@GetMapping("/io")
 		String io(@RequestParam String thrown) throws Exception {
 			throw switch (thrown) {

@@ -140,6 +140,17 @@ abstract class LogContract {
 		assertThat(warningsAndErrors()).isEmpty();
 	}
 
+	/** Tomcat's dispatcher has a line of its own, with the library and without. */
+	@Test
+	void afterAForwardTheAddressThatWasAskedForIsNamed() {
+		RawHttp.Answer answer = http().send("GET", "/door/forward");
+		ProblemAssert.assertThat(answer).isProblem(500, "INTERNAL_ERROR");
+		awaitEvent(Level.ERROR);
+		assertThat(warningsAndErrors()).filteredOn((event) -> event.getLoggerName().startsWith("dev.mishap"))
+			.singleElement()
+			.satisfies((event) -> assertThat(event.getFormattedMessage()).endsWith("GET /door/forward"));
+	}
+
 	@Test
 	void logThatFailsDoesNotCostTheAnswer() {
 		withFailingLog(() -> {
