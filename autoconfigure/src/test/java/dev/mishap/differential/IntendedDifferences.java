@@ -5,18 +5,17 @@ import java.util.List;
 import dev.mishap.differential.Difference.Aspect;
 
 import static dev.mishap.differential.Expected.expect;
-import static dev.mishap.differential.Expected.sometimes;
 
 /** Differences that are meant, each with its reason. */
 final class IntendedDifferences {
-
-	private static final String CHANCE = "Whether Tomcat tells listeners of the refusal depends on how its threads meet.";
 
 	private static final String TOO_LARGE = "Who sends too much is still sending: the connection is closed.";
 
 	private static final String CUT = "The container appends an error page to half an answer, or ends it as if it were whole: it is cut.";
 
 	private static final String NO_ADDRESS = "The address of the error page is none that clients have.";
+
+	private static final String NOWHERE = "A page that a handler names and nobody has is no mistake of the client.";
 
 	private static final String TOLD_METRICS = "The exception was told to the metrics by an application that has its own answer.";
 
@@ -35,32 +34,35 @@ final class IntendedDifferences {
 	private static final String TIMEOUT = "Who takes too long is not available: 503 from every door.";
 
 	static final List<Expected> LIST = List.of(
-			sometimes("startAsync, meanwhile { sendError(409), complete }", Aspect.EVENTS, "tomcat/*/*", CHANCE),
-			sometimes("startAsync(request, response), meanwhile { sendError(409), complete }", Aspect.EVENTS,
-					"tomcat/*/*", CHANCE),
-			expect("sendError(413)", Aspect.END, "jetty/h1/*", TOO_LARGE),
+			expect("sendError(413)", Aspect.END, "jetty/*/filter jetty/h1/controller+servlet", TOO_LARGE),
 			expect("/plain/flushes", Aspect.BODY, "tomcat/h2c/*", CUT),
 			expect("/target/flushes", Aspect.BODY, "tomcat/h2c/*", CUT),
-			expect("forward(/plain/flushes)!", Aspect.BODY, "tomcat/h2c/*", CUT),
+			expect("forward(/plain/flushes)!", Aspect.BODY, "tomcat/h2c/controller+servlet", CUT),
 			expect("forward(/target/flushes)!", Aspect.BODY, "tomcat/h2c/*", CUT),
-			expect("include(/target/flushes)!", Aspect.BODY, "tomcat/h2c/*", CUT),
-			expect("print much, throws IllegalState!", Aspect.BODY, "tomcat/h2c/*", CUT),
-			expect("print(a), flushBuffer, include(/target/throws)!", Aspect.BODY, "tomcat/h2c/*", CUT),
-			expect("print(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "tomcat/h2c/*", CUT),
-			expect("setContentLength(100), write(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "tomcat/h2c/*",
+			expect("include(/target/flushes)!", Aspect.BODY, "tomcat/h2c/controller+servlet", CUT),
+			expect("print much, throws IllegalState!", Aspect.BODY, "tomcat/h2c/controller+servlet", CUT),
+			expect("print(a), flushBuffer, include(/target/throws)!", Aspect.BODY, "tomcat/h2c/controller+servlet",
 					CUT),
-			expect("setTrailerFields, write(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "tomcat/h2c/*",
-					CUT),
-			expect("setTrailerFields, write(sent), flushBuffer, throws IllegalState!", Aspect.FIELDS, "tomcat/h2c/*",
-					CUT),
-			expect("startAsync, print(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "tomcat/h2c/*", CUT),
-			expect("write much, throws IllegalState!", Aspect.BODY, "tomcat/h2c/*", CUT),
-			expect("write(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "tomcat/h2c/*", CUT),
+			expect("print(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "tomcat/h2c/controller+servlet", CUT),
+			expect("setContentLength(100), write(sent), flushBuffer, throws IllegalState!", Aspect.BODY,
+					"tomcat/h2c/controller+servlet", CUT),
+			expect("setTrailerFields, write(sent), flushBuffer, throws IllegalState!", Aspect.BODY,
+					"tomcat/h2c/controller+servlet", CUT),
+			expect("setTrailerFields, write(sent), flushBuffer, throws IllegalState!", Aspect.FIELDS,
+					"tomcat/h2c/controller+servlet", CUT),
+			expect("startAsync, print(sent), flushBuffer, throws IllegalState!", Aspect.BODY,
+					"tomcat/h2c/controller+servlet", CUT),
+			expect("write much, throws IllegalState!", Aspect.BODY, "tomcat/h2c/controller+servlet", CUT),
+			expect("write(sent), flushBuffer, throws IllegalState!", Aspect.BODY, "tomcat/h2c/controller+servlet", CUT),
 			expect("/error", Aspect.STATUS, "*/*/*", NO_ADDRESS),
 			expect("forward(/error)!", Aspect.APPLICATION, "*/*/*", NO_ADDRESS),
 			expect("forward(/error)!", Aspect.STATUS, "*/*/*", NO_ADDRESS),
 			expect("include(/error)!", Aspect.BODY, "*/*/*", NO_ADDRESS),
 			expect("include(/error)!", Aspect.LOG, "*/*/*", NO_ADDRESS),
+			expect("/view/forward/nowhere", Aspect.STATUS, "*/*/*", NOWHERE),
+			expect("/view/nowhere", Aspect.STATUS, "*/*/*", NOWHERE),
+			expect("forward(/target/nowhere)!", Aspect.APPLICATION, "*/*/*", NOWHERE),
+			expect("forward(/target/nowhere)!", Aspect.STATUS, "*/*/*", NOWHERE),
 			expect("ERROR_EXCEPTION = IllegalState, print(fine)", Aspect.PROBLEM, "tomcat/*/*", TOLD_METRICS),
 			expect("ERROR_EXCEPTION = IllegalState, print(fine)", Aspect.STATUS, "tomcat/*/*", TOLD_METRICS),
 			expect("ERROR_EXCEPTION = IllegalState, setStatus(404)", Aspect.STATUS, "tomcat/*/*", TOLD_METRICS),
@@ -68,12 +70,11 @@ final class IntendedDifferences {
 					TOLD_METRICS),
 			expect("ERROR_EXCEPTION = IllegalState, setStatus(404), print(own words)", Aspect.STATUS, "tomcat/*/*",
 					TOLD_METRICS),
-			expect("sendError(404), throws ResponseStatus 409!", Aspect.STATUS, "tomcat/*/servlet tomcat/h1/filter",
+			expect("sendError(404), throws ResponseStatus 409!", Aspect.STATUS, "tomcat/*/filter+servlet", EVERY_DOOR),
+			expect("sendRedirect(/elsewhere), throws ResponseStatus 409!", Aspect.STATUS, "tomcat/*/filter+servlet",
 					EVERY_DOOR),
-			expect("sendRedirect(/elsewhere), throws ResponseStatus 409!", Aspect.STATUS,
-					"tomcat/*/servlet tomcat/h1/filter", EVERY_DOOR),
-			expect("throws ResponseStatus 409!", Aspect.STATUS,
-					"*/*/servlet */h1/buffered-servlet+filter+zipped-servlet", EVERY_DOOR),
+			expect("throws ResponseStatus 409!", Aspect.STATUS, "*/*/buffered-servlet+filter+servlet+zipped-servlet",
+					EVERY_DOOR),
 			expect("sendError(200)", Aspect.BODY, "*/*/*", NO_ERROR),
 			expect("sendError(200)", Aspect.FIELDS, "*/*/*", NO_ERROR),
 			expect("sendError(302)", Aspect.BODY, "*/*/*", NO_ERROR),
@@ -85,7 +86,7 @@ final class IntendedDifferences {
 			expect("sendError(404), stream.flush", Aspect.PROBLEM, "jetty/*/*", JETTY_FLUSH),
 			expect("sendError(404), writer.flush", Aspect.PROBLEM, "jetty/*/*", JETTY_FLUSH),
 			expect("take stream, sendError(404), taken.write(late), taken.flush, taken.close", Aspect.PROBLEM,
-					"jetty/*/servlet jetty/h1/filter", JETTY_FLUSH),
+					"jetty/*/filter+servlet", JETTY_FLUSH),
 			expect("startAsync, dispatch(/plain/throws)", Aspect.EVENTS, "tomcat/*/*", ANSWERED),
 			expect("startAsync, dispatch(/target/throws)", Aspect.EVENTS, "tomcat/*/*", ANSWERED),
 			expect("startAsync, later { dispatch(/plain/throws) }", Aspect.EVENTS, "tomcat/*/*", ANSWERED),

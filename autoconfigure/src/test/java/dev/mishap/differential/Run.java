@@ -52,6 +52,10 @@ final class Run {
 
 	private final CountDownLatch finished = new CountDownLatch(1);
 
+	private final CountDownLatch completed = new CountDownLatch(1);
+
+	private volatile boolean asynchronous;
+
 	private ServletOutputStream heldStream;
 
 	private PrintWriter heldWriter;
@@ -125,9 +129,20 @@ final class Run {
 		await(this.returned, "the thread of the request does not return");
 	}
 
+	/** The application has a listener, which is told when the request is completed. */
+	void startedAsync() {
+		this.asynchronous = true;
+	}
+
+	/**
+	 * A connection that is closed any sooner is one more thing for the server to tell.
+	 */
 	void awaitEnd() {
 		awaitReturn();
 		await(this.finished, "the server does not finish the request");
+		if (this.asynchronous) {
+			await(this.completed, "the server does not tell that the request is completed");
+		}
 	}
 
 	private void await(CountDownLatch latch, String otherwise) {
@@ -188,6 +203,9 @@ final class Run {
 	/** Notes what the container told a listener. */
 	void event(String event) {
 		this.events.add(event);
+		if (event.equals("onComplete")) {
+			this.completed.countDown();
+		}
 	}
 
 	List<String> trace() {

@@ -349,6 +349,7 @@ final class Steps {
 
 	private static void listen(HttpServletRequest request, AsyncContext context) {
 		Run run = Run.of(request);
+		run.startedAsync();
 		context.addListener(new Listener(run, "", List.of()));
 	}
 
