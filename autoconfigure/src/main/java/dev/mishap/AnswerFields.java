@@ -1,11 +1,13 @@
 package dev.mishap;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,28 @@ public final class AnswerFields {
 	 */
 	public void set(String name, List<String> values) {
 		this.changes.put(key(name), new Change(name, values));
+	}
+
+	/**
+	 * Sets the fields of a problem, but for those that are not a problem's to set.
+	 * @param problem the problem
+	 * @param requestIdField the field that has the request ID
+	 * @param leftOut is told of those that the problem cannot set
+	 */
+	void set(Problem problem, String requestIdField, Consumer<String> leftOut) {
+		problem.headers().forEach((name, values) -> {
+			if (name.equalsIgnoreCase(requestIdField) || !HeaderFields.isOfProblem(name, values, problem.status())) {
+				leftOut.accept(name);
+			}
+			else if (HeaderFields.isShared(name)) {
+				List<String> lines = new ArrayList<>(values(name));
+				lines.addAll(values);
+				set(name, lines);
+			}
+			else {
+				set(name, values);
+			}
+		});
 	}
 
 	/**

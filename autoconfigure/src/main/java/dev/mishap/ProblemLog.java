@@ -211,6 +211,16 @@ final class ProblemLog {
 		});
 	}
 
+	/** Logs, once for each, that a problem asked for what it cannot have. */
+	void leftOut(String part, ProblemRequest request, String requestId) {
+		quietly(() -> {
+			if (this.failures.size() < MAX_FAILURES && this.failures.add(part)) {
+				logger.warn("[" + requestId + "] " + part + " of a problem was left out: it is not a problem's to set "
+						+ "(logged once): " + target(request));
+			}
+		});
+	}
+
 	private static String line(Problem problem, ProblemContext context) {
 		StringBuilder line = new StringBuilder(96).append('[')
 			.append(context.requestId())

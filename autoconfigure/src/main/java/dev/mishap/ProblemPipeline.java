@@ -54,6 +54,8 @@ public final class ProblemPipeline {
 
 	private final @Nullable String instanceBase;
 
+	private final String requestIdField;
+
 	private ProblemPipeline(Builder builder) {
 		this.mappings = builder.mappings;
 		this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.defaultLanguage,
@@ -68,6 +70,7 @@ public final class ProblemPipeline {
 				new TraceBudget(builder.traceBudget, System::nanoTime), builder.logClientMessages);
 		this.typeBase = builder.typeBase;
 		this.instanceBase = builder.instanceBase;
+		this.requestIdField = builder.requestIdField;
 	}
 
 	/**
@@ -348,7 +351,7 @@ public final class ProblemPipeline {
 			worded = worded.withType(URI.create(this.typeBase + name));
 		}
 		if (this.instanceBase != null && worded.instance() == null) {
-			worded = worded.withInstance(URI.create(this.instanceBase + context.requestId()));
+			worded = worded.withInstance(URI.create(this.instanceBase + RequestIds.encoded(context.requestId())));
 		}
 		return new Worded(worded, found.locale(), found.certain());
 	}
@@ -397,7 +400,8 @@ public final class ProblemPipeline {
 			if (worded.certain()) {
 				fields.set("Content-Language", List.of(worded.locale().toLanguageTag()));
 			}
-			problem.headers().forEach(fields::set);
+			fields.set(problem, this.requestIdField,
+					(name) -> this.log.leftOut("the header field " + name, context.request(), context.requestId()));
 			owe(problem, context, fields);
 			ProblemBody body = this.writer.write(problem, context);
 			body.headers().forEach(fields::set);
@@ -526,6 +530,8 @@ public final class ProblemPipeline {
 		private @Nullable String typeBase;
 
 		private @Nullable String instanceBase;
+
+		private String requestIdField = "X-Request-Id";
 
 		private Builder() {
 		}
@@ -674,6 +680,16 @@ public final class ProblemPipeline {
 		 */
 		public Builder instanceBase(@Nullable String instanceBase) {
 			this.instanceBase = instanceBase;
+			return this;
+		}
+
+		/**
+		 * Sets the name of the field that has the request ID, which no problem can
+		 * change; {@code X-Request-Id} unless set.
+		 * @param requestIdField the field name
+		 */
+		public Builder requestIdField(String requestIdField) {
+			this.requestIdField = requestIdField;
 			return this;
 		}
 

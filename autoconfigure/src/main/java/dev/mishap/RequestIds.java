@@ -1,5 +1,6 @@
 package dev.mishap;
 
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes request IDs, and judges those that come from outside. */
@@ -42,18 +43,39 @@ final class RequestIds {
 		}
 	}
 
+	/**
+	 * Returns a safe ID as it stands in a URI: an ID has no say in which authority or
+	 * path the URI names (RFC 3986, section 2.2).
+	 */
+	static String encoded(String id) {
+		StringBuilder encoded = new StringBuilder(id.length());
+		for (int i = 0; i < id.length(); i++) {
+			char c = id.charAt(i);
+			if (isAlphanumeric(c) || c == '.' || c == '_' || c == '-') {
+				encoded.append(c);
+			}
+			else {
+				encoded.append('%').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
+			}
+		}
+		return encoded.toString();
+	}
+
 	static boolean isSafe(String id) {
 		if (id.isEmpty() || id.length() > MAX_LENGTH) {
 			return false;
 		}
 		for (int i = 0; i < id.length(); i++) {
 			char c = id.charAt(i);
-			boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-			if (!alphanumeric && "._:/+=-".indexOf(c) < 0) {
+			if (!isAlphanumeric(c) && "._:/+=-".indexOf(c) < 0) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private static boolean isAlphanumeric(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 	}
 
 }

@@ -148,7 +148,8 @@ public final class ProblemAutoConfiguration {
 			.traceBudget(log.traceBudget())
 			.logClientMessages(log.clientMessages())
 			.typeBase(body.typeBase())
-			.instanceBase(body.instanceBase());
+			.instanceBase(body.instanceBase())
+			.requestIdField(context.getBean(MishapRequestIdProperties.class).header());
 		owed.orderedStream().forEach((header) -> pipeline.owed(header.field(), header.source()));
 		try {
 			return pipeline.defaultLanguage(properties.defaultLanguage()).build();

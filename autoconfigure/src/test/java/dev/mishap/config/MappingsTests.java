@@ -172,6 +172,10 @@ class MappingsTests {
 				.hasMember("type", "https://errors.acme.com/not-found")
 				.hasMember("instance", "urn:request:" + answer.header("X-Request-Id"));
 		}
+		try (Started app = Started.with("mishap.body.instance-base=/")) {
+			assertThat(app.http().send("GET", "/nowhere", "X-Request-Id: /evil.example/x").body())
+				.contains("\"instance\":\"/%2Fevil.example%2Fx\"", "\"request_id\":\"/evil.example/x\"");
+		}
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,9 +23,11 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -224,6 +227,10 @@ public class FailingBeans {
 			response.setHeader("Expires", "Sun, 06 Nov 2044 08:49:37 GMT");
 			response.setHeader("Accept-Ranges", "bytes");
 			response.setHeader("Content-Range", "bytes 0-1/2");
+			for (String name : List.of("Content-Digest", "Repr-Digest", "Digest", "Content-MD5", "Content-Location",
+					"Content-Transfer-Encoding", "Surrogate-Control", "Location", "Trailer")) {
+				response.setHeader(name, "x");
+			}
 			response.setHeader("X-Kept", "yes");
 			if (how.equals("writer")) {
 				response.getWriter().write("a,b\n1,");
@@ -244,6 +251,27 @@ public class FailingBeans {
 				}
 
 			});
+		}
+
+		/** What proxies copy, and what no exception can decide. */
+		@GetMapping("/fields")
+		void fields(HttpServletResponse response) {
+			response.addCookie(new Cookie("session", "1"));
+			ErrorResponseException exception = new ErrorResponseException(HttpStatus.CONFLICT);
+			HttpHeaders headers = exception.getHeaders();
+			for (String name : List.of("Transfer-Encoding", "Connection", "Keep-Alive", "Proxy-Connection", "TE",
+					"Trailer", "Upgrade", "Content-Encoding", "Content-Location", "Content-Disposition",
+					"Content-Digest", "Repr-Digest", "ETag", "Last-Modified", "Expires", "Pragma", "Content-Range",
+					"Location", "X-Request-Id")) {
+				headers.set(name, "x");
+			}
+			headers.set("Content-Length", "3");
+			headers.set("Content-Type", "text/csv");
+			headers.set("Cache-Control", "public, max-age=600");
+			headers.set("Vary", "X-Tenant");
+			headers.set("Set-Cookie", "own=1");
+			headers.set("X-Own", "yes");
+			throw exception;
 		}
 
 		@GetMapping("/no-content")

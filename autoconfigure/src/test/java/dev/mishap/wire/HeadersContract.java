@@ -37,6 +37,17 @@ abstract class HeadersContract {
 		assertThat(answer.headers().keySet()).containsExactlyElementsOf(expected);
 	}
 
+	@Test
+	void exceptionDecidesNeitherTheFramingNorWhatDescribesAnotherBody() {
+		RawHttp.Answer answer = http().send("GET", "/open/fields");
+		dev.mishap.testing.ProblemAssert.assertThat(answer).isProblem(409, "CONFLICT").hasHeader("X-Own", "yes");
+		Set<String> expected = new java.util.TreeSet<>(OF_EVERY_PROBLEM);
+		expected.addAll(Set.of("X-Own", "Set-Cookie"));
+		assertThat(answer.headers().keySet()).containsExactlyElementsOf(expected);
+		assertThat(answer.headerLines("Set-Cookie")).containsExactly("session=1", "own=1");
+		assertThat(answer.headerLines("Vary")).contains("X-Tenant");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/open/throws", "/open/rse", "/open/callable", "/open/filter/throws", "/open/servlet/x",
 			"/open/bodiless", "/open/nowhere", "/nowhere" })

@@ -30,7 +30,8 @@ abstract class Http2Contract {
 	@ParameterizedTest
 	@CsvSource({ "/open/throws,500,INTERNAL_ERROR", "/open/rse,404,NOT_FOUND", "/open/filter/throws,500,INTERNAL_ERROR",
 			"/open/send-error,410,GONE", "/open/bodiless,404,NOT_FOUND", "/open/callable,500,INTERNAL_ERROR",
-			"/door/unavailable,503,SERVICE_UNAVAILABLE", "/nowhere,404,NOT_FOUND", "/%zz,400,BAD_REQUEST" })
+			"/open/fields,409,CONFLICT", "/door/unavailable,503,SERVICE_UNAVAILABLE", "/nowhere,404,NOT_FOUND",
+			"/%zz,400,BAD_REQUEST" })
 	void errorHasNoFieldOfTheConnection(String path, int status, String code) throws Exception {
 		Http2.Frames frames = new Http2(this.port).send("GET", path);
 		ProblemAssert.assertThat(frames.answer())

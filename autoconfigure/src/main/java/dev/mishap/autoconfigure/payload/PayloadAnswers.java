@@ -1,5 +1,7 @@
 package dev.mishap.autoconfigure.payload;
 
+import java.util.List;
+
 import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
 import dev.mishap.ProblemRefinement;
@@ -23,15 +25,13 @@ final class PayloadAnswers implements ProblemRefinement {
 
 	@Override
 	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
-		if (problem.status() != TOO_LARGE) {
-			return (Causes.find(exception, PayloadTooLargeException.class) != null)
-					? closing(Problem.of(TOO_LARGE), request) : problem;
+		boolean limitBroken = problem.status() != TOO_LARGE
+				&& Causes.find(exception, PayloadTooLargeException.class) != null;
+		Problem refined = limitBroken ? Problem.of(TOO_LARGE) : problem;
+		if (refined.status() == TOO_LARGE && request.isHttp1()) {
+			fields.set("Connection", List.of("close"));
 		}
-		return closing(problem, request);
-	}
-
-	private static Problem closing(Problem problem, ProblemRequest request) {
-		return request.isHttp1() ? problem.withHeader("Connection", "close") : problem;
+		return refined;
 	}
 
 }
