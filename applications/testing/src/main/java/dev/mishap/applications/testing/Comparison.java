@@ -36,7 +36,11 @@ final class Comparison {
 			return;
 		}
 		OF_ERRORS.forEach(expected::remove);
+		// in any order, and with what is always allowed named too
 		List<String> vary = Objects.requireNonNullElse(expected.remove("vary"), List.of());
+		List<String> allow = Objects.requireNonNullElse(expected.remove("allow"), List.of());
+		String foundAllow = String.join(", ", found.getOrDefault("allow", List.of()));
+		allow.forEach((line) -> Assertions.assertThat(foundAllow.split(", *")).as("Allow").contains(line.split(", *")));
 		Assertions.assertThat(found).as("fields").containsAllEntriesOf(expected);
 		String foundVary = String.join(", ", found.getOrDefault("vary", List.of()));
 		vary.forEach((field) -> Assertions.assertThat(foundVary).as("Vary").contains(field));
