@@ -46,6 +46,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.BeanInstantiationException;
+import org.springframework.beans.InvalidPropertyException;
 import org.springframework.beans.ConversionNotSupportedException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
@@ -209,6 +210,7 @@ final class ErrorSamples {
 		add("of a service", violation(new Service()));
 		add("of an entity", new ConstraintViolationException(VALIDATOR.validate(new Form("", 1, null))));
 		add(new BeanInstantiationException(Form.class, "x", new IllegalStateException()));
+		add(new InvalidPropertyException(Form.class, "lines[x]", "x"));
 	}
 
 	private void parameters() {
@@ -219,7 +221,9 @@ final class ErrorSamples {
 		add(new MissingMatrixVariableException("colour", parameter("page", int.class)));
 		add(new MissingServletRequestPartException("file"));
 		add("the path has no such variable", new MissingPathVariableException("id", parameter("page", int.class)));
-		add("empty after conversion", new MissingPathVariableException("id", parameter("page", int.class), true));
+		add("its value leads to nothing", new MissingPathVariableException("id", parameter("page", int.class), true));
+		add("its value leads to nothing",
+				new MissingServletRequestParameterException("page", parameter("page", int.class), true));
 		add(new MethodArgumentTypeMismatchException("x", int.class, "page", parameter("page", int.class),
 				new NumberFormatException()));
 		add(new TypeMismatchException("x", int.class));

@@ -204,9 +204,6 @@ class FailedStartTests {
 						"mishap.validation.max-errors: 'all' cannot be read (class path resource "
 								+ "[application.properties] - 1:30).",
 						"Write a whole number.", "mishap.validation.max-errors=all"),
-				new Mistake("mishap.validation.rejected-values: no handler takes a field 'item[].sku'.",
-						"Write items[].sku instead of item[].sku, or remove it.",
-						"mishap.validation.rejected-values=item[].sku"),
 				new Mistake("mishap.payload.paths[0].pattern: no path pattern is given.", WRITE_PATH,
 						"mishap.payload.paths[0].max-size=1MB"),
 				new Mistake("mishap.payload.paths[0].pattern: '/a{' is not a path pattern, see position 3.", WRITE_PATH,

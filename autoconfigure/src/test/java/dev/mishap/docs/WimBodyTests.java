@@ -54,7 +54,7 @@ class WimBodyTests extends OldBodyContract {
 	static class WimBody {
 
 		/** What clients know under another name; complete it from your old answers. */
-		private static final Map<String, String> OLD_CODES = Map.of("NOT_BLANK", "REQUIRED_NOT_BLANK", "NOT_NULL",
+		private static final Map<String, String> OLD_CODES = Map.of("NOT_BLANK", "REQUIRED_NOT_BLANK", "REQUIRED",
 				"REQUIRED_NOT_NULL", "SIZE", "INVALID_SIZE");
 
 		@Bean

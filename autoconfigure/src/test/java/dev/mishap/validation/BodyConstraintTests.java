@@ -3,6 +3,8 @@ package dev.mishap.validation;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -162,6 +164,12 @@ class BodyConstraintTests {
 		org.assertj.core.api.Assertions
 			.assertThat(assertThat(answer).body().path("errors").path(49).path("pointer").asString())
 			.isEqualTo("#/49/unit_count");
+	}
+
+	@ParameterizedTest
+	@MethodSource("dev.mishap.validation.Pointed#cases")
+	void pointerLeadsToWhereItStandsInWhatWasSent(String path, String body, String error) {
+		assertThat(post(path, body)).isProblem(422, "VALIDATION_FAILED").hasErrors(Errors.of(error));
 	}
 
 }

@@ -5,6 +5,7 @@ import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -99,6 +100,12 @@ class Jackson2Tests {
 	}
 
 	@Test
+	void absentPrimitiveIsMissing() {
+		assertThat(post("/types", "{}")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of("{'pointer':'#/whole_number','code':'REQUIRED','detail':'This is missing.'}"));
+	}
+
+	@Test
 	void limitsOfTheParserAreNamed() {
 		assertThat(post("/deep", "{'nope':" + "[".repeat(1001) + "]".repeat(1001) + "}"))
 			.isProblem(400, "MALFORMED_BODY")
@@ -116,6 +123,12 @@ class Jackson2Tests {
 	@Test
 	void typeThatCannotBeReadIsOurMistake() {
 		assertThat(post("/unusable", "{'name':'x'}")).isProblem(500, "INTERNAL_ERROR");
+	}
+
+	@ParameterizedTest
+	@MethodSource("dev.mishap.validation.Pointed#cases")
+	void pointerLeadsToWhereItStandsInWhatWasSent(String path, String body, String error) {
+		assertThat(post(path, body)).isProblem(422, "VALIDATION_FAILED").hasErrors(Errors.of(error));
 	}
 
 }

@@ -5,6 +5,7 @@ import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -57,7 +58,8 @@ class ParameterTests {
 			"/convert/german-date?day=s3cr3t|parameter|day|Expected a value such as 31.01.2026.",
 			"/convert/list?ids=1,s3cr3t|parameter|ids|Expected a whole number.",
 			"/convert/header|header|X-Depth|Expected a number.", "/convert/cookie|cookie|beta|Expected true or false.",
-			"/convert/place?at=s3cr3t|parameter|at|Expected an object." })
+			"/unusual/numbers?nums=1&nums=s3cr3t|parameter|nums|Expected a whole number.",
+			"/unusual/customers/s3cr3t|path|id|Expected a whole number." })
 	void valueThatCannotBeConvertedIsNamedAndNotRepeated(String target, String member, String name, String expected) {
 		RawHttp.Answer answer = get(target, "X-Depth: s3cr3t", "Cookie: beta=s3cr3t");
 		assertThat(answer).isProblem(400, "INVALID_PARAMETER")
@@ -213,6 +215,87 @@ class ParameterTests {
 			"/proxied/by-hand" })
 	void trap61ConstraintsOfTheServersOwnPartsAreOurMistake(String target) {
 		assertThat(get(target)).isProblem(500, "INTERNAL_ERROR").leaksNothing("sku", "count", "errors\"");
+	}
+
+	/** Nobody can send an object as a parameter. */
+	@Test
+	void textThatAnObjectIsMadeOfIsNotAccepted() {
+		assertThat(get("/convert/place?at=s3cr3t")).isProblem(400, "INVALID_PARAMETER")
+			.hasErrors(Errors.of("{'parameter':'at','code':'INVALID','detail':'This value is not accepted.'}"));
+	}
+
+	@Test
+	void valueInThePathThatLeadsToNothingIsNotFound() {
+		assertThat(get("/unusual/customers/8")).isProblem(404, "NOT_FOUND");
+	}
+
+	@Test
+	void valueOfAParameterThatLeadsToNothingIsNotMissing() {
+		assertThat(get("/unusual/customers?customer=8")).isProblem(400, "INVALID_PARAMETER")
+			.hasDetail("The value of \"customer\" does not fit. See errors.")
+			.hasErrors(Errors.of("{'parameter':'customer','code':'INVALID','detail':'This value is not accepted.'}"));
+		assertThat(get("/unusual/customers")).isProblem(400, "MISSING_PARAMETER");
+	}
+
+	@Test
+	void parametersInAMapAreNamedByTheirKeys() {
+		assertThat(get("/unusual/all?a=1&b=s3cr3t")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of("{'parameter':'b','code':'SIZE','detail':'The length has to be at most 3.','max':3}"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "lines[300].amount", "lines[x].amount", "lines[-1].amount" })
+	void parameterThatLeadsNowhereInAnObjectIsNamed(String name) {
+		String encoded = name.replace("[", "%5B").replace("]", "%5D");
+		assertThat(get("/unusual/lines?" + encoded + "=1")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(
+					Errors.of("{'parameter':'" + name + "','code':'INVALID','detail':'This value is not accepted.'}"));
+	}
+
+	@Test
+	void propertyThatAHandlerGetsWrongIsOurMistake() {
+		assertThat(get("/unusual/own-mistake?nothin=1")).isProblem(500, "INTERNAL_ERROR");
+	}
+
+	@Test
+	void elementsOfARepeatedParameterAreNamedAsItWasSent() {
+		assertThat(get("/unusual/tags?tags=a&tags=")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors
+				.of("{'parameter':'tags','code':'NOT_BLANK','detail':'This must not be blank.','element':'[1]'}"));
+		assertThat(get("/unusual/tags?tags%5B0%5D=a&tags%5B1%5D=")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of("{'parameter':'tags[1]','code':'NOT_BLANK','detail':'This must not be blank.'}"));
+	}
+
+	private RawHttp.Answer upload(String target, String... parts) {
+		StringBuilder body = new StringBuilder();
+		for (String part : parts) {
+			body.append("--b\r\nContent-Disposition: form-data; ").append(part).append("\r\n");
+		}
+		return new RawHttp(this.port).sendBody("POST", target, "multipart/form-data; boundary=b", body + "--b--\r\n");
+	}
+
+	@Test
+	void textInPlaceOfAFileIsNamedAsAPart() {
+		assertThat(upload("/file", "name=\"picture\"\r\n\r\ns3cr3t")).isProblem(400, "INVALID_PARAMETER")
+			.hasErrors(Errors.of("{'part':'picture','code':'WRONG_TYPE','detail':'Expected a file.'}"));
+	}
+
+	@Test
+	void filesInAFormAreNamedAsParts() {
+		assertThat(upload("/unusual/upload", "name=\"other\"\r\n\r\nx")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of("{'part':'picture','code':'REQUIRED','detail':'A value is required here.'}",
+					"{'parameter':'title','code':'NOT_BLANK','detail':'This must not be blank.'}"));
+		assertThat(upload("/unusual/upload", "name=\"title\"\r\n\r\nx", "name=\"picture\"\r\n\r\ns3cr3t"))
+			.isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of("{'part':'picture','code':'WRONG_TYPE','detail':'Expected a file.'}"));
+	}
+
+	@Test
+	void filesInAListAreNamedAsParts() {
+		assertThat(upload("/unusual/pictures", "name=\"pictures\"; filename=\"a\"\r\n\r\nx"))
+			.isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(
+					Errors.of("{'part':'pictures','code':'SIZE','detail':'The length has to be at least 2.','min':2}"));
 	}
 
 }

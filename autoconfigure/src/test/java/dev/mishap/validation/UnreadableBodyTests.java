@@ -251,6 +251,50 @@ class UnreadableBodyTests {
 					"{'pointer':'#/ship_to/street_name','code':'NOT_BLANK','detail':'This must not be blank.'}"));
 	}
 
+	private RawHttp.Answer part(String content) {
+		String body = "--b\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n"
+				+ content.replace('\'', '"') + "\r\n--b--\r\n";
+		return new RawHttp(this.port).sendBody("POST", "/parts", "multipart/form-data; boundary=b", body);
+	}
+
+	@Test
+	void syntaxErrorInAPartNamesThePart() {
+		assertThat(part("{\n'sku': oops}")).isProblem(400, "MALFORMED_BODY")
+			.hasDetail("The part \"meta\" of the request cannot be read: its syntax is wrong at line 2, column 8.")
+			.hasMember("part", "meta")
+			.hasMember("line", 2)
+			.hasMember("column", 8);
+	}
+
+	@Test
+	void partThatEndsTooEarlyIsNamed() {
+		assertThat(part("{'sku':")).isProblem(400, "MALFORMED_BODY")
+			.hasDetail("The part \"meta\" of the request ends too early. Something is missing at line 1, column 8.")
+			.hasMember("part", "meta");
+	}
+
+	@Test
+	void wrongTypeInAPartNamesThePartAndThePlace() {
+		assertThat(part("{'sku':'a','unit_count':'x'}")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of("{'part':'meta','code':'WRONG_TYPE','detail':'Expected a whole number.',"
+					+ "'pointer':'#/unit_count'}"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'kind':'circle'}", "{'extra':1,'kind':'circle'}" })
+	void absentPrimitiveOfASubtypeIsMissing(String shape) {
+		assertThat(post("/shapes", "{'all':[" + shape.replace("'extra':1,", "") + "]}"))
+			.isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(
+					Errors.of("{'pointer':'#/all/0/radius_in_metres','code':'REQUIRED','detail':'This is missing.'}"));
+	}
+
+	@Test
+	void objectWhoseTextHasNoEndIsAnsweredAllTheSame() {
+		assertThat(post("/unusual/endless", "{'name':'x'}")).isProblem(422, "VALIDATION_FAILED")
+			.hasErrors(Errors.of("{'pointer':'#','code':'SANE','detail':'This cannot be.'}"));
+	}
+
 	private static byte[] concat(String head, byte[] body) {
 		byte[] first = head.getBytes(StandardCharsets.ISO_8859_1);
 		byte[] all = java.util.Arrays.copyOf(first, first.length + body.length);

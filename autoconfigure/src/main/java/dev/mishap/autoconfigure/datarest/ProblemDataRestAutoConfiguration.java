@@ -1,7 +1,7 @@
 package dev.mishap.autoconfigure.datarest;
 
 import dev.mishap.ProblemRows;
-import dev.mishap.autoconfigure.MishapValidationProperties;
+import dev.mishap.input.InputRows;
 
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -12,7 +12,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
@@ -27,7 +26,6 @@ import org.springframework.core.type.MethodMetadata;
 @ConditionalOnClass(name = { "org.springframework.data.rest.core.RepositoryConstraintViolationException",
 		"org.springframework.data.rest.webmvc.RepositoryRestExceptionHandler" })
 @ConditionalOnBean(name = "mishapAdvice")
-@EnableConfigurationProperties(MishapValidationProperties.class)
 public final class ProblemDataRestAutoConfiguration {
 
 	private static final String HANDLER = "repositoryRestExceptionHandler";
@@ -36,8 +34,8 @@ public final class ProblemDataRestAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProblemRows mishapDataRestProblemRows(MishapValidationProperties properties) {
-		return new DataRestRows(properties.status());
+	ProblemRows mishapDataRestProblemRows(InputRows input) {
+		return new DataRestRows(input);
 	}
 
 	/**
