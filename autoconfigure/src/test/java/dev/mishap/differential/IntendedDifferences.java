@@ -15,6 +15,14 @@ final class IntendedDifferences {
 
 	private static final String NO_ADDRESS = "The address of the error page is none that clients have.";
 
+	private static final String ASYNC_EMPTY = "As in plain Boot: nobody is told of the end of an asynchronous answer "
+			+ "before the container has sent it.";
+
+	private static final String UNUSED = "As in plain Boot: who takes the stream has said that the body is its own, and "
+			+ "nothing is wrapped to find out whether it writes.";
+
+	private static final String CLOSED = "Jetty has closed the response for the redirect that it refuses; it says so, once.";
+
 	private static final String NOWHERE = "A page that a handler names and nobody has is no mistake of the client.";
 
 	private static final String TOLD_METRICS = "The exception was told to the metrics by an application that has its own answer.";
@@ -34,6 +42,13 @@ final class IntendedDifferences {
 	private static final String TIMEOUT = "Who takes too long is not available: 503 from every door.";
 
 	static final List<Expected> LIST = List.of(
+			expect("startAsync, later { setStatus(404), complete }", Aspect.PROBLEM, "*/*/*", ASYNC_EMPTY),
+			expect("startAsync, setStatus(404), complete", Aspect.PROBLEM, "*/*/*", ASYNC_EMPTY),
+			expect("startAsync, setTimeout(50), onTimeout { setStatus(504), complete }", Aspect.PROBLEM, "*/*/*",
+					ASYNC_EMPTY),
+			expect("setStatus(404), getOutputStream", Aspect.PROBLEM, "*/*/*", UNUSED),
+			expect("setStatus(404), getWriter", Aspect.PROBLEM, "*/*/*", UNUSED),
+			expect("sendError(404), sendRedirect(/elsewhere, false)", Aspect.LOG, "jetty/*/*", CLOSED),
 			expect("sendError(413)", Aspect.END, "jetty/*/filter jetty/h1/controller+servlet", TOO_LARGE),
 			expect("/plain/flushes", Aspect.BODY, "tomcat/h2c/*", CUT),
 			expect("/target/flushes", Aspect.BODY, "tomcat/h2c/*", CUT),

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.web.util.WebUtils;
 
 /**
  * First filter of every chain. It keeps refusals honest: no redirect to a login page for
@@ -50,8 +51,11 @@ final class SecurityReception implements Filter {
 		}
 		@Nullable ServletRequest previous = this.testimony.enter(request);
 		try {
-			RefusalResponse refusal = new RefusalResponse(request, response, this.redirects, this.contexts);
-			chain.doFilter(request, refusal);
+			// one that was given to startAsync comes back in the dispatch
+			@Nullable RefusalResponse present = WebUtils.getNativeResponse(response, RefusalResponse.class);
+			RefusalResponse refusal = (present != null) ? present
+					: new RefusalResponse(request, response, this.redirects, this.contexts);
+			chain.doFilter(request, (present != null) ? response : refusal);
 			if (!request.isAsyncStarted()) {
 				refusal.finish();
 			}

@@ -194,6 +194,21 @@ final class ProblemFilter implements Filter {
 		if (!errorPage) {
 			chain.doFilter(request, response);
 		}
+		else if (ServletState.of(request).tooLate() == null) {
+			// nobody cuts it otherwise: an asynchronous response that timed out half-way
+			throw new CommittedException();
+		}
+	}
+
+	/** Makes Tomcat give up an error page that it would include into what was sent. */
+	private static final class CommittedException extends ServletException {
+
+		private static final long serialVersionUID = 1L;
+
+		private CommittedException() {
+			super("The response failed after it was committed");
+		}
+
 	}
 
 }

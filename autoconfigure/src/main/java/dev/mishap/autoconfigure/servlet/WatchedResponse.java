@@ -6,11 +6,12 @@ import java.io.PrintWriter;
 import dev.mishap.servlet.ServletState;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.WebUtils;
 
 /**
  * Response that tells what the application has done with it: whether a body was begun,
@@ -44,14 +45,7 @@ class WatchedResponse extends HttpServletResponseWrapper {
 	 * @return the watch, or {@code null} if there is none
 	 */
 	static @Nullable WatchedResponse in(ServletResponse response) {
-		ServletResponse current = response;
-		while (current instanceof ServletResponseWrapper wrapper) {
-			if (current instanceof WatchedResponse watch) {
-				return watch;
-			}
-			current = wrapper.getResponse();
-		}
-		return null;
+		return WebUtils.getNativeResponse(response, WatchedResponse.class);
 	}
 
 	/** Returns whether the response is an error that nobody has given a body. */
