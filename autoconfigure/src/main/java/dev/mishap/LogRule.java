@@ -70,7 +70,7 @@ public record LogRule(@Nullable Class<? extends Throwable> exception, @Nullable 
 			}
 		}
 
-		Level level(Problem problem, @Nullable Throwable exception) {
+		Level levelOf(Problem problem, @Nullable Throwable exception) {
 			LogRule rule = find(problem, exception);
 			if (rule != null && rule.level() != null) {
 				return rule.level();
@@ -82,7 +82,7 @@ public record LogRule(@Nullable Class<? extends Throwable> exception, @Nullable 
 			return isOfServer(status) ? Level.ERROR : Level.DEBUG;
 		}
 
-		boolean trace(Problem problem, @Nullable Throwable exception) {
+		boolean isTraced(Problem problem, @Nullable Throwable exception) {
 			LogRule rule = find(problem, exception);
 			if (rule != null && rule.trace() != null) {
 				return rule.trace();

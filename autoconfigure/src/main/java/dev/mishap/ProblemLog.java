@@ -64,14 +64,14 @@ final class ProblemLog {
 
 	private void logAnswer(Problem problem, ProblemContext context) {
 		Throwable exception = context.exception();
-		Level level = this.rules.level(problem, exception);
+		Level level = this.rules.levelOf(problem, exception);
 		if (!isEnabled(level)) {
 			return;
 		}
 		if (exception == null || isLogged(context.request(), exception)) {
 			log(level, line(problem, context), null);
 		}
-		else if (this.rules.trace(problem, exception)) {
+		else if (this.rules.isTraced(problem, exception)) {
 			logWithTrace(level, line(problem, context), context.requestId(), exception);
 		}
 		else {

@@ -84,7 +84,7 @@ public final class ErrorTable {
 		Problem english = TEXTS.complete(problem, Locale.ENGLISH);
 		List<String> headers = new ArrayList<>();
 		problem.headers().forEach((name, values) -> headers.add(name + ": " + String.join(", ", values)));
-		String log = LOG.level(problem, exception) + (LOG.trace(problem, exception) ? " with trace" : "");
+		String log = LOG.levelOf(problem, exception) + (LOG.isTraced(problem, exception) ? " with trace" : "");
 		String detail = String.valueOf(english.detail());
 		Class<?> type = exception.getClass();
 		Class<?> shown = (type.getEnclosingClass() == ErrorSamples.class) ? type.getSuperclass() : type;

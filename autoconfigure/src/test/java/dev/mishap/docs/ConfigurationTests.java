@@ -58,6 +58,9 @@ class ConfigurationTests {
 
 	private static final Map<String, Check> CHECKS = new LinkedHashMap<>();
 
+	/** What stands before the shop where an example is about that. */
+	private static final Map<String, Class<?>> SECURED = Map.of("conceal", Secured.class, "log-ins", LogIns.class);
+
 	static {
 		CHECKS.put("mappings", ConfigurationTests::mappings);
 		CHECKS.put("texts", ConfigurationTests::texts);
@@ -69,6 +72,7 @@ class ConfigurationTests {
 		CHECKS.put("log-lines", ConfigurationTests::logLines);
 		CHECKS.put("retry-after", ConfigurationTests::retryAfter);
 		CHECKS.put("owed", ConfigurationTests::owed);
+		CHECKS.put("log-ins", ConfigurationTests::logIns);
 		CHECKS.put("conceal", ConfigurationTests::conceal);
 		CHECKS.put("validation", ConfigurationTests::validation);
 		CHECKS.put("services", ConfigurationTests::services);
@@ -170,6 +174,12 @@ class ConfigurationTests {
 			.isEqualTo("<https://court.example/>; rel=\"blocked-by\"");
 	}
 
+	private static void logIns(RawHttp http, CharSequence log) {
+		Answer answer = http.send("GET", "/documents/7", "Accept: application/json");
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.header("Location")).endsWith("/login");
+	}
+
 	private static void conceal(RawHttp http, CharSequence log) {
 		String ada = "Authorization: Basic YWRhOmFkYQ==";
 		assertThat(http.send("GET", "/documents/7", ada).body()).contains("\"status\":404", "\"code\":\"NOT_FOUND\"");
@@ -267,11 +277,11 @@ class ConfigurationTests {
 	}
 
 	private static void run(String region, Map<String, Object> properties, CharSequence log) {
-		boolean secured = region.equals("conceal");
+		Class<?> security = SECURED.get(region);
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(ConfigurationApplication.class)
 			.properties("server.port=0", "spring.main.banner-mode=off")
 			.properties(properties);
-		try (ConfigurableApplicationContext context = secured ? builder.sources(Secured.class).run()
+		try (ConfigurableApplicationContext context = (security != null) ? builder.sources(security).run()
 				: builder.properties(Without.SECURITY).run()) {
 			CHECKS.get(region)
 				.holds(new RawHttp(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"))),
@@ -287,6 +297,19 @@ class ConfigurationTests {
 	private interface Check {
 
 		void holds(RawHttp http, CharSequence log);
+
+	}
+
+	/** The shop behind a log-in by a form. */
+	@Configuration(proxyBeanMethods = false)
+	static class LogIns {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.formLogin(Customizer.withDefaults())
+				.build();
+		}
 
 	}
 

@@ -145,7 +145,8 @@ final class ProblemFilter implements Filter {
 	}
 
 	private WatchedResponse watch(HttpServletRequest request, HttpServletResponse response) {
-		return this.errorDispatches ? new WatchedResponse(request, response) : new CapturingResponse(request, response);
+		return this.errorDispatches ? WatchedResponse.around(request, response)
+				: new CapturingResponse(request, response);
 	}
 
 	private void answerThrown(HttpServletRequest request, HttpServletResponse response, WatchedResponse watch,

@@ -16,9 +16,9 @@ import org.springframework.web.util.WebUtils;
 /**
  * Response that tells what the application has done with it: whether a body was begun,
  * whether the request was refused or redirected, and whether a filter encodes what is
- * written. It changes nothing: every call reaches the container's response as it is.
+ * written. Every call reaches the container's response as it is.
  */
-class WatchedResponse extends HttpServletResponseWrapper {
+abstract class WatchedResponse extends HttpServletResponseWrapper {
 
 	private static final int FIRST_ERROR = 400;
 
@@ -37,6 +37,11 @@ class WatchedResponse extends HttpServletResponseWrapper {
 		super(response);
 		this.request = request;
 		this.state = ServletState.of(request);
+	}
+
+	/** Returns a watch that changes nothing. */
+	static WatchedResponse around(HttpServletRequest request, HttpServletResponse response) {
+		return new Plain(request, response);
 	}
 
 	/**
@@ -143,6 +148,15 @@ class WatchedResponse extends HttpServletResponseWrapper {
 	public void reset() {
 		super.reset();
 		this.bodyUsed = false;
+	}
+
+	/** Watches and does nothing else. */
+	private static final class Plain extends WatchedResponse {
+
+		private Plain(HttpServletRequest request, HttpServletResponse response) {
+			super(request, response);
+		}
+
 	}
 
 }
