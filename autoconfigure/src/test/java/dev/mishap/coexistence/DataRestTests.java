@@ -83,7 +83,7 @@ class DataRestTests {
 	void violationNamesThePlaceAndNotTheValue() {
 		ProblemAssert.assertThat(add(" ", "violation"))
 			.isProblem(422, "VALIDATION_FAILED")
-			.hasErrors(List.of(Map.of("pointer", "#/name", "code", "NOT_BLANK", "detail", "must not be blank")));
+			.hasErrors(List.of(Map.of("pointer", "#/name", "code", "NOT_BLANK", "detail", "This must not be blank.")));
 	}
 
 	@Test
