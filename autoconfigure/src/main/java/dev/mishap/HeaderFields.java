@@ -74,7 +74,7 @@ final class HeaderFields {
 		Set<String> directives = new HashSet<>();
 		for (String line : cacheControl) {
 			for (String directive : StringUtils.tokenizeToStringArray(line, ",")) {
-				directives.add(key(StringUtils.split(directive + "=", "=")[0].trim()));
+				directives.add(key(directive.split("=", 2)[0].trim()));
 			}
 		}
 		return (directives.contains("private") || directives.contains("no-store")) && !directives.contains("public")
