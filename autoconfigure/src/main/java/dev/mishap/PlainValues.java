@@ -91,9 +91,14 @@ final class PlainValues {
 		return (violations != null) ? plain.withViolations(violations) : plain;
 	}
 
+	/** Returns whether a value is a text, a number or a boolean as it is. */
+	static boolean isScalar(Object value) {
+		return SCALARS.contains(value.getClass());
+	}
+
 	private static boolean isPlain(Map<String, Object> members) {
 		for (Object value : members.values()) {
-			if (!SCALARS.contains(value.getClass())) {
+			if (!isScalar(value)) {
 				return false;
 			}
 		}

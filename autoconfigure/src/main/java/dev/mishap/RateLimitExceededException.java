@@ -1,5 +1,6 @@
 package dev.mishap;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,8 +15,9 @@ public class RateLimitExceededException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	/** The quotas that are used up. */
-	private final transient List<Quota> quotas;
+	/** The quotas that are used up; the list is one of the JDK's. */
+	@SuppressWarnings("serial")
+	private final List<Quota> quotas;
 
 	/** The time to wait. */
 	private final Duration retryAfter;
@@ -63,8 +65,7 @@ public class RateLimitExceededException extends RuntimeException {
 	 * Returns the quotas to tell the caller of.
 	 */
 	public final List<Quota> getQuotas() {
-		// a deserialized exception has lost them
-		return (this.quotas != null) ? this.quotas : List.of();
+		return this.quotas;
 	}
 
 	/**
@@ -76,7 +77,8 @@ public class RateLimitExceededException extends RuntimeException {
 	 * @param remaining how much is left
 	 * @param reset the time until there is more, more than zero
 	 */
-	public record Quota(String name, long limit, Duration window, long remaining, Duration reset) {
+	public record Quota(String name, long limit, Duration window, long remaining,
+			Duration reset) implements Serializable {
 
 		/**
 		 * Creates a quota from all its parts.
