@@ -87,18 +87,25 @@ public final class AnswerFields {
 		return this.concealed;
 	}
 
-	ProblemAnswer.Send send(int status, ProblemBody body) {
+	/** Returns the fields to set. */
+	Map<String, List<String>> changed() {
 		Map<String, List<String>> set = new LinkedHashMap<>();
+		for (Change change : this.changes.values()) {
+			if (!change.values().isEmpty()) {
+				set.put(change.name(), change.values());
+			}
+		}
+		return set;
+	}
+
+	ProblemAnswer.Send send(int status, ProblemBody body) {
 		Set<String> remove = new LinkedHashSet<>();
 		for (Change change : this.changes.values()) {
 			if (change.values().isEmpty()) {
 				remove.add(change.name());
 			}
-			else {
-				set.put(change.name(), change.values());
-			}
 		}
-		return new ProblemAnswer.Send(status, set, remove, body);
+		return new ProblemAnswer.Send(status, changed(), remove, body);
 	}
 
 	private static String key(String name) {

@@ -145,6 +145,18 @@ public final class ProblemPipeline {
 	}
 
 	/**
+	 * Returns the header fields that a status owes (RFC 9110, section 15) and the response
+	 * does not have, for an error whose body somebody else writes.
+	 * @param status the status, 400 to 599
+	 * @param request the request that failed
+	 */
+	public Map<String, List<String>> owedBy(int status, ProblemRequest request) {
+		AnswerFields fields = new AnswerFields(request);
+		owe(Problem.of(status), request, fields);
+		return fields.changed();
+	}
+
+	/**
 	 * Returns what to send where an answer could not be applied as it is: its status, and
 	 * a body without anything that could fail.
 	 * @param failed the answer that the response refused
@@ -402,7 +414,7 @@ public final class ProblemPipeline {
 			}
 			fields.set(problem, this.requestIdField,
 					(name) -> this.log.leftOut("the header field " + name, context.request(), context.requestId()));
-			owe(problem, context, fields);
+			owe(problem, context.request(), fields);
 			ProblemBody body = this.writer.write(problem, context);
 			body.headers().forEach(fields::set);
 			return fields.send((body.status() != 0) ? body.status() : problem.status(), body);
@@ -420,8 +432,7 @@ public final class ProblemPipeline {
 	}
 
 	/** Adds the field that the status owes (RFC 9110, section 15) where it is missing. */
-	private void owe(Problem problem, ProblemContext context, AnswerFields fields) {
-		ProblemRequest request = context.request();
+	private void owe(Problem problem, ProblemRequest request, AnswerFields fields) {
 		if (problem.status() == 408 && request.isHttp1()) {
 			fields.set("Connection", List.of("close"));
 		}

@@ -33,7 +33,14 @@ import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 import org.springframework.data.rest.core.event.ValidatingRepositoryEventListener;
 import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.validation.Validator;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,6 +112,54 @@ class DataRestTests {
 		ProblemAssert.assertThat(answer).isProblem(412, "PRECONDITION_FAILED").hasHeader("ETag", "\"99\"");
 	}
 
+	/** Handlers of the application are no business of Data REST. */
+	@ParameterizedTest
+	@CsvSource({ "/own/detail", "/own/entity", "/own/advised" })
+	void problemOfAnotherHandlerGainsCodeAndRequestId(String target) {
+		Answer answer = http().send("GET", target);
+		assertThat(answer.status()).isEqualTo(409);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(answer.body().replace(" : ", ":")).contains("\"code\":\"CONFLICT\"",
+				"\"request_id\":\"" + answer.header("X-Request-Id") + "\"");
+	}
+
+	@RestController
+	static class Own {
+
+		@GetMapping("/own/detail")
+		ProblemDetail detail() {
+			return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "Seven is taken.");
+		}
+
+		@GetMapping("/own/entity")
+		ResponseEntity<ProblemDetail> entity() {
+			return ResponseEntity.of(ProblemDetail.forStatus(409)).build();
+		}
+
+		@GetMapping("/own/advised")
+		void advised() {
+			throw new TakenException();
+		}
+
+	}
+
+	static class TakenException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	/** Its answers are written by the resolver of Data REST. */
+	@RestControllerAdvice
+	static class OwnAdvice {
+
+		@ExceptionHandler
+		ProblemDetail taken(TakenException exception) {
+			return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "Seven is taken.");
+		}
+
+	}
+
 	@Entity(name = "Article")
 	static class Article {
 
@@ -132,7 +187,7 @@ class DataRestTests {
 	@EnableAutoConfiguration(exclude = { JettyServletManagementContextAutoConfiguration.class,
 			JettyServletWebServerAutoConfiguration.class })
 	@EntityScan(basePackageClasses = DataRestTests.class)
-	@Import(DataRestTests.Validation.class)
+	@Import({ DataRestTests.Validation.class, DataRestTests.Own.class, DataRestTests.OwnAdvice.class })
 	@EnableJpaRepositories(basePackageClasses = DataRestTests.class, considerNestedRepositories = true)
 	static class Application {
 

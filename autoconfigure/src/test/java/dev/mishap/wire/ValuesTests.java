@@ -14,6 +14,7 @@ import dev.mishap.testing.RawHttp.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,9 +23,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -112,6 +115,30 @@ class ValuesTests {
 		assertThat(output.toString().split("The member 'request_id' of", -1)).hasSize(2);
 	}
 
+	/** A handler may keep one object for all requests; each has its own ID. */
+	@ParameterizedTest
+	@ValueSource(strings = { "shared", "fixed", "own-class" })
+	void returnedProblemHasTheIdOfItsRequest(String kind) {
+		for (String id : List.of("first", "second", "third")) {
+			Answer answer = get("/values/returned/" + kind, "X-Request-Id: " + id);
+			assertThat(answer.status()).isEqualTo(409);
+			assertThat(answer.body()).contains("\"request_id\":\"" + id + "\"", "\"code\":\"CONFLICT\"", "\"seat\":7")
+				.doesNotContain("mine");
+			assertThat(answer.body().split("\"title\"", -1)).hasSize(2);
+			assertThat(answer.body().split("\"request_id\"", -1)).hasSize(2);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "401,WWW-Authenticate,Custom realm=\"api\"", "503,Retry-After,10", "429,Retry-After,10",
+			"405,Allow,OPTIONS", "409,Retry-After," })
+	void returnedProblemOwesItsFieldLikeAnyOther(int status, String name, String value) {
+		Answer answer = get("/values/returned-status/" + status);
+		assertThat(answer.status()).isEqualTo(status);
+		assertThat(answer.header(name)).isEqualTo(value);
+		assertThat(get("/values/returned-status/" + status + "?own=7").headerLines(name)).containsExactly("7");
+	}
+
 	record Line(@ProblemMember String sku, String costPrice) {
 
 	}
@@ -130,6 +157,18 @@ class ValuesTests {
 		@Override
 		public String toString() {
 			return "Item[secret=" + this.secret + "]";
+		}
+
+	}
+
+	static class SeatDetail extends ProblemDetail {
+
+		SeatDetail() {
+			super(409);
+		}
+
+		public int getSeat() {
+			return 7;
 		}
 
 	}
@@ -250,6 +289,33 @@ class ValuesTests {
 				case "failing" -> new Failing();
 				default -> null;
 			});
+		}
+
+		private static final ProblemDetail SHARED = ProblemDetail.forStatus(HttpStatus.CONFLICT);
+
+		static {
+			SHARED.setProperty("seat", 7);
+			SHARED.setProperty("title", "mine");
+		}
+
+		@GetMapping("/values/returned/{kind}")
+		ProblemDetail returned(@PathVariable String kind) {
+			ProblemDetail detail = ProblemDetail.forStatus(HttpStatus.CONFLICT);
+			if (kind.equals("fixed")) {
+				detail.setProperties(Map.of("seat", 7, "request_id", "mine"));
+				return detail;
+			}
+			return kind.equals("shared") ? SHARED : new SeatDetail();
+		}
+
+		@GetMapping("/values/returned-status/{status}")
+		ResponseEntity<ProblemDetail> returnedStatus(@PathVariable int status,
+				@RequestParam(required = false) String own) {
+			ResponseEntity.HeadersBuilder<?> answer = ResponseEntity.of(ProblemDetail.forStatus(status));
+			if (own != null) {
+				answer.header("Retry-After", own).header("WWW-Authenticate", own).header("Allow", own);
+			}
+			return answer.build();
 		}
 
 		@GetMapping("/values/twice")

@@ -1,25 +1,43 @@
 package dev.mishap.autoconfigure.webmvc;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import dev.mishap.Door;
 import dev.mishap.Problem;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.servlet.ServletProblemRequest;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponse;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * Adds code and request ID to a problem that a handler of the application returns in
- * Spring's words. Everything else in it is the handler's own.
+ * Spring's words, and the header field that its status owes. Everything else in it is the
+ * handler's own. An advice rather than an {@code ErrorResponse.Interceptor}: it sees the
+ * header fields of the answer, may hand on a copy, and counts wherever advices do, as in
+ * the exception resolver of Spring Data REST.
  */
-final class ProblemMembers implements ErrorResponse.Interceptor {
+@ControllerAdvice
+final class ProblemMembers implements ResponseBodyAdvice<Object> {
+
+	private static final String CODE = "code";
+
+	private static final String REQUEST_ID = "request_id";
+
+	/** Members that the body has anyway: a second one would be no JSON to rely on. */
+	private static final Set<String> FIXED = Set.of("type", "title", "status", "detail", "instance", REQUEST_ID);
 
 	private static final int FIRST_ERROR = 400;
 
@@ -32,24 +50,55 @@ final class ProblemMembers implements ErrorResponse.Interceptor {
 	}
 
 	@Override
-	public void handleError(ProblemDetail detail, @Nullable ErrorResponse response) {
+	public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
+		return true;
+	}
+
+	@Override
+	public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter returnType,
+			MediaType selectedContentType, Class<? extends HttpMessageConverter<?>> selectedConverterType,
+			ServerHttpRequest request, ServerHttpResponse response) {
+		if (body instanceof ProblemDetail detail && detail.getStatus() >= FIRST_ERROR
+				&& detail.getStatus() <= LAST_ERROR && request instanceof ServletServerHttpRequest servletRequest
+				&& response instanceof ServletServerHttpResponse servletResponse) {
+			ServletProblemRequest failed = new ServletProblemRequest(servletRequest.getServletRequest(),
+					servletResponse.getServletResponse(), Door.CONTROLLER);
+			HttpHeaders headers = response.getHeaders();
+			this.pipeline.owedBy(detail.getStatus(), failed).forEach((name, values) -> {
+				if (!headers.containsHeader(name)) {
+					headers.put(name, values);
+				}
+			});
+			return complete(detail, this.pipeline.requestId(failed));
+		}
+		return body;
+	}
+
+	/** A handler may return the same object to any number of requests at once. */
+	private static ProblemDetail complete(ProblemDetail detail, String requestId) {
+		Map<String, Object> members = new LinkedHashMap<>();
 		Map<String, Object> properties = detail.getProperties();
-		int status = detail.getStatus();
-		if (status < FIRST_ERROR || status > LAST_ERROR) {
-			return;
+		if (properties != null) {
+			members.putAll(properties);
+			members.keySet().removeAll(FIXED);
 		}
-		if (properties == null || !properties.containsKey("code")) {
-			detail.setProperty("code", Problem.of(status).code());
+		members.putIfAbsent(CODE, Problem.of(detail.getStatus()).code());
+		members.put(REQUEST_ID, requestId);
+		// a class of the application's own has members that nobody else can copy
+		ProblemDetail complete = (detail.getClass() == ProblemDetail.class) ? copy(detail) : detail;
+		complete.setProperties(members);
+		return complete;
+	}
+
+	private static ProblemDetail copy(ProblemDetail detail) {
+		ProblemDetail copy = ProblemDetail.forStatus(detail.getStatus());
+		if (detail.getType() != null) {
+			copy.setType(detail.getType());
 		}
-		if ((properties == null || !properties.containsKey("request_id"))
-				&& RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
-			HttpServletRequest request = attributes.getRequest();
-			HttpServletResponse servletResponse = attributes.getResponse();
-			if (servletResponse != null) {
-				detail.setProperty("request_id",
-						this.pipeline.requestId(new ServletProblemRequest(request, servletResponse, Door.CONTROLLER)));
-			}
-		}
+		copy.setTitle(detail.getTitle());
+		copy.setDetail(detail.getDetail());
+		copy.setInstance(detail.getInstance());
+		return copy;
 	}
 
 }

@@ -32,7 +32,6 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
@@ -88,6 +87,11 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
+	ProblemMembers mishapProblemMembers(ProblemPipeline pipeline) {
+		return new ProblemMembers(pipeline);
+	}
+
+	@Bean
 	RangeAdvice mishapRangeAdvice() {
 		return new RangeAdvice();
 	}
@@ -132,17 +136,12 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	WebMvcConfigurer mishapWebMvcConfigurer(ProblemPipeline pipeline) {
+	WebMvcConfigurer mishapWebMvcConfigurer() {
 		return new WebMvcConfigurer() {
 
 			@Override
 			public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
 				configurer.registerCallableInterceptors(new AsyncTimeouts(), new RequestIdCallables());
-			}
-
-			@Override
-			public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
-				interceptors.add(new ProblemMembers(pipeline));
 			}
 
 		};
