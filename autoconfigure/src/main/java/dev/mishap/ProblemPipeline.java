@@ -145,8 +145,8 @@ public final class ProblemPipeline {
 	}
 
 	/**
-	 * Returns the header fields that a status owes (RFC 9110, section 15) and the response
-	 * does not have, for an error whose body somebody else writes.
+	 * Returns the header fields that a status owes (RFC 9110, section 15) and the
+	 * response does not have, for an error whose body somebody else writes.
 	 * @param status the status, 400 to 599
 	 * @param request the request that failed
 	 */

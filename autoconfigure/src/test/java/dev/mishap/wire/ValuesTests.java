@@ -163,6 +163,8 @@ class ValuesTests {
 
 	static class SeatDetail extends ProblemDetail {
 
+		private static final long serialVersionUID = 1L;
+
 		SeatDetail() {
 			super(409);
 		}
