@@ -70,6 +70,7 @@ final class Comparison {
 			.replaceAll("(name=\"_csrf\"[^>]*value=)\"[^\"]*\"", "$1\"RANDOM\"")
 			.replaceAll("(\"timestamp\":)\"[^\"]*\"", "$1\"NOW\"")
 			.replaceAll("Expires=[^;]*;", "Expires=LATER;")
+			.replaceAll("code_challenge=[A-Za-z0-9_-]+", "code_challenge=RANDOM")
 			.replaceAll("state=[A-Za-z0-9_%=-]+", "state=RANDOM");
 	}
 

@@ -132,10 +132,10 @@ public final class Row {
 		return this;
 	}
 
-	/** There is no such field, or none whose value has the text in it. */
+	/** There is no such field, or none whose value begins with the text. */
 	public Row without(String field, String text) {
 		this.withStarter
-			.add((answer) -> Assertions.assertThat(answer.lines(field)).noneMatch((line) -> line.contains(text)));
+			.add((answer) -> Assertions.assertThat(answer.lines(field)).noneMatch((line) -> line.startsWith(text)));
 		return this;
 	}
 

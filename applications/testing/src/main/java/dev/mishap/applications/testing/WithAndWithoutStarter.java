@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -56,6 +57,11 @@ public abstract class WithAndWithoutStarter {
 	/** Adds the rows. */
 	protected abstract void rows(Rows rows);
 
+	/** Returns a text of each warning that only the start with the starter gives. */
+	protected List<String> warningsMeant() {
+		return List.of();
+	}
+
 	@BeforeAll
 	void startBoth() {
 		rows(this.rows);
@@ -102,8 +108,13 @@ public abstract class WithAndWithoutStarter {
 
 	@Test
 	void startWarnsOfNothingMore() {
-		check("start", "warnings", () -> Assertions.assertThat(this.withStarter.warnings())
-			.containsExactlyInAnyOrderElementsOf(this.plain.warnings()));
+		check("start", "warnings", () -> {
+			List<String> more = new ArrayList<>(this.withStarter.warnings());
+			more.removeAll(this.plain.warnings());
+			List<String> meant = warningsMeant();
+			Assertions.assertThat(more).hasSameSizeAs(meant);
+			meant.forEach((text) -> Assertions.assertThat(more).anyMatch((line) -> line.contains(text)));
+		});
 	}
 
 	@Test
@@ -111,7 +122,9 @@ public abstract class WithAndWithoutStarter {
 		Assertions.assertThat(this.rows.all().stream().map(Row::toString)).doesNotHaveDuplicates();
 		Set<String> names = new HashSet<>();
 		for (Row row : this.rows.all()) {
-			RUNS.forEach((run) -> names.add(key(run, row.toString())));
+			RUNS.stream()
+				.filter((run) -> row.isSame() || !run.equals("same"))
+				.forEach((run) -> names.add(key(run, row.toString())));
 		}
 		Assertions
 			.assertThat(KNOWN_FAILURES.stream()
