@@ -124,7 +124,7 @@ public class ProblemException extends RuntimeException {
 
 	/**
 	 * Changes the problem in any way:
-	 * {@code with((problem) -> problem.withWording(Wording.of("OUT_OF_STOCK.tonight")))}.
+	 * {@code with((problem) -> problem.withTitle("Sold out"))}.
 	 * @param change makes the new problem of the present one
 	 * @return this exception
 	 */

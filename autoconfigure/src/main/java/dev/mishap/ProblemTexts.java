@@ -42,6 +42,8 @@ final class ProblemTexts {
 
 	static final String DETAIL = "mishap.detail.";
 
+	private static final String VALIDATION_FAILED = "VALIDATION_FAILED";
+
 	static final String LABEL = "mishap.label.";
 
 	static final String VIOLATION = "mishap.violation.";
@@ -70,6 +72,24 @@ final class ProblemTexts {
 	private static final Control NAMES = Control.getControl(Control.FORMAT_PROPERTIES);
 
 	private static final Set<String> TWO_LETTERS = Set.of(Locale.getISOLanguages());
+
+	/** Codes of the library beside those of statuses, whose words are about one. */
+	private static final Map<Integer, List<String>> OF_LIBRARY = Map.ofEntries(
+			Map.entry(400,
+					List.of("API_VERSION_REQUIRED", "INVALID_API_VERSION", "INVALID_PARAMETER", "MALFORMED_BODY",
+							"MISSING_BODY", "MISSING_COOKIE", "MISSING_HEADER", "MISSING_PARAMETER", "MISSING_PART",
+							"REQUEST_INCOMPLETE", "REQUEST_REJECTED", "SESSION_REQUIRED", "UNSATISFIED_PARAMETERS",
+							"UNSUPPORTED_API_VERSION")),
+			Map.entry(401,
+					List.of("INVALID_CREDENTIALS", "INVALID_TOKEN", "SESSION_EXPIRED", "TOKEN_EXPIRED",
+							"TOO_MANY_SESSIONS")),
+			Map.entry(403,
+					List.of("AUTHENTICATION_FACTOR_REQUIRED", "CORS_REJECTED", "CSRF_REJECTED", "INSUFFICIENT_SCOPE")),
+			Map.entry(409, List.of("ALREADY_EXISTS", "CONCURRENT_CHANGE", "DATA_CONFLICT")),
+			Map.entry(415, List.of("UNSUPPORTED_CONTENT_CODING")), Map.entry(422, List.of(VALIDATION_FAILED)),
+			Map.entry(502, List.of("UPSTREAM_FAILED")),
+			Map.entry(503, List.of("AUTHENTICATION_UNAVAILABLE", "OVERLOADED", "UPSTREAM_UNAVAILABLE")),
+			Map.entry(504, List.of("UPSTREAM_TIMED_OUT")));
 
 	private static final Map<String, Integer> STATUS_BY_CODE = statusByCode();
 
@@ -107,7 +127,13 @@ final class ProblemTexts {
 	private static Map<String, Integer> statusByCode() {
 		Map<String, Integer> statuses = new HashMap<>();
 		HttpStatuses.all().forEach((status) -> statuses.put(HttpStatuses.code(status), status));
+		OF_LIBRARY.forEach((status, codes) -> codes.forEach((code) -> statuses.put(code, status)));
 		return statuses;
+	}
+
+	/** Returns the status that the library's words for a code are about. */
+	static @Nullable Integer statusOf(String code) {
+		return STATUS_BY_CODE.get(code);
 	}
 
 	private Locale fallback(Locale wanted) {
@@ -563,7 +589,11 @@ final class ProblemTexts {
 		 * class of an exception may happen to be called like another one.
 		 */
 		private boolean isOfStatus() {
-			Integer status = STATUS_BY_CODE.get(this.problem.code());
+			if (VALIDATION_FAILED.equals(this.problem.code()) && !this.problem.violations().isEmpty()) {
+				// the status of invalid input is a setting
+				return true;
+			}
+			Integer status = statusOf(this.problem.code());
 			return status == null || status == this.problem.status();
 		}
 
@@ -579,12 +609,21 @@ final class ProblemTexts {
 			}
 			if (found == null) {
 				lessPrecise();
-				found = find(DETAIL, statusKey(HttpStatuses.code(this.problem.status())), List.of(), true);
+				found = ofStatus();
 			}
 			if (found == null) {
 				missing();
 			}
 			this.detail = found;
+		}
+
+		/**
+		 * A 404 with a code of its own is about a thing, and not about an address.
+		 */
+		private @Nullable String ofStatus() {
+			String code = HttpStatuses.code(this.problem.status());
+			String found = code.equals(this.problem.code()) ? null : find(DETAIL, code + ".own", List.of(), true);
+			return (found != null) ? found : find(DETAIL, statusKey(code), List.of(), true);
 		}
 
 		private @Nullable String worded(Wording wording) {

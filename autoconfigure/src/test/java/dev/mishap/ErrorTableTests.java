@@ -76,6 +76,19 @@ class ErrorTableTests {
 		});
 	}
 
+	/** So that its words are never those of another status that has the code. */
+	@Test
+	void everyCodeWithWordsOfItsOwnKnowsItsStatus() {
+		ErrorDocument.texts("").keySet().stream().filter((key) -> key.matches("detail\\.[A-Z_]+")).forEach((key) -> {
+			String code = key.substring("detail.".length());
+			assertThat(ProblemTexts.statusOf(code)).as(code).isNotNull();
+		});
+		ErrorTable.withMappings((mappings) -> new ErrorTable(mappings).rows().forEach((row) -> {
+			Integer status = ProblemTexts.statusOf(row.code());
+			assertThat((status != null) ? status.toString() : row.status()).as(row.line()).isEqualTo(row.status());
+		}));
+	}
+
 	@Test
 	void documentIsPrintedFromTheTable() throws IOException {
 		if (UPDATE) {

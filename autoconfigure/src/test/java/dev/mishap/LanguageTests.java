@@ -262,6 +262,29 @@ class LanguageTests {
 			assertThat(problem.detail()).startsWith("Die Anfrage widerspricht");
 		});
 		assertThat(answer(texts(), Problem.of(404, "GONE"), "en").problem().detail()).isEqualTo("Gone, says the shop.");
+		// a class may be called like what the library itself refuses, too
+		assertThat(answer(texts(), Problem.of(409, "VALIDATION_FAILED"), "en").problem().detail())
+			.startsWith("The request conflicts");
+		assertThat(answer(texts(), Problem.of(422, "OVERLOADED"), "en").problem().detail())
+			.doesNotContain("Retry-After");
+		Violation violation = Violation.of(Location.BODY, "#/a", "MIN", "x");
+		assertThat(
+				answer(texts(), Problem.of(400, "VALIDATION_FAILED").withViolations(List.of(violation)), "en").problem()
+					.detail())
+			.contains("See errors");
+	}
+
+	/** {@code OrderNotFoundException}: the address is right, the order is not. */
+	@Test
+	void missingThingIsNotAMissingAddress() {
+		assertThat(answer(texts(), Problem.of(404, "ORDER_NOT_FOUND"), "en").problem().detail())
+			.isEqualTo("What the request is about does not exist.");
+		assertThat(answer(texts(), Problem.of(404, "ORDER_NOT_FOUND"), "de").problem().detail())
+			.isEqualTo("Das, worum es in der Anfrage geht, gibt es nicht.");
+		assertThat(answer(texts(), Problem.of(404), "en").problem().detail())
+			.isEqualTo("There is nothing at this address.");
+		assertThat(answer(texts(), Problem.of(410, "ORDER_GONE"), "en").problem().detail())
+			.isEqualTo("What was here has gone for good.");
 	}
 
 	@ParameterizedTest

@@ -135,6 +135,16 @@ class ThrownStatusTests {
 		assertThat(get("/annotated")).isProblem(409, "OUT_OF_STOCK").hasDetail("There is none left.");
 	}
 
+	/** A class may happen to be called like the code of another status. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"not-found|409|NOT_FOUND|The request conflicts with the present state. Fetch that state, then try again.",
+			"overloaded|409|OVERLOADED|The request conflicts with the present state. Fetch that state, then try again.",
+			"order-not-found|404|ORDER_NOT_FOUND|What the request is about does not exist." })
+	void wordsAreThoseOfTheStatus(String name, int status, String code, String detail) {
+		assertThat(get("/named/" + name)).isProblem(status, code).hasDetail(detail);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "completion", "execution", "servlet", "undeclared", "future", "retries", "reflection",
 			"cache", "async-cache" })
@@ -169,8 +179,38 @@ class ThrownStatusTests {
 
 	}
 
+	@ResponseStatus(HttpStatus.CONFLICT)
+	static class NotFoundException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	@ResponseStatus(HttpStatus.CONFLICT)
+	static class OverloadedError extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	@ResponseStatus(HttpStatus.NOT_FOUND)
+	static class OrderNotFoundException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
 	@RestController
 	static class Controller {
+
+		@GetMapping("/named/{name}")
+		void named(@PathVariable String name) {
+			throw switch (name) {
+				case "not-found" -> new NotFoundException();
+				case "overloaded" -> new OverloadedError();
+				default -> new OrderNotFoundException();
+			};
+		}
 
 		@GetMapping("/rse/{status}")
 		void responseStatus(@PathVariable int status, @RequestParam(required = false) String reason) {
