@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import dev.mishap.Violation.Location;
+import dev.mishap.testing.FakeRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,6 @@ import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 /** The lines of {@link ProblemLog}. */
 class ProblemLogTests {
@@ -27,15 +26,13 @@ class ProblemLogTests {
 
 	private final Logger logger = (Logger) LoggerFactory.getLogger("dev.mishap.problems");
 
-	private final ProblemRequest request = mock(ProblemRequest.class);
+	private final FakeRequest request = new FakeRequest();
 
 	@BeforeEach
 	void listen() {
 		this.events.start();
 		this.logger.setLevel(Level.DEBUG);
 		this.logger.addAppender(this.events);
-		given(this.request.method()).willReturn("POST");
-		given(this.request.path()).willReturn("/orders");
 	}
 
 	@AfterEach

@@ -26,7 +26,7 @@ final class PageRequestCache implements RequestCache {
 
 	@Override
 	public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-		if (LoginRedirects.isOfBrowser(request)) {
+		if (ServletState.of(request).isLeftAlone() || LoginRedirects.isOfBrowser(request)) {
 			this.cache.saveRequest(request, response);
 		}
 		else if (this.redirects.mayStand(request)) {

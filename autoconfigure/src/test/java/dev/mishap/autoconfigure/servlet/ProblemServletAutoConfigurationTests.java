@@ -22,7 +22,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
-import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,13 +92,6 @@ class ProblemServletAutoConfigurationTests {
 				}
 				assertThat(seen.get()).isEqualTo("decorated, of the caller");
 			});
-	}
-
-	@Test
-	void decoratorIsAbsentWhereContextIsPropagated() {
-		this.contexts.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
-			.withBean(ContextPropagatingTaskDecorator.class)
-			.run((context) -> assertThat(context).hasSingleBean(TaskDecorator.class));
 	}
 
 	@Test
