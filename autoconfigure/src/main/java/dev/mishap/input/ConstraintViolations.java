@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Violation;
 import jakarta.validation.ConstraintViolation;
@@ -38,6 +39,14 @@ final class ConstraintViolations {
 		this.constraints = constraints;
 		this.parts = parts;
 		this.serviceConstraints = serviceConstraints;
+	}
+
+	/**
+	 * Adds the row. Here and not in {@link InputRows}, whose methods Spring looks at in
+	 * an application without Bean Validation too: no signature of theirs may name it.
+	 */
+	void addTo(ProblemMappings.Builder mappings) {
+		mappings.map(ConstraintViolationException.class, this::describe);
 	}
 
 	Problem describe(ConstraintViolationException exception, ProblemRequest request) {

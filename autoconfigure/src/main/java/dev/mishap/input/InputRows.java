@@ -10,7 +10,6 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRows;
 import dev.mishap.Violation.Location;
-import jakarta.validation.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanInstantiationException;
@@ -97,10 +96,8 @@ public final class InputRows implements ProblemRows {
 				(exception, request) -> this.arguments.describe(exception, request));
 		mappings.map(InvalidPropertyException.class,
 				(exception, request) -> this.arguments.describe(exception, request));
-		ConstraintViolations violations = this.violations;
-		if (violations != null) {
-			mappings.map(ConstraintViolationException.class,
-					(exception, request) -> violations.describe(exception, request));
+		if (this.violations != null) {
+			this.violations.addTo(mappings);
 		}
 	}
 

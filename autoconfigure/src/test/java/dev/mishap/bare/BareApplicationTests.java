@@ -11,11 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.ClassUtils;
@@ -27,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Application on a class path that has Spring MVC and Tomcat and nothing else: no JSON
@@ -77,19 +74,6 @@ class BareApplicationTests {
 	void a401OwesAChallengeWithoutSecurityToo() {
 		assertThat(new RawHttp(this.port).send("GET", "/unauthorized").header("WWW-Authenticate"))
 			.isEqualTo("Custom realm=\"api\"");
-	}
-
-	/** Without a JSON library, clients and Java have the same names. */
-	@Test
-	void fieldsOfRejectedValuesAreCheckedWithoutAJsonLibraryToo() {
-		String key = "mishap.validation.rejected-values=";
-		start(key + "items[].sku,size").close();
-		assertThatException().isThrownBy(() -> start(key + "item[].sku").close())
-			.withMessageContaining("no handler takes a field 'item[].sku'");
-	}
-
-	private static ConfigurableApplicationContext start(String property) {
-		return new SpringApplicationBuilder(BareApplication.class).properties("server.port=0", property).run();
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
