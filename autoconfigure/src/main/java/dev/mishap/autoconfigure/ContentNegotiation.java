@@ -31,7 +31,7 @@ final class ContentNegotiation implements ProblemRefinement {
 
 	@Override
 	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
-		if (exception instanceof HttpMessageNotReadableException && isEncoded(request)) {
+		if (exception instanceof HttpMessageNotReadableException && isEncoded(request) && !isDecoded(problem)) {
 			// RFC 9110, section 12.5.3: of a coding, and of nothing else
 			return Problem.of(UNSUPPORTED, "UNSUPPORTED_CONTENT_CODING").withHeader("Accept-Encoding", "identity");
 		}
@@ -50,6 +50,15 @@ final class ContentNegotiation implements ProblemRefinement {
 			}
 		}
 		return withAcceptOfMethod(problem, request.method());
+	}
+
+	/**
+	 * A parser that came beyond the beginning has not read what is encoded: a filter has
+	 * undone the coding, and the field is still there.
+	 */
+	private static boolean isDecoded(Problem problem) {
+		return problem.status() != 400 || (problem.extensions().get("line") instanceof Integer line
+				&& problem.extensions().get("column") instanceof Integer column && (line > 1 || column > 2));
 	}
 
 	/**

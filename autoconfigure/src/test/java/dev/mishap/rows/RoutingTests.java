@@ -170,6 +170,17 @@ class RoutingTests {
 					+ "Send it without Content-Encoding.");
 	}
 
+	/**
+	 * The body of a request that a filter has unzipped looks so: the field is still
+	 * there.
+	 */
+	@Test
+	void mistakeInABodyThatAFilterHasDecodedIsNoMatterOfTheCoding() {
+		assertThat(new RawHttp(this.port).json("POST", "/input", "{\"name\": oops}", "Content-Encoding: gzip"))
+			.isProblem(400, "MALFORMED_BODY")
+			.hasNoHeader("Accept-Encoding");
+	}
+
 	@Test
 	void identityIsNoCoding() throws IOException {
 		assertThat(gzipped("identity")).isProblem(400, "MALFORMED_BODY").hasNoHeader("Accept-Encoding");
