@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.mishap.ErrorTable.ErrorRow;
+import dev.mishap.testing.Sources;
 
 /** What {@code docs/errors.md} says, from its template, the table and the texts. */
 final class ErrorDocument {
@@ -46,7 +47,7 @@ final class ErrorDocument {
 	/** Returns the texts of a bundle by their keys, without {@code mishap.}. */
 	static Map<String, String> texts(String suffix) {
 		Properties properties = new Properties();
-		Path bundle = Path.of("src/main/resources/dev/mishap/messages" + suffix + ".properties");
+		Path bundle = Sources.coreResource("dev/mishap/messages" + suffix + ".properties");
 		try (Reader reader = Files.newBufferedReader(bundle, StandardCharsets.UTF_8)) {
 			properties.load(reader);
 		}

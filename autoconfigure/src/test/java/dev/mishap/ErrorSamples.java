@@ -498,7 +498,7 @@ final class ErrorSamples {
 
 	private static Throwable create(String name, Class<?>[] types, Object... arguments) {
 		try {
-			Constructor<?> constructor = Class.forName("dev.mishap.autoconfigure." + name)
+			Constructor<?> constructor = Class.forName("dev.mishap.internal.servlet." + name)
 				.getDeclaredConstructor(types);
 			constructor.setAccessible(true);
 			return (Throwable) constructor.newInstance(arguments);

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.mishap.testing.Sources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,8 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The texts that callers read: all there, none too many, none in a framework's words. */
 class TextsTests {
-
-	private static final Path SOURCES = Path.of("src/main/java");
 
 	private static final Pattern PLACE = Pattern.compile("\\{[^}]*}");
 
@@ -42,10 +41,8 @@ class TextsTests {
 
 	private static String sources() throws IOException {
 		StringBuilder sources = new StringBuilder();
-		try (Stream<Path> files = Files.walk(SOURCES)) {
-			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
-				sources.append(Files.readString(file));
-			}
+		for (Path file : Sources.all()) {
+			sources.append(Files.readString(file));
 		}
 		return sources.toString();
 	}

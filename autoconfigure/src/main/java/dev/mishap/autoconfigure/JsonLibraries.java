@@ -8,6 +8,9 @@ import java.util.function.Function;
 
 import com.google.gson.Gson;
 import dev.mishap.JsonLibrary;
+import dev.mishap.internal.json.GsonMarks;
+import dev.mishap.internal.json.Jackson2Json;
+import dev.mishap.internal.json.Jackson3Json;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import org.jspecify.annotations.Nullable;

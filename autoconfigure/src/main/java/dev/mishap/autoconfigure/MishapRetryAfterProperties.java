@@ -2,6 +2,9 @@ package dev.mishap.autoconfigure;
 
 import java.time.Duration;
 
+import dev.mishap.internal.rows.RetryAfterForm;
+import dev.mishap.internal.rows.RetryAfterTimes;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -26,6 +29,10 @@ public record MishapRetryAfterProperties(@DefaultValue("10s") Duration fallback,
 		PropertyChecks.positive("fallback", fallback);
 		PropertyChecks.notNegative("jitter", jitter);
 		PropertyChecks.positive("max", max);
+	}
+
+	RetryAfterTimes.Form toForm() {
+		return new RetryAfterTimes.Form(this.fallback, this.form, this.jitter, this.max);
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.mishap.autoconfigure;
 
 import java.util.List;
 
+import dev.mishap.internal.LoginRedirect;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

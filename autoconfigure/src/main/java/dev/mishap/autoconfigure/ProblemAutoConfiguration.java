@@ -13,6 +13,7 @@ import dev.mishap.ProblemRows;
 import dev.mishap.ProblemWriter;
 import dev.mishap.ProblemWriters;
 import dev.mishap.RequestIdSource;
+import dev.mishap.internal.rows.StandardRows;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;

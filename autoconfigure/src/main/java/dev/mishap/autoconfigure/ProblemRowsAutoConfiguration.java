@@ -6,6 +6,12 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.mishap.OwedHeader;
 import dev.mishap.ProblemRows;
+import dev.mishap.internal.rows.ContentNegotiation;
+import dev.mishap.internal.rows.OverloadRows;
+import dev.mishap.internal.rows.RetryAfterTimes;
+import dev.mishap.internal.rows.RoutingRows;
+import dev.mishap.internal.rows.UpstreamRows;
+import dev.mishap.internal.rows.WebClientRows;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -54,7 +60,7 @@ public final class ProblemRowsAutoConfiguration {
 
 	@Bean
 	RetryAfterTimes mishapRetryAfterTimes(MishapRetryAfterProperties properties) {
-		return new RetryAfterTimes(properties, Clock.systemUTC(),
+		return new RetryAfterTimes(properties.toForm(), Clock.systemUTC(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1));
 	}
 

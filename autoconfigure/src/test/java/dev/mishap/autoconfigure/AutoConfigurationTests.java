@@ -19,7 +19,7 @@ import dev.mishap.autoconfigure.security.ProblemSecurityAutoConfiguration;
 import dev.mishap.autoconfigure.servlet.ProblemServletAutoConfiguration;
 import dev.mishap.autoconfigure.tomcat.ProblemTomcatAutoConfiguration;
 import dev.mishap.autoconfigure.webmvc.ProblemWebMvcAutoConfiguration;
-import dev.mishap.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.ResponseCutter;
 import dev.mishap.testing.FakeRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.mishap.internal.rows.RetryAfterForm;
+import dev.mishap.testing.Sources;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,7 +78,7 @@ class MetadataTests {
 	void everyKeyOfAnEntryIsDescribed() throws IOException {
 		for (Class<?> type : records()) {
 			Class<?> file = (type.getEnclosingClass() != null) ? type.getEnclosingClass() : type;
-			String source = Files.readString(Path.of("src/main/java", file.getName().replace('.', '/') + ".java"));
+			String source = Sources.of(file.getName());
 			int declaration = source.indexOf("public record " + type.getSimpleName() + "(");
 			for (RecordComponent component : type.getRecordComponents()) {
 				assertDescription(type.getSimpleName() + "." + component.getName(),

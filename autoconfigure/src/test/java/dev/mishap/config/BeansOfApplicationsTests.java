@@ -131,8 +131,9 @@ class BeansOfApplicationsTests {
 	void beansOfEveryTypeAreTheApplicationsOwn(boolean lazy) {
 		try (ConfigurableApplicationContext context = start(lazy, Types.class, Chain.class)) {
 			RawHttp http = http(context);
-			assertThat(context.getBean(Injected.class).all()).allSatisfy(
-					(bean) -> assertThat(bean.getClass().getName()).doesNotStartWith("dev.mishap.autoconfigure"));
+			assertThat(context.getBean(Injected.class).all())
+				.allSatisfy((bean) -> assertThat(bean.getClass().getName()).doesNotStartWith("dev.mishap.autoconfigure")
+					.doesNotStartWith("dev.mishap.internal"));
 			// the application's own advices, resolver, error page, entry point and
 			// handler
 			assertThat(http.send("GET", "/own/advice").body()).isEqualTo("of ProblemAdvice");

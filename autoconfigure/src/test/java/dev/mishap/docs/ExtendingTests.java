@@ -21,7 +21,7 @@ import dev.mishap.ProblemWriter;
 import dev.mishap.RateLimitExceededException;
 import dev.mishap.RateLimitExceededException.Quota;
 import dev.mishap.RequestIdSource;
-import dev.mishap.servlet.RequestIdMdc;
+import dev.mishap.internal.RequestIdMdc;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;

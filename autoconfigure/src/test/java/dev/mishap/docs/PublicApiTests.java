@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.mishap.testing.Sources;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,8 +36,7 @@ class PublicApiTests {
 	}
 
 	private static String source(JavaClass type) throws IOException {
-		String file = type.getFullName().replaceAll("\\$.*", "").replace('.', '/') + ".java";
-		return Files.readString(Path.of("src/main/java", file));
+		return Sources.of(type.getFullName());
 	}
 
 	@Test

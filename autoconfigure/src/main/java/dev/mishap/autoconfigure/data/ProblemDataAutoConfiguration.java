@@ -5,6 +5,13 @@ import java.sql.SQLException;
 import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapDataProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.rows.data.ConditionalChanges;
+import dev.mishap.internal.rows.data.DataAccessRows;
+import dev.mishap.internal.rows.data.DataProblems;
+import dev.mishap.internal.rows.data.HibernateRows;
+import dev.mishap.internal.rows.data.JpaRows;
+import dev.mishap.internal.rows.data.SpringDataRows;
+import dev.mishap.internal.rows.data.SqlRows;
 import jakarta.persistence.PersistenceException;
 import org.hibernate.HibernateException;
 

@@ -1,6 +1,5 @@
 /**
- * Databases: what they refuse, are too busy for, or cannot be asked, whether through
- * Spring's data access, JPA, Hibernate or JDBC.
+ * Wires the rows of databases.
  */
 @NullMarked
 package dev.mishap.autoconfigure.data;

@@ -1,7 +1,8 @@
 package dev.mishap.autoconfigure.datarest;
 
 import dev.mishap.ProblemRows;
-import dev.mishap.input.InputRows;
+import dev.mishap.internal.input.InputRows;
+import dev.mishap.internal.rows.data.DataRestRows;
 
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;

@@ -1,5 +1,5 @@
 /**
- * Spring Data REST: its exceptions, and its own answers to them out of the way.
+ * Wires the rows of Spring Data REST, and takes its own answers to them out of the way.
  */
 @NullMarked
 package dev.mishap.autoconfigure.datarest;

@@ -1,6 +1,5 @@
 /**
- * Answers to input that cannot be read, is missing or does not fit: bodies, constraints
- * and parameters, in the names that the client uses.
+ * Wires the answers to input that cannot be read, is missing or does not fit.
  */
 @NullMarked
 package dev.mishap.autoconfigure.input;

@@ -3,7 +3,9 @@ package dev.mishap.autoconfigure.jetty;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.jetty.JettyResponseCutter;
+import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,5 +1,5 @@
 /**
- * Jetty: requests that never reach the application, and connections that have to be cut.
+ * Wires the error handler of Jetty.
  */
 @NullMarked
 package dev.mishap.autoconfigure.jetty;

@@ -1,10 +1,19 @@
 package dev.mishap.autoconfigure.payload;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapPayloadProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.servlet.payload.DeclaredLengthFilter;
+import dev.mishap.internal.servlet.payload.PayloadAnswers;
+import dev.mishap.internal.servlet.payload.PayloadFilter;
+import dev.mishap.internal.servlet.payload.PayloadLimits;
+import dev.mishap.internal.servlet.payload.PayloadRows;
+import dev.mishap.internal.servlet.tomcat.TomcatBodies;
+import dev.mishap.internal.servlet.tomcat.TooManyParameters;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.apache.catalina.startup.Tomcat;
@@ -59,6 +68,12 @@ public final class ProblemPayloadAutoConfiguration {
 		return new PayloadAnswers();
 	}
 
+	private static PayloadLimits limits(MishapPayloadProperties properties) {
+		Map<String, DataSize> paths = new LinkedHashMap<>();
+		properties.paths().forEach((path) -> paths.putIfAbsent(path.pattern(), path.maxSize()));
+		return new PayloadLimits(properties.maxSize(), paths);
+	}
+
 	/** With a limit of any body. */
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnLimit.class)
@@ -66,7 +81,7 @@ public final class ProblemPayloadAutoConfiguration {
 
 		@Bean(defaultCandidate = false)
 		FilterRegistrationBean<PayloadFilter> mishapPayloadFilter(MishapPayloadProperties properties) {
-			return register(new PayloadFilter(new PayloadLimits(properties)), BEFORE_READERS);
+			return register(new PayloadFilter(limits(properties)), BEFORE_READERS);
 		}
 
 		@Bean(defaultCandidate = false)
@@ -108,7 +123,7 @@ public final class ProblemPayloadAutoConfiguration {
 		@Bean
 		TomcatBodies mishapTomcatBodies(MishapPayloadProperties properties,
 				ObjectProvider<MultipartProperties> multipart, Environment environment) {
-			DataSize largest = new PayloadLimits(properties).largest();
+			DataSize largest = limits(properties).largest();
 			DataSize upload = multipart.stream().map(MultipartProperties::getMaxRequestSize).findFirst().orElse(null);
 			return new TomcatBodies(larger(largest, upload),
 					environment.getProperty("server.tomcat.max-swallow-size", DataSize.class));

@@ -1,5 +1,5 @@
 /**
- * Bodies that are too large: limits of multipart and form data, and one for every body.
+ * Wires the limits of bodies.
  */
 @NullMarked
 package dev.mishap.autoconfigure.payload;

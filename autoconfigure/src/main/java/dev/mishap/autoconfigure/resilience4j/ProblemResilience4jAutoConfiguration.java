@@ -4,6 +4,10 @@ import java.time.Clock;
 
 import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.rows.resilience4j.BulkheadRows;
+import dev.mishap.internal.rows.resilience4j.CircuitBreakerRows;
+import dev.mishap.internal.rows.resilience4j.RateLimiterRows;
+import dev.mishap.internal.rows.resilience4j.RetryRows;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;

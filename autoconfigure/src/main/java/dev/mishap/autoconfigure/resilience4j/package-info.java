@@ -1,6 +1,5 @@
 /**
- * Resilience4j: calls that its limiters, bulkheads and circuit breakers don't let
- * through.
+ * Wires the rows of Resilience4j.
  */
 @NullMarked
 package dev.mishap.autoconfigure.resilience4j;

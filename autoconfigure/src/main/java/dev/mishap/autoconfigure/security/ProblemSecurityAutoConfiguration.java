@@ -5,6 +5,16 @@ import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapSecurityProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.servlet.security.ChallengeReader;
+import dev.mishap.internal.servlet.security.Concealment;
+import dev.mishap.internal.servlet.security.CorsInChains;
+import dev.mishap.internal.servlet.security.FilterParts;
+import dev.mishap.internal.servlet.security.LoginRedirects;
+import dev.mishap.internal.servlet.security.ProblemHttpConfigurer;
+import dev.mishap.internal.servlet.security.RejectedRequests;
+import dev.mishap.internal.servlet.security.SecurityChallenges;
+import dev.mishap.internal.servlet.security.SecurityRows;
+import dev.mishap.internal.servlet.security.SecurityTestimony;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,8 +28,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;

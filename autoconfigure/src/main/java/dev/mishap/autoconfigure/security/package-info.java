@@ -1,6 +1,5 @@
 /**
- * Spring Security: it decides status and challenge; what it decided about is remembered,
- * so that the body can say it.
+ * Wires what stands around Spring Security.
  */
 @NullMarked
 package dev.mishap.autoconfigure.security;

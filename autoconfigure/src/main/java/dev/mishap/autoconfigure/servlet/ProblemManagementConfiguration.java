@@ -1,6 +1,7 @@
 package dev.mishap.autoconfigure.servlet;
 
 import dev.mishap.ProblemPipeline;
+import dev.mishap.internal.servlet.ProblemErrorController;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.HierarchicalBeanFactory;

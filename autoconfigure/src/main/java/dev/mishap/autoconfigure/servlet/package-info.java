@@ -1,6 +1,5 @@
 /**
- * The outermost filter: what is thrown past it, refused by {@code sendError} or left
- * without a body; the container's ERROR dispatch; a direct request of the error path.
+ * Wires the filters and the error page of a servlet application.
  */
 @NullMarked
 package dev.mishap.autoconfigure.servlet;

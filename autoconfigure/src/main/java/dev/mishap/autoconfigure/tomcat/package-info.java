@@ -1,5 +1,5 @@
 /**
- * Tomcat: requests that never reach the application, and connections that have to be cut.
+ * Wires the valve of Tomcat.
  */
 @NullMarked
 package dev.mishap.autoconfigure.tomcat;

@@ -2,6 +2,7 @@ package dev.mishap.autoconfigure.webmvc;
 
 import java.lang.reflect.Method;
 
+import dev.mishap.internal.servlet.webmvc.ProblemAdvice;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 /**
- * Spring MVC: the advice for everything that controllers throw, and what MVC knows about
- * its routes.
+ * Wires the advice of Spring MVC.
  */
 @NullMarked
 package dev.mishap.autoconfigure.webmvc;

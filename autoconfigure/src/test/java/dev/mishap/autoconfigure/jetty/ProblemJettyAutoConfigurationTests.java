@@ -1,7 +1,8 @@
 package dev.mishap.autoconfigure.jetty;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.jetty.JettyResponseCutter;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.servlet.RequestIdMdc;
+import dev.mishap.internal.RequestIdMdc;
+import dev.mishap.internal.servlet.ProblemErrorController;
+import dev.mishap.internal.servlet.ProblemFilter;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,16 @@
 package dev.mishap.autoconfigure.tomcat;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.tomcat.TomcatResponseCutter;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,0 @@
-/**
- * Answers to input that cannot be read, is missing or does not fit: bodies, constraints
- * and parameters, in the names that the client uses.
- */
-@NullMarked
-package dev.mishap.input;
-
-import org.jspecify.annotations.NullMarked;

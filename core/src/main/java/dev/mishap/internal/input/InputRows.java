@@ -1,0 +1,169 @@
+package dev.mishap.internal.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRequest;
+import dev.mishap.ProblemRows;
+import dev.mishap.Violation.Location;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanInstantiationException;
+import org.springframework.beans.InvalidPropertyException;
+import org.springframework.context.MessageSource;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.ClassUtils;
+import org.springframework.validation.BindException;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.Errors;
+import org.springframework.validation.method.MethodValidationException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+
+/**
+ * Rows of input that cannot be read, is missing or does not fit, and what other rows of
+ * such input need. What is said of bodies and constraints depends on the libraries that
+ * are there: Jackson, of both generations, Gson, Bean Validation.
+ */
+public final class InputRows implements ProblemRows {
+
+	private final WebFramework framework;
+
+	private final UnreadableBodies unreadable;
+
+	private final ParameterRows parameters;
+
+	private final InvalidArguments arguments;
+
+	private final @Nullable ConstraintViolations violations;
+
+	/**
+	 * Creates the rows.
+	 * @param settings what the configuration says
+	 * @param framework what handles the requests
+	 * @param mappings the table that these rows are in: what code of the application
+	 * throws while its input is made ready keeps its answer
+	 * @param messages the texts of the application
+	 * @param classLoader where the libraries are looked for
+	 */
+	public InputRows(Settings settings, WebFramework framework, Supplier<ProblemMappings> mappings,
+			MessageSource messages, @Nullable ClassLoader classLoader) {
+		this.framework = framework;
+		BodyConverters bodies = new BodyConverters(languages(classLoader), framework::converters);
+		BeanConstraints constraints = ClassUtils.isPresent("jakarta.validation.ConstraintViolation", classLoader)
+				? new BeanConstraints(settings.attributes()) : null;
+		InvalidParts parts = new InvalidParts(settings, framework, bodies, constraints, messages);
+		KnownCauses causes = new KnownCauses(mappings);
+		this.unreadable = new UnreadableBodies(bodies, parts, causes, framework);
+		this.parameters = new ParameterRows(parts, causes);
+		this.arguments = new InvalidArguments(parts, causes, framework, settings.serviceConstraints());
+		this.violations = (constraints != null)
+				? new ConstraintViolations(constraints, parts, settings.serviceConstraints()) : null;
+	}
+
+	private static List<BodyLanguage> languages(@Nullable ClassLoader classLoader) {
+		List<BodyLanguage> languages = new ArrayList<>();
+		if (ClassUtils.isPresent("tools.jackson.databind.ObjectMapper", classLoader)) {
+			languages.add(new Jackson3Language());
+		}
+		if (ClassUtils.isPresent("com.fasterxml.jackson.databind.ObjectMapper", classLoader)) {
+			languages.add(new Jackson2Language());
+		}
+		if (ClassUtils.isPresent("com.google.gson.JsonParseException", classLoader)) {
+			languages.add(new GsonLanguage());
+		}
+		return List.copyOf(languages);
+	}
+
+	@Override
+	public void addTo(ProblemMappings.Builder mappings) {
+		mappings.map(HttpMessageNotReadableException.class,
+				(exception, request) -> this.unreadable.describe(exception, request));
+		this.parameters.addTo(mappings);
+		mappings.map(BindException.class, (exception, request) -> this.arguments.describe(exception, request));
+		mappings.map(MethodArgumentNotValidException.class,
+				(exception, request) -> this.arguments.describe(exception, request));
+		mappings.map(HandlerMethodValidationException.class,
+				(exception, request) -> this.arguments.describe(exception, request));
+		mappings.map(MethodValidationException.class,
+				(exception, request) -> this.arguments.describe(exception, request));
+		mappings.map(BeanInstantiationException.class,
+				(exception, request) -> this.arguments.describe(exception, request));
+		mappings.map(InvalidPropertyException.class,
+				(exception, request) -> this.arguments.describe(exception, request));
+		if (this.violations != null) {
+			this.violations.addTo(mappings);
+		}
+	}
+
+	/**
+	 * Returns the problem of something that a request lacks.
+	 * @param code the code, {@code MISSING_PARAMETER}
+	 * @param location the kind of place
+	 * @param name the name of what is missing
+	 */
+	public static Problem missing(String code, Location location, String name) {
+		return ParameterRows.missing(code, location, name);
+	}
+
+	/**
+	 * Returns the problem of a part that is missing, or is there and no file.
+	 * @param name the name of the part
+	 * @param request the request
+	 */
+	public Problem missingPart(String name, ProblemRequest request) {
+		return this.framework.parameterNames(request).contains(name)
+				? ParameterRows.invalid(Location.PART, name, Expectation.ofFile())
+				: missing("MISSING_PART", Location.PART, name);
+	}
+
+	/**
+	 * Returns the problem of a parameter whose value is there and is not accepted.
+	 * @param location the kind of place
+	 * @param name the name of the parameter
+	 */
+	public static Problem refused(Location location, String name) {
+		return ParameterRows.invalid(location, name, Expectation.as(InvalidParts.INVALID, InvalidParts.INVALID));
+	}
+
+	/**
+	 * Returns the problem of a body that was found to be invalid.
+	 * @param errors what is wrong with it
+	 * @param request the request
+	 */
+	public Problem invalidBody(Errors errors, ProblemRequest request) {
+		Object target = (errors instanceof BindingResult binding) ? binding.getTarget() : null;
+		ResolvableType type = (target != null) ? ResolvableType.forClass(target.getClass()) : ResolvableType.NONE;
+		return this.arguments.describe(InputSource.body(type), errors, request);
+	}
+
+	/**
+	 * How input that does not fit is answered.
+	 *
+	 * @param status the status of input that can be read but breaks a constraint
+	 * @param maxErrors the number of entries in {@code errors[]} at the most
+	 * @param attributes the names of attributes of constraints that are shown beside
+	 * bounds
+	 * @param rejectedValues the fields whose rejected value is shown, named as clients do
+	 * @param serviceConstraints whether constraints on the arguments of services are the
+	 * caller's concern
+	 */
+	public record Settings(int status, int maxErrors, Set<String> attributes, Set<String> rejectedValues,
+			boolean serviceConstraints) {
+
+		/**
+		 * Creates the settings.
+		 */
+		public Settings {
+			attributes = Set.copyOf(attributes);
+			rejectedValues = Set.copyOf(rejectedValues);
+		}
+
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.mishap.internal.input;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRequest;
+import dev.mishap.Violation;
+import dev.mishap.Violation.Location;
+import dev.mishap.Wording;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.ConversionNotSupportedException;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.accept.InvalidApiVersionException;
+import org.springframework.web.accept.MissingApiVersionException;
+import org.springframework.web.accept.NotAcceptableApiVersionException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Rows of parameters, in the widest sense, that are missing or cannot be converted. */
+final class ParameterRows {
+
+	private static final String INVALID_PARAMETER = "INVALID_PARAMETER";
+
+	private final InvalidParts parts;
+
+	private final KnownCauses causes;
+
+	ParameterRows(InvalidParts parts, KnownCauses causes) {
+		this.parts = parts;
+		this.causes = causes;
+	}
+
+	void addTo(ProblemMappings.Builder mappings) {
+		mappings.map(MethodArgumentTypeMismatchException.class, (exception, request) -> describe(exception, request));
+		mappings.map(TypeMismatchException.class, (exception, request) -> describe(exception, request));
+		mappings.map(ConversionNotSupportedException.class, Problem.of(500));
+		mappings.map(MissingApiVersionException.class, 400, "API_VERSION_REQUIRED");
+		mappings.map(InvalidApiVersionException.class, 400, "INVALID_API_VERSION");
+		mappings.map(NotAcceptableApiVersionException.class, 400, "UNSUPPORTED_API_VERSION");
+	}
+
+	static Problem missing(String code, Location location, String name) {
+		return Problem.of(400, code)
+			.withWording(Wording.of(code, name))
+			.withViolations(
+					List.of(Violation.of(location, name, InvalidParts.REQUIRED, Wording.of(InvalidParts.REQUIRED))));
+	}
+
+	/** Returns the problem of a parameter whose value is not what was expected. */
+	static Problem invalid(Location location, String name, Expectation expected) {
+		return invalid(name, new Violation(location, name, expected.code(), null, expected.wording(), Map.of()));
+	}
+
+	private static Problem invalid(String name, Violation violation) {
+		return Problem.of(400, INVALID_PARAMETER)
+			.withWording(Wording.of(INVALID_PARAMETER + ".named", name))
+			.withViolations(List.of(violation));
+	}
+
+	private Problem describe(MethodArgumentTypeMismatchException exception, ProblemRequest request) {
+		InputSource source = InputSource.of(exception.getParameter());
+		if (source == null) {
+			return Problem.of(500);
+		}
+		Problem known = ofCause(exception, request);
+		if (known != null) {
+			return known;
+		}
+		Expectation expected = expected(exception, source);
+		Map<String, Object> attributes = new LinkedHashMap<>();
+		if (!expected.allowed().isEmpty()) {
+			attributes.put("allowed", expected.allowed());
+		}
+		this.parts.addRejected(attributes, exception.getName(), exception.getValue());
+		return invalid(exception.getName(), new Violation(source.location(), exception.getName(), expected.code(), null,
+				expected.wording(), attributes));
+	}
+
+	private static Expectation expected(MethodArgumentTypeMismatchException exception, InputSource source) {
+		if (InputSource.isFile(source.type())) {
+			return Expectation.ofFile();
+		}
+		DateTimeFormat format = exception.getParameter().getParameterAnnotation(DateTimeFormat.class);
+		Class<?> required = content(source.type());
+		Expectation expected = Expectation.ofText(required, (format != null) ? format.pattern() : null);
+		return expected.code().equals(InvalidParts.INVALID) ? Expectation.ofText(converted(exception), null) : expected;
+	}
+
+	/** Returns the class of what the client writes: that of the elements of a list. */
+	private static @Nullable Class<?> content(ResolvableType type) {
+		Class<?> resolved = type.resolve();
+		if (resolved == null) {
+			return null;
+		}
+		if (resolved.isArray()) {
+			return content(type.getComponentType());
+		}
+		for (Class<?> container : List.of(Collection.class, Optional.class)) {
+			if (container.isAssignableFrom(resolved)) {
+				return content(type.as(container).getGeneric(0));
+			}
+		}
+		return resolved;
+	}
+
+	/** What is looked up by an ID fails where the ID is no ID. */
+	private static @Nullable Class<?> converted(Throwable exception) {
+		Class<?> converted = null;
+		for (Throwable cause = exception.getCause(); cause instanceof ConversionFailedException failed; cause = cause
+			.getCause()) {
+			converted = failed.getTargetType().getType();
+		}
+		return converted;
+	}
+
+	private Problem describe(TypeMismatchException exception, ProblemRequest request) {
+		Problem known = ofCause(exception, request);
+		return (known != null) ? known : Problem.of(400, INVALID_PARAMETER);
+	}
+
+	private @Nullable Problem ofCause(TypeMismatchException exception, ProblemRequest request) {
+		Throwable cause = exception.getCause();
+		while (cause instanceof ConversionFailedException) {
+			cause = cause.getCause();
+		}
+		return this.causes.problemFor(cause, request);
+	}
+
+}

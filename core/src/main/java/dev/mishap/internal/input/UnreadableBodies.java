@@ -1,0 +1,191 @@
+package dev.mishap.internal.input;
+
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemRequest;
+import dev.mishap.Violation;
+import dev.mishap.Violation.Location;
+import dev.mishap.Wording;
+import dev.mishap.internal.input.BodyFailure.Kind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+
+/** Answers to bodies, and parts of bodies, that could not be read. */
+final class UnreadableBodies {
+
+	private static final String MALFORMED_BODY = "MALFORMED_BODY";
+
+	private final BodyConverters bodies;
+
+	private final InvalidParts parts;
+
+	private final KnownCauses causes;
+
+	private final WebFramework framework;
+
+	UnreadableBodies(BodyConverters bodies, InvalidParts parts, KnownCauses causes, WebFramework framework) {
+		this.bodies = bodies;
+		this.parts = parts;
+		this.causes = causes;
+		this.framework = framework;
+	}
+
+	Problem describe(HttpMessageNotReadableException exception, ProblemRequest request) {
+		HttpHeaders headers = exception.getHttpInputMessage().getHeaders();
+		String part = part(headers, request);
+		Throwable cause = exception.getCause();
+		if (cause == null) {
+			return missing(part);
+		}
+		BodyFailure failure = this.bodies.failure(cause, contentType(headers), type(part, request));
+		if (failure != null) {
+			return describe(failure, part, request);
+		}
+		if (cause instanceof CharConversionException || cause instanceof CharacterCodingException) {
+			return malformed("encoding", part);
+		}
+		return (cause instanceof IOException) ? Problem.of(400, "REQUEST_INCOMPLETE") : malformed("", part);
+	}
+
+	/** A part has header fields of its own, its name among them. */
+	private static @Nullable String part(HttpHeaders headers, ProblemRequest request) {
+		MediaType whole = BodyConverters.contentType(request);
+		return (whole != null && "multipart".equals(whole.getType())) ? headers.getContentDisposition().getName()
+				: null;
+	}
+
+	private static @Nullable MediaType contentType(HttpHeaders headers) {
+		try {
+			return headers.getContentType();
+		}
+		catch (IllegalArgumentException ignored) {
+			return null;
+		}
+	}
+
+	/** Returns what the handler wanted to read, if it is known. */
+	private @Nullable ResolvableType type(@Nullable String part, ProblemRequest request) {
+		List<ResolvableType> types = new ArrayList<>();
+		for (MethodParameter argument : this.framework.arguments(request)) {
+			InputSource source = InputSource.of(argument);
+			boolean meant = source != null && source.isRead()
+					&& ((part != null) ? part.equals(source.name()) : source.isBody());
+			if (source != null && meant) {
+				types.add(source.type());
+			}
+		}
+		return (types.size() == 1) ? types.get(0) : null;
+	}
+
+	private static Problem missing(@Nullable String part) {
+		return (part != null) ? ParameterRows.missing("MISSING_PART", Location.PART, part)
+				: Problem.of(400, "MISSING_BODY");
+	}
+
+	private Problem describe(BodyFailure failure, @Nullable String part, ProblemRequest request) {
+		return switch (failure.kind()) {
+			case EMPTY -> missing(part);
+			case SYNTAX -> at(failure, (failure.line() > 0) ? "at" : "syntax", part);
+			case ENCODING -> at(failure, "encoding", part);
+			case CUT -> at(failure, "cut", part);
+			case TRANSFER -> Problem.of(400, "REQUEST_INCOMPLETE");
+			case TOO_DEEP -> at(failure, "depth", part);
+			case NUMBER_TOO_LONG -> at(failure, "number", part);
+			case NAME_TOO_LONG -> at(failure, "name", part);
+			case LIMIT -> at(failure, "limit", part);
+			case TOO_LARGE -> Problem.of(413, "CONTENT_TOO_LARGE").withWording(Wording.of("CONTENT_TOO_LARGE.parser"));
+			default -> unfit(failure, part, request);
+		};
+	}
+
+	private static Problem at(BodyFailure failure, String what, @Nullable String part) {
+		if (failure.line() <= 0) {
+			return malformed("cut".equals(what) ? "syntax" : what, part);
+		}
+		String line = Integer.toString(failure.line());
+		String column = Integer.toString(failure.column());
+		return malformed(what, part, line, column).withExtension("line", failure.line())
+			.withExtension("column", failure.column());
+	}
+
+	private static Problem malformed(String what, @Nullable String part, String... place) {
+		Problem problem = Problem.of(400, MALFORMED_BODY);
+		if (part == null) {
+			return what.isEmpty() ? problem
+					: problem.withWording(Wording.of(MALFORMED_BODY + "." + what, (Object[]) place));
+		}
+		Wording wording = Wording.of(MALFORMED_BODY + ".part", part);
+		if (place.length > 0 && (what.equals("at") || what.equals("cut"))) {
+			wording = Wording.of(MALFORMED_BODY + (what.equals("at") ? ".part_at" : ".part_cut"), part, place[0],
+					place[1]);
+		}
+		return problem.withWording(wording).withExtension("part", part);
+	}
+
+	private Problem unfit(BodyFailure failure, @Nullable String part, ProblemRequest request) {
+		Problem known = (failure.kind() == Kind.REFUSED) ? this.causes.problemFor(failure.cause(), request) : null;
+		if (known != null && !known.violations().isEmpty()) {
+			return known;
+		}
+		String pointer = failure.path().pointer();
+		Map<String, Object> attributes = new LinkedHashMap<>();
+		if (part != null && !failure.path().isRoot()) {
+			attributes.put("pointer", pointer);
+		}
+		Location location = (part != null) ? Location.PART : Location.BODY;
+		String name = (part != null) ? part : pointer;
+		if (known != null) {
+			Wording wording = Wording.of(known.code());
+			return known
+				.withViolations(List.of(new Violation(location, name, known.code(), null, wording, attributes)));
+		}
+		Expectation expectation = expectation(failure);
+		if (failure.kind() == Kind.OUT_OF_RANGE) {
+			bounds(failure, attributes);
+		}
+		if (!expectation.allowed().isEmpty()) {
+			attributes.put("allowed", expectation.allowed());
+		}
+		this.parts.addRejected(attributes, failure.path().pattern(), failure.value());
+		return this.parts.problem(
+				List.of(new Violation(location, name, expectation.code(), null, expectation.wording(), attributes)));
+	}
+
+	private static Expectation expectation(BodyFailure failure) {
+		return switch (failure.kind()) {
+			case UNKNOWN_VALUE -> Expectation.oneOf(failure.allowed());
+			case WRONG_NAME -> Expectation.named(failure.allowed());
+			case WRONG_TYPE -> Expectation.of(failure.target(), failure.pattern());
+			case NULL -> Expectation.as("NOT_NULL", "NOT_NULL");
+			case MISSING -> Expectation.as(InvalidParts.REQUIRED, InvalidParts.REQUIRED);
+			case NO_VALUE -> Expectation.as(InvalidParts.REQUIRED, "REQUIRED.value");
+			case REFUSED -> Expectation.as(InvalidParts.INVALID, InvalidParts.INVALID);
+			default -> Expectation.as(failure.kind().name(), failure.kind().name());
+		};
+	}
+
+	private static void bounds(BodyFailure failure, Map<String, Object> attributes) {
+		Class<?> type = failure.target();
+		if (type == int.class || type == Integer.class) {
+			attributes.put("min", Integer.MIN_VALUE);
+			attributes.put("max", Integer.MAX_VALUE);
+		}
+		else if (type == long.class || type == Long.class) {
+			attributes.put("min", Long.MIN_VALUE);
+			attributes.put("max", Long.MAX_VALUE);
+		}
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.mishap.internal.rows.data;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.mishap.OverloadedException;
+import dev.mishap.Problem;
+import dev.mishap.internal.Causes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database's refusal means for the caller. No text of a database gets into a
+ * problem: it names tables, columns and values.
+ */
+public final class DataProblems {
+
+	static final String CONCURRENT_CHANGE = "CONCURRENT_CHANGE";
+
+	/** Somebody else has changed what this request wants to change. */
+	static final Problem STALE = Problem.of(409, CONCURRENT_CHANGE);
+
+	/** The database cannot be asked, or did not get it done this time. */
+	static final Problem UNAVAILABLE = Problem.of(503);
+
+	/** Every connection is in use. */
+	static final Problem OVERLOADED = Problem.of(503, OverloadedException.DEFAULT_CODE);
+
+	/** SQLSTATE class of broken constraints (ISO 9075-2, 24.1). */
+	private static final String INTEGRITY = "23";
+
+	private static final String DATA = "22";
+
+	private static final String UNIQUE = "23505";
+
+	private final Map<String, Code> codes;
+
+	/**
+	 * Creates the problems.
+	 * @param constraints the code of each constraint, by its name in any case
+	 */
+	public DataProblems(Map<String, String> constraints) {
+		Map<String, Code> codes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		constraints.forEach((name, code) -> codes.put(name, new Code(code, pattern(name))));
+		this.codes = codes;
+	}
+
+	/** H2 speaks of the index behind a constraint, which is named after it. */
+	private static Pattern pattern(String name) {
+		return Pattern.compile("(?<![A-Za-z0-9_$])" + Pattern.quote(name) + "(?:_INDEX_[0-9A-Za-z]+)?(?![A-Za-z0-9_$])",
+				Pattern.CASE_INSENSITIVE);
+	}
+
+	/** Returns the problem of a constraint that does not hold. */
+	Problem integrity(Throwable exception, boolean unique) {
+		SQLException sql = sqlException(exception);
+		String code = (sql != null) ? codeIn(sql) : null;
+		if (code != null) {
+			return Problem.of(409, code);
+		}
+		String state = (sql != null) ? sql.getSQLState() : null;
+		if (unique || UNIQUE.equals(state)) {
+			return Problem.of(409, "ALREADY_EXISTS");
+		}
+		// a value that the column cannot take was to be found by validation
+		boolean value = state != null && state.startsWith(DATA);
+		return value ? Problem.of(500) : Problem.of(409, "DATA_CONFLICT");
+	}
+
+	/**
+	 * Returns the code of the constraint that the message of a database names first; what
+	 * it says of values comes after that.
+	 */
+	private @Nullable String codeIn(SQLException exception) {
+		String message = exception.getMessage();
+		String state = exception.getSQLState();
+		if (message == null || (state != null && !state.startsWith(INTEGRITY))) {
+			return null;
+		}
+		String found = null;
+		int first = Integer.MAX_VALUE;
+		for (Code candidate : this.codes.values()) {
+			Matcher matcher = candidate.pattern().matcher(message);
+			if (matcher.find() && matcher.start() < first) {
+				first = matcher.start();
+				found = candidate.code();
+			}
+		}
+		return found;
+	}
+
+	/** Returns the innermost one, which is the database's own. */
+	private static @Nullable SQLException sqlException(Throwable exception) {
+		SQLException found = null;
+		for (Throwable cause : Causes.chain(exception)) {
+			if (cause instanceof SQLException sql) {
+				found = sql;
+			}
+		}
+		return found;
+	}
+
+	/**
+	 * Returns the problem of a connection that was not to be had: a pool that is empty
+	 * says so by a time-out without a state, a database that is down by another
+	 * exception.
+	 */
+	static Problem noConnection(Throwable exception) {
+		Throwable empty = Causes.find(exception,
+				(cause) -> cause instanceof SQLTransientConnectionException && Causes.of(cause) == null);
+		return (empty != null) ? OVERLOADED : UNAVAILABLE;
+	}
+
+	private record Code(String code, Pattern pattern) {
+
+	}
+
+}

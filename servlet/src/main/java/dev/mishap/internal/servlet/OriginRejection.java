@@ -1,0 +1,26 @@
+package dev.mishap.internal.servlet;
+
+import dev.mishap.AnswerFields;
+import dev.mishap.Problem;
+import dev.mishap.ProblemRefinement;
+import dev.mishap.ProblemRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a refused request that it was refused because of its origin. */
+public final class OriginRejection implements ProblemRefinement {
+
+	@Override
+	public Stage stage() {
+		return Stage.ORIGIN;
+	}
+
+	@Override
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		boolean rejected = servletRequest != null && "FORBIDDEN".equals(problem.code())
+				&& ServletState.of(servletRequest).isOriginRejected();
+		return rejected ? Problem.of(403, "CORS_REJECTED") : problem;
+	}
+
+}

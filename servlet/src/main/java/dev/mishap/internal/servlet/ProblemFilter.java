@@ -1,0 +1,213 @@
+package dev.mishap.internal.servlet;
+
+import java.io.IOException;
+
+import dev.mishap.Door;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.internal.RequestIdMdc;
+import dev.mishap.servlet.ProblemResponder;
+import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Outermost filter. It gives the request its ID, answers what is thrown past it and what
+ * got an error status but no body, and takes the container's ERROR dispatch, to which
+ * {@code sendError} leads, before a secured error page can hide the truth.
+ */
+public final class ProblemFilter implements Filter {
+
+	private static final int FIRST_ERROR = 400;
+
+	private final ProblemPipeline pipeline;
+
+	private final ProblemResponder responder;
+
+	private final ResponseCutter cutter;
+
+	private final @Nullable String requestIdHeader;
+
+	private final ErrorAnswers answers;
+
+	private final boolean errorDispatches;
+
+	private final ExcludedPaths excluded;
+
+	public ProblemFilter(ProblemPipeline pipeline, ProblemResponder responder, ResponseCutter cutter,
+			@Nullable String requestIdHeader, boolean fillBodiless, boolean errorDispatches, ExcludedPaths excluded) {
+		this.pipeline = pipeline;
+		this.responder = responder;
+		this.cutter = cutter;
+		this.requestIdHeader = requestIdHeader;
+		this.answers = new ErrorAnswers(pipeline, responder, fillBodiless);
+		this.errorDispatches = errorDispatches;
+		this.excluded = excluded;
+	}
+
+	@Override
+	public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+			throws IOException, ServletException {
+		if (!(servletRequest instanceof HttpServletRequest request)
+				|| !(servletResponse instanceof HttpServletResponse response)) {
+			chain.doFilter(servletRequest, servletResponse);
+			return;
+		}
+		settleLanguages(request);
+		DispatcherType dispatch = request.getDispatcherType();
+		if (dispatch == DispatcherType.INCLUDE) {
+			include(request, response, chain);
+			return;
+		}
+		if (dispatch == DispatcherType.FORWARD) {
+			chain.doFilter(request, response);
+			if (!ServletState.of(request).isLeftAlone()) {
+				// a container closes the response as soon as the forward is over
+				this.answers.fill(request, response, WatchedResponse.in(response));
+			}
+			return;
+		}
+		String requestId = this.pipeline.requestId(new ServletProblemRequest(request, response, Door.FILTER));
+		if (this.requestIdHeader != null && !response.isCommitted()) {
+			response.setHeader(this.requestIdHeader, requestId);
+		}
+		String previous = RequestIdMdc.set(requestId);
+		try {
+			if (this.excluded.contain(request)) {
+				chain.doFilter(request, response);
+			}
+			else if (dispatch == DispatcherType.ERROR) {
+				errorDispatch(request, response, chain);
+			}
+			else {
+				filter(request, response, chain);
+			}
+		}
+		finally {
+			RequestIdMdc.set(previous);
+		}
+	}
+
+	/**
+	 * Where a client lists more than ten languages, Tomcat fails when it is first asked
+	 * for them, which Spring does for every request; from then on it names the first ten.
+	 */
+	private static void settleLanguages(HttpServletRequest request) {
+		try {
+			request.getLocale();
+		}
+		catch (IllegalArgumentException ignored) {
+			// ten are enough to find one
+		}
+	}
+
+	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		ServletState state = ServletState.of(request);
+		state.guard();
+		WatchedResponse present = WatchedResponse.in(response);
+		WatchedResponse watch = (present != null) ? present : watch(request, response);
+		HttpServletResponse outer = (present != null) ? (HttpServletResponse) present.getResponse() : response;
+		Throwable thrown = null;
+		try {
+			chain.doFilter(request, (present != null) ? response : watch);
+		}
+		catch (Throwable ex) {
+			thrown = ex;
+		}
+		if (thrown != null) {
+			answerThrown(request, outer, watch, thrown);
+		}
+		else if (request.isAsyncStarted()) {
+			if (watch instanceof CapturingResponse capture) {
+				capture.release();
+			}
+			AsyncTimeout.watch(request);
+			answerCaptured(request, outer, watch);
+		}
+		else {
+			answerCaptured(request, outer, watch);
+			this.answers.fill(request, outer, watch);
+		}
+		Throwable tooLate = state.tooLate();
+		if (tooLate != null) {
+			this.cutter.cut(request, outer, tooLate);
+		}
+	}
+
+	private WatchedResponse watch(HttpServletRequest request, HttpServletResponse response) {
+		return this.errorDispatches ? WatchedResponse.around(request, response)
+				: new CapturingResponse(request, response);
+	}
+
+	private void answerThrown(HttpServletRequest request, HttpServletResponse response, WatchedResponse watch,
+			Throwable thrown) throws IOException, ServletException {
+		if (watch.state().tooLate() != null) {
+			return;
+		}
+		if (watch instanceof CapturingResponse capture) {
+			capture.open();
+		}
+		this.answers.thrown(thrown, request, response);
+	}
+
+	private void answerCaptured(HttpServletRequest request, HttpServletResponse response, WatchedResponse watch)
+			throws ServletException {
+		if (!(watch instanceof CapturingResponse capture) || capture.error() == 0) {
+			return;
+		}
+		int error = capture.error();
+		String reason = capture.reason();
+		capture.open();
+		if (error >= FIRST_ERROR) {
+			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
+			this.responder.apply(this.pipeline.answerTo(error, ErrorAnswers.wordsOf(error, reason), failed), failed,
+					request, response);
+		}
+	}
+
+	private void errorDispatch(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (this.responder.isLeftToErrorPages(request)) {
+			chain.doFilter(request, response);
+		}
+		else {
+			this.answers.errorDispatch(request, response);
+		}
+	}
+
+	/**
+	 * Of a response that was committed before it failed, Tomcat includes the error page
+	 * into what was sent.
+	 */
+	private static void include(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		boolean errorPage = response.isCommitted() && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
+		if (!errorPage) {
+			chain.doFilter(request, response);
+		}
+		else if (ServletState.of(request).tooLate() == null) {
+			// nobody cuts it otherwise: an asynchronous response that timed out half-way
+			throw new CommittedException();
+		}
+	}
+
+	/** Makes Tomcat give up an error page that it would include into what was sent. */
+	private static final class CommittedException extends ServletException {
+
+		private static final long serialVersionUID = 1L;
+
+		private CommittedException() {
+			super("The response failed after it was committed");
+		}
+
+	}
+
+}

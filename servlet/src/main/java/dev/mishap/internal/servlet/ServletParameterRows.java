@@ -1,0 +1,93 @@
+package dev.mishap.internal.servlet;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRows;
+import dev.mishap.Violation.Location;
+import dev.mishap.Wording;
+import dev.mishap.internal.input.InputRows;
+
+import org.springframework.util.StringUtils;
+import org.springframework.web.HttpSessionRequiredException;
+import org.springframework.web.bind.MissingMatrixVariableException;
+import org.springframework.web.bind.MissingPathVariableException;
+import org.springframework.web.bind.MissingRequestCookieException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.UnsatisfiedServletRequestParameterException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+
+/**
+ * Rows of parameters, in the widest sense, that are missing: Spring's exceptions for them
+ * are those of servlets.
+ */
+public final class ServletParameterRows implements ProblemRows {
+
+	private final InputRows input;
+
+	public ServletParameterRows(InputRows input) {
+		this.input = input;
+	}
+
+	@Override
+	public void addTo(ProblemMappings.Builder mappings) {
+		mappings.map(MissingServletRequestParameterException.class, (exception) -> missing("MISSING_PARAMETER",
+				Location.PARAMETER, exception.getParameterName(), exception.isMissingAfterConversion()));
+		mappings.map(MissingRequestHeaderException.class, (exception) -> missing("MISSING_HEADER", Location.HEADER,
+				exception.getHeaderName(), exception.isMissingAfterConversion()));
+		mappings.map(MissingRequestCookieException.class, (exception) -> missing("MISSING_COOKIE", Location.COOKIE,
+				exception.getCookieName(), exception.isMissingAfterConversion()));
+		mappings.map(MissingMatrixVariableException.class, (exception) -> missing("MISSING_PARAMETER", Location.PATH,
+				exception.getVariableName(), exception.isMissingAfterConversion()));
+		mappings.map(MissingServletRequestPartException.class,
+				(exception, request) -> this.input.missingPart(exception.getRequestPartName(), request));
+		// a variable that the pattern of the path lacks is a mistake of the handler
+		mappings.map(MissingPathVariableException.class,
+				(exception) -> Problem.of(exception.isMissingAfterConversion() ? 404 : 500));
+		mappings.map(UnsatisfiedServletRequestParameterException.class, (exception) -> describe(exception));
+		mappings.map(ServletRequestBindingException.class, (exception) -> describe(exception));
+		mappings.map(HttpSessionRequiredException.class, 400, "SESSION_REQUIRED");
+	}
+
+	/** What was there before it was converted is not missing, it leads to nothing. */
+	private static Problem missing(String code, Location location, String name, boolean afterConversion) {
+		return afterConversion ? InputRows.refused(location, name) : InputRows.missing(code, location, name);
+	}
+
+	private static Problem describe(UnsatisfiedServletRequestParameterException exception) {
+		List<String> groups = new ArrayList<>();
+		for (String[] group : exception.getParamConditionGroups()) {
+			groups.add(String.join("&", group));
+		}
+		return Problem.of(400, "UNSATISFIED_PARAMETERS")
+			.withWording(Wording.of("UNSATISFIED_PARAMETERS", StringUtils.collectionToDelimitedString(groups, ", ")))
+			.withExtension("expected", groups);
+	}
+
+	/**
+	 * Spring has no class of its own for attributes that are missing, words only: those
+	 * of a request are the server's to set, those of a session came from the client.
+	 */
+	private static Problem describe(ServletRequestBindingException exception) {
+		String message = String.valueOf(exception.getMessage());
+		if (message.startsWith("Missing request attribute")) {
+			return Problem.of(500);
+		}
+		boolean session = message.startsWith("Missing session attribute");
+		return session ? Problem.of(400, "SESSION_REQUIRED") : Problem.of(400);
+	}
+
+	/**
+	 * Returns the answer to a query or form that the container does not take apart.
+	 * @param status the status that the container has in mind
+	 */
+	public static Problem unreadable(int status) {
+		Problem problem = Problem.of((status >= 400 && status <= 599) ? status : 500);
+		return (status == 400) ? problem.withWording(Wording.of("BAD_REQUEST.parameters")) : problem;
+	}
+
+}

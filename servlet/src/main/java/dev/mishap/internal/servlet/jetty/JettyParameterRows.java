@@ -1,0 +1,26 @@
+package dev.mishap.internal.servlet.jetty;
+
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRows;
+import dev.mishap.internal.servlet.ServletParameterRows;
+import org.eclipse.jetty.http.HttpException;
+
+/** Rows of a query or form that Jetty refuses to take apart. */
+public final class JettyParameterRows implements ProblemRows {
+
+	@Override
+	public void addTo(ProblemMappings.Builder mappings) {
+		mappings.map(HttpException.RuntimeException.class,
+				(exception) -> ServletParameterRows.unreadable(status(exception)));
+		mappings.map(HttpException.IllegalArgumentException.class,
+				(exception) -> ServletParameterRows.unreadable(status(exception)));
+		mappings.map(HttpException.IllegalStateException.class,
+				(exception) -> ServletParameterRows.unreadable(status(exception)));
+	}
+
+	/** A form that is too large comes as 413 inside of a 400. */
+	private static <E extends Throwable & HttpException> int status(E exception) {
+		return (exception.getCause() instanceof HttpException cause) ? cause.getCode() : exception.getCode();
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.mishap.internal.servlet.payload;
+
+import java.io.IOException;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Keeps bodies within the limit of their path. Of a body that is announced as too large,
+ * nothing can be read from here on; one of unknown length is counted while it is read. A
+ * body that is announced as small enough passes as it is.
+ */
+public final class PayloadFilter implements Filter {
+
+	static final String TOO_LARGE = PayloadFilter.class.getName() + ".tooLarge";
+
+	private final PayloadLimits limits;
+
+	public PayloadFilter(PayloadLimits limits) {
+		this.limits = limits;
+	}
+
+	@Override
+	public void doFilter(ServletRequest servletRequest, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (servletRequest instanceof HttpServletRequest request) {
+			chain.doFilter(limited(request), response);
+		}
+		else {
+			chain.doFilter(servletRequest, response);
+		}
+	}
+
+	private HttpServletRequest limited(HttpServletRequest request) {
+		long length = request.getContentLengthLong();
+		if (length <= 0 && request.getHeader("Transfer-Encoding") == null
+				&& request.getProtocol().startsWith("HTTP/1")) {
+			return request;
+		}
+		DataSize limit = this.limits.limitOf(request);
+		if (limit == null || (length >= 0 && length <= limit.toBytes())) {
+			return request;
+		}
+		if (length > limit.toBytes()) {
+			request.setAttribute(TOO_LARGE, limit);
+		}
+		return new LimitedRequest(request, limit, length > limit.toBytes());
+	}
+
+	/** Returns the limit that the announced length of a request breaks. */
+	static @Nullable DataSize brokenLimit(ServletRequest request) {
+		return (DataSize) request.getAttribute(TOO_LARGE);
+	}
+
+}

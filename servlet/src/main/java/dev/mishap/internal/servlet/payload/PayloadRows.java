@@ -1,0 +1,49 @@
+package dev.mishap.internal.servlet.payload;
+
+import java.nio.file.FileSystemException;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRows;
+import dev.mishap.Wording;
+import dev.mishap.internal.Causes;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+
+/** Rows of multipart bodies, and of bodies that are larger than they may be. */
+public final class PayloadRows implements ProblemRows {
+
+	@Override
+	public void addTo(ProblemMappings.Builder mappings) {
+		mappings.map(PayloadTooLargeException.class, Problem.of(413));
+		mappings.map(MaxUploadSizeExceededException.class, PayloadRows::tooLarge);
+		mappings.map(MultipartException.class, PayloadRows::unreadable);
+	}
+
+	private static Problem tooLarge(MaxUploadSizeExceededException exception) {
+		Problem problem = Problem.of(413);
+		return MultipartLimits.isCount(exception) ? problem.withWording(Wording.of("CONTENT_TOO_LARGE.parts"))
+				: problem;
+	}
+
+	/**
+	 * Without a cause, the handler wanted a multipart body and got another. With one, the
+	 * body is broken, unless it is the server that cannot take it: without a place for
+	 * files, or without a multipart configuration.
+	 */
+	private static Problem unreadable(MultipartException exception) {
+		Throwable cause = exception.getCause();
+		if (cause == null) {
+			return Problem.of(415)
+				.withHeader("Accept", MediaType.MULTIPART_FORM_DATA_VALUE)
+				.withWording(Wording.of("UNSUPPORTED_MEDIA_TYPE.multipart"));
+		}
+		boolean ours = cause.getClass() == IllegalStateException.class
+				|| Causes.find(exception, FileSystemException.class) != null;
+		return ours ? Problem.of(500)
+				: Problem.of(400, "MALFORMED_BODY").withWording(Wording.of("MALFORMED_BODY.multipart"));
+	}
+
+}

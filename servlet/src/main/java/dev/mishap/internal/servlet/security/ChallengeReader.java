@@ -1,0 +1,121 @@
+package dev.mishap.internal.servlet.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.mishap.AnswerFields;
+import dev.mishap.Problem;
+import dev.mishap.ProblemRefinement;
+import dev.mishap.ProblemRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authorization.RequiredFactorError;
+import org.springframework.security.web.WebAttributes;
+
+/**
+ * Says in the body what the challenge of a bearer token says in its header. Reading it
+ * there works for every way in which tokens are checked, those of the application
+ * included.
+ */
+public final class ChallengeReader implements ProblemRefinement {
+
+	private static final String CHALLENGE = "WWW-Authenticate";
+
+	private static final Pattern ERROR = Pattern.compile("(?i)\\bBearer\\b.*?\\berror=\"([a-z_]+)\"");
+
+	private static final String DECODER = "error_description=\"An error occurred while attempting to decode the Jwt";
+
+	private static final Pattern DECODER_TEXT = Pattern.compile(Pattern.quote(DECODER) + "[^\"]*\"");
+
+	private static final String EXPIRED = "Jwt expired at";
+
+	@Override
+	public Stage stage() {
+		return Stage.CHALLENGE;
+	}
+
+	@Override
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
+		int status = problem.status();
+		if (status != 401 && status != 403) {
+			return problem;
+		}
+		List<String> challenges = fields.values(CHALLENGE);
+		String error = error(challenges);
+		boolean expired = anyContains(challenges, EXPIRED);
+		if (status == 403 || anyContains(challenges, DECODER)) {
+			tidy(fields, status, challenges, expired);
+		}
+		if (status == 401 && "invalid_token".equals(error)) {
+			return problem(problem, "UNAUTHENTICATED", expired ? "TOKEN_EXPIRED" : "INVALID_TOKEN");
+		}
+		if (status == 403 && "insufficient_scope".equals(error)) {
+			return problem(problem, "FORBIDDEN", "INSUFFICIENT_SCOPE");
+		}
+		List<String> factors = missingFactors(request);
+		return problem.code().equals("UNAUTHENTICATED") ? MissingFactors.describe(problem, factors) : problem;
+	}
+
+	private static boolean anyContains(List<String> challenges, String text) {
+		for (String challenge : challenges) {
+			if (challenge.contains(text)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static Problem problem(Problem problem, String general, String code) {
+		return problem.code().equals(general) ? problem.withCode(code) : problem;
+	}
+
+	private static @Nullable String error(List<String> challenges) {
+		for (String challenge : challenges) {
+			if (challenge.contains("=\"")) {
+				Matcher matcher = ERROR.matcher(challenge);
+				if (matcher.find()) {
+					return matcher.group(1).toLowerCase(Locale.ROOT);
+				}
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * What a decoder says of its keys and algorithms is not for the caller; the texts
+	 * instead are those of RFC 6750, section 3. A 403 needs no challenge, and one without
+	 * any parameter is none (section 3 again).
+	 */
+	private static void tidy(AnswerFields fields, int status, List<String> challenges, boolean expired) {
+		String text = "error_description=\"The access token " + (expired ? "expired" : "is invalid") + "\"";
+		List<String> tidied = new ArrayList<>();
+		for (String challenge : challenges) {
+			if (status != 403 || !challenge.equalsIgnoreCase("Bearer")) {
+				tidied.add(DECODER_TEXT.matcher(challenge).replaceAll(Matcher.quoteReplacement(text)));
+			}
+		}
+		if (!tidied.equals(challenges)) {
+			fields.set(CHALLENGE, tidied);
+		}
+	}
+
+	private static List<String> missingFactors(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		if (servletRequest == null
+				|| !(servletRequest.getAttribute(WebAttributes.REQUIRED_FACTOR_ERRORS) instanceof List<?> errors)) {
+			return List.of();
+		}
+		List<String> authorities = new ArrayList<>();
+		for (Object error : errors) {
+			if (error instanceof RequiredFactorError missing) {
+				authorities.add(String.valueOf(missing.getRequiredFactor().getAuthority()));
+			}
+		}
+		return MissingFactors.names(authorities);
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.mishap.internal.servlet.security;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.mishap.AnswerFields;
+import dev.mishap.Problem;
+import dev.mishap.ProblemRefinement;
+import dev.mishap.ProblemRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Keeps the existence of some resources from those who may not see them (RFC 9110,
+ * section 15.5.4): to GET and HEAD a forbidden resource looks like a missing one, to any
+ * other method a missing one looks like a forbidden one. Both answers are made here, from
+ * nothing but the status, so that they are the same.
+ */
+public final class Concealment implements ProblemRefinement {
+
+	private final List<PathPattern> patterns;
+
+	public Concealment(List<String> patterns) {
+		List<PathPattern> parsed = new ArrayList<>();
+		for (String pattern : patterns) {
+			parsed.add(PathPatternParser.defaultInstance.parse(pattern));
+		}
+		this.patterns = List.copyOf(parsed);
+	}
+
+	/** Returns whether a request is for something whose existence is kept secret. */
+	boolean covers(HttpServletRequest request) {
+		return !this.patterns.isEmpty() && covers(request.getRequestURI(), request.getContextPath());
+	}
+
+	private boolean covers(@Nullable String path, String contextPath) {
+		if (path == null || this.patterns.isEmpty()) {
+			return false;
+		}
+		PathContainer container = PathContainer
+			.parsePath(path.startsWith(contextPath) ? path.substring(contextPath.length()) : path);
+		return this.patterns.stream().anyMatch((pattern) -> pattern.matches(container));
+	}
+
+	@Override
+	public Stage stage() {
+		return Stage.CONCEALMENT;
+	}
+
+	@Override
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
+		int status = problem.status();
+		if ((status != 403 && status != 404) || !covers(request.path(), contextPath(request))) {
+			return problem;
+		}
+		fields.remove("WWW-Authenticate");
+		fields.conceal();
+		boolean looks = "GET".equals(request.method()) || "HEAD".equals(request.method());
+		return Problem.of(looks ? 404 : 403);
+	}
+
+	private static String contextPath(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		return (servletRequest != null) ? servletRequest.getContextPath() : "";
+	}
+
+}

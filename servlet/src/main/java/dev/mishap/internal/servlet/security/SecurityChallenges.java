@@ -1,0 +1,132 @@
+package dev.mishap.internal.servlet.security;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.mishap.HeaderSource;
+import dev.mishap.ProblemRequest;
+import dev.mishap.internal.servlet.DetachedResponse;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Challenge of a 401 that has none: the schemes that the filter chain of the request
+ * takes, told by the types of its filters. No entry point of an application is run: it
+ * may write, redirect or count. Where the chain takes no scheme, the configured challenge
+ * stands in.
+ */
+public final class SecurityChallenges implements HeaderSource {
+
+	private static final String BEARER_FILTER = "org.springframework.security.oauth2.server.resource.web.authentication"
+			+ ".BearerTokenAuthenticationFilter";
+
+	/** Exactly these: a subclass may do anything. */
+	private static final Set<String> OF_SPRING = Set.of(
+			"org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint",
+			"org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint",
+			"org.springframework.security.web.authentication.www.DigestAuthenticationEntryPoint");
+
+	/**
+	 * Schemes for which browsers open a box of their own, which Spring Security keeps
+	 * away from scripts.
+	 */
+	private static final Set<String> WITH_BOX = Set.of("basic", "digest", "negotiate", "ntlm");
+
+	private final SingletonSupplier<Optional<FilterChainProxy>> chains;
+
+	private final String fallback;
+
+	public SecurityChallenges(ObjectProvider<FilterChainProxy> chains, String fallback) {
+		this.chains = SingletonSupplier.of(() -> Optional.ofNullable(chains.getIfAvailable()));
+		this.fallback = fallback;
+	}
+
+	@Override
+	public List<String> values(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		Set<String> challenges = new LinkedHashSet<>();
+		if (servletRequest != null) {
+			for (Filter filter : filters(servletRequest)) {
+				String challenge = challenge(filter, servletRequest);
+				if (challenge != null && !isNamed(challenges, challenge)) {
+					challenges.add(challenge);
+				}
+			}
+		}
+		if (challenges.isEmpty()) {
+			challenges.add(this.fallback);
+		}
+		return "XMLHttpRequest".equalsIgnoreCase(request.header("X-Requested-With")) ? withoutBox(challenges)
+				: List.copyOf(challenges);
+	}
+
+	private static boolean isNamed(Set<String> challenges, String challenge) {
+		return challenges.stream().anyMatch((known) -> scheme(known).equals(scheme(challenge)));
+	}
+
+	private static String scheme(String challenge) {
+		int end = challenge.indexOf(' ');
+		return ((end < 0) ? challenge : challenge.substring(0, end)).toLowerCase(Locale.ROOT);
+	}
+
+	private List<Filter> filters(HttpServletRequest request) {
+		FilterChainProxy proxy = this.chains.obtain().orElse(null);
+		if (proxy != null) {
+			for (SecurityFilterChain chain : proxy.getFilterChains()) {
+				if (chain.matches(request)) {
+					return chain.getFilters();
+				}
+			}
+		}
+		return List.of();
+	}
+
+	private static @Nullable String challenge(Filter filter, HttpServletRequest request) {
+		if (filter instanceof BasicAuthenticationFilter basic) {
+			return ask(FilterParts.entryPoint(basic), request);
+		}
+		if (filter instanceof ExceptionTranslationFilter translation) {
+			AuthenticationEntryPoint entryPoint = translation.getAuthenticationEntryPoint();
+			return OF_SPRING.contains(entryPoint.getClass().getName()) ? ask(entryPoint, request) : null;
+		}
+		return filter.getClass().getName().equals(BEARER_FILTER) ? "Bearer" : null;
+	}
+
+	/** Asks an entry point of Spring Security's own, which only sets a field. */
+	private static @Nullable String ask(AuthenticationEntryPoint entryPoint, HttpServletRequest request) {
+		DetachedResponse response = new DetachedResponse();
+		try {
+			entryPoint.commence(request, response, new InsufficientAuthenticationException("no credentials"));
+		}
+		catch (IOException | ServletException ex) {
+			return null;
+		}
+		return response.getHeader("WWW-Authenticate");
+	}
+
+	/** A scheme of which browsers know nothing says the same and opens no box. */
+	private static List<String> withoutBox(Set<String> challenges) {
+		List<String> quiet = new ArrayList<>();
+		for (String challenge : challenges) {
+			quiet.add(WITH_BOX.contains(scheme(challenge)) ? "X" + challenge : challenge);
+		}
+		return quiet;
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.mishap.internal.servlet.security;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRows;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AccountStatusException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.password.CompromisedPasswordException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.authentication.session.SessionAuthenticationException;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+
+/**
+ * Rows of Spring Security. Security decides the status and the challenge of these itself
+ * wherever it can; the rows say what happened, and speak alone where its filters are not
+ * around the failure. All ways in which a log-in can fail look the same.
+ */
+public final class SecurityRows implements ProblemRows {
+
+	@Override
+	public void addTo(ProblemMappings.Builder mappings) {
+		Problem failedLogin = Problem.of(401, "INVALID_CREDENTIALS");
+		mappings.mapDecidedElsewhere(AuthenticationException.class, (ex) -> Problem.of(401));
+		mappings.mapDecidedElsewhere(BadCredentialsException.class, (ex) -> failedLogin);
+		mappings.mapDecidedElsewhere(UsernameNotFoundException.class, (ex) -> failedLogin);
+		mappings.mapDecidedElsewhere(AccountStatusException.class, (ex) -> failedLogin);
+		mappings.mapDecidedElsewhere(CompromisedPasswordException.class, (ex) -> failedLogin);
+		mappings.mapDecidedElsewhere(SessionAuthenticationException.class,
+				(ex) -> Problem.of(401, "TOO_MANY_SESSIONS"));
+		mappings.mapDecidedElsewhere(SessionExpiredException.class, (ex) -> Problem.of(401, "SESSION_EXPIRED"));
+		mappings.map(AuthenticationServiceException.class, 503, "AUTHENTICATION_UNAVAILABLE");
+		mappings.mapDecidedElsewhere(AccessDeniedException.class,
+				(ex) -> MissingFactors.describe(Problem.of(403), MissingFactors.of(ex)));
+		mappings.mapDecidedElsewhere(CsrfException.class, (ex) -> Problem.of(403, "CSRF_REJECTED"));
+		mappings.mapDecidedElsewhere(RequestRejectedException.class, (ex) -> Problem.of(400, "REQUEST_REJECTED"));
+	}
+
+}

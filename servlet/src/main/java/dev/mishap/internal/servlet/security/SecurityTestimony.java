@@ -1,0 +1,110 @@
+package dev.mishap.internal.servlet.security;
+
+import dev.mishap.RequestState;
+import dev.mishap.internal.servlet.ServletState;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * What the witnesses of Spring Security saw, kept with the request, and which request the
+ * current thread is at: an authentication manager isn't told.
+ */
+public final class SecurityTestimony {
+
+	private final ThreadLocal<@Nullable ServletRequest> current = new ThreadLocal<>();
+
+	/** Notes what a part of Spring Security refused the request with. */
+	static void remember(ServletRequest request, Throwable exception) {
+		note(request, exception, false);
+	}
+
+	/**
+	 * Notes that the request has passed all that authenticates: what failed on the way
+	 * did not stop it, and what the application answers from here on is its own.
+	 */
+	static void admit(ServletRequest request) {
+		note(request, null, true);
+	}
+
+	private static void note(ServletRequest request, @Nullable Throwable exception, boolean admitted) {
+		if (request instanceof HttpServletRequest http) {
+			RequestState state = ServletState.requestState(http);
+			state.witness(exception);
+			state.note(Admission.class, Admission::new).admitted = admitted;
+		}
+	}
+
+	private static boolean isAdmitted(ServletRequest request) {
+		Admission admission = (request instanceof HttpServletRequest http)
+				? ServletState.requestState(http).note(Admission.class) : null;
+		return admission != null && admission.admitted;
+	}
+
+	/**
+	 * Returns what Spring Security is refusing the request with at this moment.
+	 * @return the exception, or {@code null} if the request isn't being refused
+	 */
+	static @Nullable Throwable refusal(ServletRequest request) {
+		return (request instanceof HttpServletRequest http) ? ServletState.requestState(http).witnessed() : null;
+	}
+
+	/** Makes a request that of the current thread and returns the one before. */
+	@Nullable ServletRequest enter(ServletRequest request) {
+		ServletRequest previous = this.current.get();
+		this.current.set(request);
+		return previous;
+	}
+
+	void leave(@Nullable ServletRequest previous) {
+		if (previous != null) {
+			this.current.set(previous);
+		}
+		else {
+			this.current.remove();
+		}
+	}
+
+	/** Lets a manager authenticate, and notes how that ended. */
+	Authentication witness(AuthenticationManager manager, Authentication authentication) {
+		try {
+			Authentication result = manager.authenticate(authentication);
+			authenticated(null);
+			return result;
+		}
+		catch (AuthenticationException ex) {
+			authenticated(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Notes how an attempt to authenticate ended, unless it was an attempt of the
+	 * application's own code.
+	 * @param failure the exception, or {@code null} if the attempt succeeded
+	 */
+	private void authenticated(@Nullable Throwable failure) {
+		ServletRequest request = this.current.get();
+		if (request == null || isAdmitted(request)) {
+			return;
+		}
+		if (failure != null) {
+			remember(request, failure);
+		}
+		else {
+			note(request, null, false);
+		}
+	}
+
+	/** Whether the request has passed all that authenticates. */
+	private static final class Admission {
+
+		private boolean admitted;
+
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.mishap.internal.servlet.tomcat;
+
+import java.util.Set;
+
+import org.apache.catalina.connector.Request;
+import org.apache.tomcat.util.res.StringManager;
+import org.jspecify.annotations.Nullable;
+
+/** What Tomcat means by the status with which it refuses a request that it can't read. */
+final class RefusedRequests {
+
+	private static final int BAD_REQUEST = 400;
+
+	private static final int URI_TOO_LONG = 414;
+
+	private static final int HEADERS_TOO_LARGE = 431;
+
+	private static final int VERSION_NOT_SUPPORTED = 505;
+
+	/** Statuses after which Tomcat closes, some without saying so. */
+	private static final Set<Integer> CLOSING = Set.of(400, 408, 411, 413, 414, 417, 431, 501, 505);
+
+	private static final String TOO_LARGE = message("org.apache.coyote.http11", "iib.requestheadertoolarge.error");
+
+	private static final String TOO_MANY = message("org.apache.tomcat.util.http", "headers.maxCountFail");
+
+	private RefusedRequests() {
+	}
+
+	private static String message(String packageName, String key) {
+		String message = StringManager.getManager(packageName).getString(key, "\u0000");
+		int argument = message.indexOf('\u0000');
+		return (argument > 0) ? message.substring(0, argument) : message;
+	}
+
+	/**
+	 * Tomcat says 400 to whatever does not fit its buffer; RFC 9112, section 3, wants 414
+	 * for the request line, and RFC 6585, section 5, has 431 for the header fields.
+	 */
+	static int status(Request request, int status, @Nullable Throwable cause) {
+		String message = (cause != null) ? cause.getMessage() : null;
+		if (status != BAD_REQUEST || message == null) {
+			return status;
+		}
+		if (message.startsWith(TOO_MANY)) {
+			return HEADERS_TOO_LARGE;
+		}
+		if (message.startsWith(TOO_LARGE)) {
+			return request.getCoyoteRequest().requestURI().isNull() ? URI_TOO_LONG : HEADERS_TOO_LARGE;
+		}
+		return status;
+	}
+
+	/**
+	 * Returns whether Tomcat closes the connection after the answer. A version that it
+	 * doesn't speak stands in the request line of HTTP/1.1, whatever it says.
+	 */
+	static boolean closesConnection(int status, boolean http1) {
+		return CLOSING.contains(status) && (http1 || status == VERSION_NOT_SUPPORTED);
+	}
+
+}

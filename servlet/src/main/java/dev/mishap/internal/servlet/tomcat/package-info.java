@@ -1,0 +1,7 @@
+/**
+ * Tomcat: requests that never reach the application, and connections that have to be cut.
+ */
+@NullMarked
+package dev.mishap.internal.servlet.tomcat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,227 @@
+package dev.mishap.internal.servlet.webmvc;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import dev.mishap.Door;
+import dev.mishap.ErrorPageSource;
+import dev.mishap.Problem;
+import dev.mishap.ProblemBody;
+import dev.mishap.ProblemContext;
+import dev.mishap.internal.servlet.DetachedResponse;
+import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.template.TemplateAvailabilityProviders;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
+
+/**
+ * Error views of the application, found as Boot finds them: {@code error/404} and
+ * {@code error/4xx}, a static {@code error/404.html}, at last a template or a view that
+ * is called {@code error}. They are written to a response that leads nowhere, so that one
+ * that fails half-way costs nothing but itself.
+ */
+public final class ErrorViews implements ErrorPageSource {
+
+	private static final String DEFAULT_VIEW = "error";
+
+	private static final String HTML = "text/html;charset=UTF-8";
+
+	/** Fields that are not for a page to set, whatever a view thinks. */
+	private static final Set<String> OF_MESSAGE = Set.of("content-length", "transfer-encoding", "content-encoding",
+			"connection", "keep-alive", "trailer", "upgrade", "date", "server", "set-cookie");
+
+	private final ApplicationContext context;
+
+	private final SingletonSupplier<List<ErrorViewResolver>> resolvers;
+
+	private final SingletonSupplier<List<ViewResolver>> views;
+
+	private final SingletonSupplier<TemplateAvailabilityProviders> templates;
+
+	private final BootErrorModel model;
+
+	/**
+	 * Creates the source. Beans are looked for at the first error only.
+	 * @param context the context of the application
+	 */
+	public ErrorViews(ApplicationContext context) {
+		this.context = context;
+		this.resolvers = SingletonSupplier
+			.of(() -> context.getBeanProvider(ErrorViewResolver.class).orderedStream().toList());
+		this.views = SingletonSupplier.of(() -> context.getBeanProvider(ViewResolver.class).orderedStream().toList());
+		this.templates = SingletonSupplier.of(() -> new TemplateAvailabilityProviders(context));
+		this.model = new BootErrorModel(context.getBeanProvider(ErrorAttributes.class)::getIfUnique,
+				context.getEnvironment());
+	}
+
+	@Override
+	public @Nullable String home(ProblemContext context) {
+		HttpServletRequest request = request(context);
+		return (request != null) ? request.getContextPath() + "/" : null;
+	}
+
+	@Override
+	public @Nullable ProblemBody page(Problem problem, ProblemContext context) throws Exception {
+		HttpServletRequest failed = request(context);
+		if (failed == null) {
+			return null;
+		}
+		RenderedRequest outer = RenderedRequest.around(failed);
+		if (outer != null) {
+			outer.fail();
+			return null;
+		}
+		HttpServletResponse response = response(context);
+		RenderedRequest request = new RenderedRequest(failed);
+		DetachedResponse page = (response != null) ? new DetachedResponse(response) : new DetachedResponse();
+		BootErrorModel.describe(request, problem, context);
+		ViewSurroundings surroundings = ViewSurroundings.enter(this.context, request, page, context.locale());
+		try {
+			page.setStatus(problem.status());
+			page.setCharacterEncoding("UTF-8");
+			page.setLocale(surroundings.locale());
+			Page made = ofView(problem, context, request, page, surroundings.locale());
+			if (made == null) {
+				return null;
+			}
+			if (request.hasFailed() || page.isError() || (!isRedirect(page) && page.content().length == 0)) {
+				throw new IllegalStateException(
+						made.name() + " has ended with status " + page.getStatus() + " and without a page");
+			}
+			return body(made, page, response, problem);
+		}
+		finally {
+			surroundings.leave();
+		}
+	}
+
+	/**
+	 * Returns the request to dispatch from; one that the container refused belongs to
+	 * this application as to any.
+	 */
+	private @Nullable HttpServletRequest request(ProblemContext context) {
+		if (context.door() != Door.CONTAINER) {
+			return (context.request() instanceof ServletProblemRequest failed) ? failed.dispatched() : null;
+		}
+		ServletContext servletContext = (this.context instanceof WebApplicationContext web) ? web.getServletContext()
+				: null;
+		return (servletContext != null) ? RefusedRequest.of(context.request(), servletContext, context.locale()) : null;
+	}
+
+	private static @Nullable HttpServletResponse response(ProblemContext context) {
+		return (context.door() != Door.CONTAINER) ? context.request().unwrap(HttpServletResponse.class) : null;
+	}
+
+	private static boolean isRedirect(HttpServletResponse page) {
+		return page.isCommitted() && page.containsHeader("Location");
+	}
+
+	private static ProblemBody body(Page made, DetachedResponse page, @Nullable HttpServletResponse response,
+			Problem problem) {
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		page.headers().forEach((name, values) -> {
+			if (response != null && "Set-Cookie".equalsIgnoreCase(name)) {
+				// those of others stay
+				values.forEach((value) -> response.addHeader(name, value));
+			}
+			else if (!OF_MESSAGE.contains(name.toLowerCase(Locale.ROOT))) {
+				headers.put(name, values);
+			}
+		});
+		if (response != null) {
+			page.cookies().forEach(response::addCookie);
+		}
+		int status = (page.getStatus() != problem.status()) ? page.getStatus() : 0;
+		return new ProblemBody(isRedirect(page) ? HTML : made.type(), page.content(), status, headers);
+	}
+
+	private @Nullable Page ofView(Problem problem, ProblemContext context, RenderedRequest request,
+			DetachedResponse response, Locale locale) throws Exception {
+		Map<String, Object> model = this.model.of(problem, context, request);
+		HttpStatus status = HttpStatus.resolve(problem.status());
+		if (status != null) {
+			for (ErrorViewResolver resolver : this.resolvers.obtain()) {
+				ModelAndView resolved = resolver.resolveErrorView(request, status, model);
+				View view = (resolved != null) ? view(resolved, locale) : null;
+				if (resolved != null && view != null) {
+					HttpStatusCode other = resolved.getStatus();
+					if (other != null) {
+						response.setStatus(other.value());
+					}
+					return render(view, resolved.getModel(), request, response);
+				}
+			}
+		}
+		View view = defaultView(locale);
+		return (view != null) ? render(view, model, request, response) : null;
+	}
+
+	private static Page render(View view, Map<String, ?> model, RenderedRequest request, DetachedResponse response)
+			throws Exception {
+		view.render(model, request, response);
+		String type = response.getContentType();
+		if (type == null) {
+			type = view.getContentType();
+		}
+		return new Page("The error view " + view, (type != null) ? type : HTML);
+	}
+
+	private @Nullable View view(ModelAndView resolved, Locale locale) throws Exception {
+		if (resolved.getView() != null) {
+			return resolved.getView();
+		}
+		return (resolved.getViewName() != null) ? view(resolved.getViewName(), locale) : null;
+	}
+
+	private @Nullable View view(String name, Locale locale) throws Exception {
+		for (ViewResolver resolver : this.views.obtain()) {
+			View view = resolver.resolveViewName(name, locale);
+			if (view != null) {
+				return view;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the view for what has no more special one. Resolvers make a view of any
+	 * name, so it is asked first whether there is a template; Boot's own page, the white
+	 * one, is none of the application's.
+	 */
+	private @Nullable View defaultView(Locale locale) throws Exception {
+		View view = null;
+		if (this.templates.obtain().getProvider(DEFAULT_VIEW, this.context) != null) {
+			view = view(DEFAULT_VIEW, locale);
+		}
+		else if (this.context.containsBean(DEFAULT_VIEW) && this.context.isTypeMatch(DEFAULT_VIEW, View.class)) {
+			view = this.context.getBean(DEFAULT_VIEW, View.class);
+		}
+		return (view == null || view.getClass().getName().startsWith("org.springframework.boot.")) ? null : view;
+	}
+
+	/**
+	 * Page that was made.
+	 *
+	 * @param name what has made it, for the log
+	 * @param type its media type
+	 */
+	private record Page(String name, String type) {
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.mishap.internal.servlet.webmvc;
+
+import java.io.IOException;
+
+import dev.mishap.Door;
+import dev.mishap.ProblemAnswer;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.internal.servlet.ErrorObservation;
+import dev.mishap.internal.servlet.ServletState;
+import dev.mishap.servlet.ProblemResponder;
+import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * Answers whatever controllers, the binding of their arguments and their asynchronous
+ * results throw. The last of all advices, so that an application's own always wins. It
+ * writes the answer itself: a returned body would be negotiated, and an error whose
+ * {@code Accept} cannot be met would stay without an answer. What came too late to answer
+ * is left to the outermost filter, which cuts the response: thrown on, it would be logged
+ * by everybody on its way.
+ */
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+public final class ProblemAdvice {
+
+	private final ProblemPipeline pipeline;
+
+	private final ProblemResponder responder;
+
+	private final ErrorObservation observation;
+
+	private final LaterResolvers later;
+
+	public ProblemAdvice(ProblemPipeline pipeline, ProblemResponder responder, ErrorObservation observation,
+			LaterResolvers later) {
+		this.pipeline = pipeline;
+		this.responder = responder;
+		this.observation = observation;
+		this.later = later;
+	}
+
+	@ExceptionHandler(Throwable.class)
+	void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws Throwable {
+		if (!answered(thrown, request, response)) {
+			throw thrown;
+		}
+	}
+
+	/** Answers an exception unless it is for somebody else to decide. */
+	boolean answered(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
+			throws IOException, ServletException {
+		if (isForwardToNowhere(thrown, request) && !response.isCommitted()) {
+			ServletState.requestState(request).witness(thrown);
+			response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+			return true;
+		}
+		if (isForOthers(request)) {
+			return false;
+		}
+		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
+		if (this.later.mayResolve(exception)) {
+			return false;
+		}
+		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTROLLER);
+		if (isLeftToErrorDispatch(exception, failed, request, response)) {
+			return true;
+		}
+		ProblemAnswer answer = this.pipeline.answerTo(exception, failed);
+		boolean answered = this.responder.apply(answer, failed, request, response);
+		if (answered) {
+			this.observation.failed(request, response, exception);
+		}
+		return answered;
+	}
+
+	/** The address that was asked for has a handler: what is missing is our mistake. */
+	private static boolean isForwardToNowhere(Throwable thrown, HttpServletRequest request) {
+		return request.getDispatcherType() == DispatcherType.FORWARD && !ServletState.of(request).isLeftAlone()
+				&& (thrown instanceof NoResourceFoundException || thrown instanceof NoHandlerFoundException);
+	}
+
+	/**
+	 * What is forwarded to or included belongs to the response of who called it, and who
+	 * may handle the failure. Listeners of asynchronous handling that a handler has
+	 * started itself are told by the container. What a filter encodes cannot be taken
+	 * back in here: the encoder may have begun.
+	 */
+	private static boolean isForOthers(HttpServletRequest request) {
+		DispatcherType dispatch = request.getDispatcherType();
+		ServletState state = ServletState.of(request);
+		boolean ownAsync = request.isAsyncStarted()
+				&& !WebAsyncUtils.getAsyncManager(request).isConcurrentHandlingStarted();
+		return state.isLeftAlone() || state.isEncoded() || ownAsync || dispatch == DispatcherType.INCLUDE
+				|| dispatch == DispatcherType.FORWARD;
+	}
+
+	private boolean isLeftToErrorDispatch(Throwable exception, ServletProblemRequest failed, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		if (!ServletState.of(request).isLeftToErrorDispatch() || response.isCommitted()
+				|| this.pipeline.isDecidedElsewhere(exception)) {
+			return false;
+		}
+		int status = this.pipeline.statusOf(exception, failed);
+		if (status != HttpServletResponse.SC_FORBIDDEN && status != HttpServletResponse.SC_NOT_FOUND) {
+			return false;
+		}
+		response.sendError(status);
+		return true;
+	}
+
+}

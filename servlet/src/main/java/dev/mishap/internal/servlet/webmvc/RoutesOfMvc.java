@@ -1,0 +1,157 @@
+package dev.mishap.internal.servlet.webmvc;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import dev.mishap.HeaderSource;
+import dev.mishap.ProblemRequest;
+import dev.mishap.internal.servlet.ServletState;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * What controllers and functional routes have for the address of a request: methods, for
+ * a 405 that doesn't say them, and media types, for a 406 that doesn't. They are looked
+ * at and never called: a condition of the application may be costly, or have effects.
+ */
+public final class RoutesOfMvc implements HeaderSource {
+
+	private static final String ALL_BUT_TRACE = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
+
+	private final Supplier<List<RequestMappingInfoHandlerMapping>> controllers;
+
+	private final FunctionalRoutes functions;
+
+	public RoutesOfMvc(Supplier<List<RequestMappingInfoHandlerMapping>> controllers, FunctionalRoutes functions) {
+		this.controllers = controllers;
+		this.functions = functions;
+	}
+
+	/** Returns the value of {@code Allow}. */
+	@Override
+	public List<String> values(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		String said = (servletRequest != null) ? ServletState.of(servletRequest).refusedWith("Allow") : null;
+		if (said != null && !said.isEmpty()) {
+			return List.of(said);
+		}
+		if ("TRACE".equals(request.method())) {
+			// it is refused before anybody asks who the caller is, who must not learn
+			// from it which addresses exist
+			return List.of(ALL_BUT_TRACE);
+		}
+		PathContainer path = path(request);
+		if (path == null) {
+			return List.of();
+		}
+		Set<String> methods = new TreeSet<>();
+		for (RequestMappingInfoHandlerMapping mapping : this.controllers.get()) {
+			for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+				if (matches(info, path)) {
+					add(methods, info.getMethodsCondition().getMethods());
+				}
+			}
+		}
+		if (!methods.isEmpty()) {
+			methods.add("OPTIONS");
+		}
+		if (methods.contains("GET")) {
+			methods.add("HEAD");
+		}
+		methods.addAll(this.functions.methods(path));
+		String refused = request.method();
+		if (refused != null) {
+			methods.remove(refused);
+		}
+		if ("GET".equals(refused)) {
+			// the same handler answers HEAD
+			methods.remove("HEAD");
+		}
+		return methods.isEmpty() ? List.of() : List.of(String.join(", ", methods));
+	}
+
+	/** Returns the methods of functional routes, without the refused one. */
+	Set<String> methodsOfFunctions(ProblemRequest request) {
+		PathContainer path = path(request);
+		Set<String> methods = (path != null) ? this.functions.methods(path) : new TreeSet<>();
+		String refused = request.method();
+		if (refused != null) {
+			methods.remove(refused);
+		}
+		return methods;
+	}
+
+	/** Returns the media types that controllers declare for the address and method. */
+	List<String> mediaTypes(ProblemRequest request) {
+		PathContainer path = path(request);
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		if (path == null || servletRequest == null) {
+			return List.of();
+		}
+		Set<String> types = new LinkedHashSet<>();
+		for (RequestMappingInfoHandlerMapping mapping : this.controllers.get()) {
+			for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+				if (matches(info, path) && info.getMethodsCondition().getMatchingCondition(servletRequest) != null) {
+					for (MediaType type : info.getProducesCondition().getProducibleMediaTypes()) {
+						types.add(type.toString());
+					}
+				}
+			}
+		}
+		return List.copyOf(types);
+	}
+
+	/**
+	 * The path as handler mappings see it: without context, and without servlet prefix.
+	 */
+	private static @Nullable PathContainer path(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		if (servletRequest == null || request.path() == null) {
+			return null;
+		}
+		if (ServletRequestPathUtils.hasParsedRequestPath(servletRequest)) {
+			return ServletRequestPathUtils.getParsedRequestPath(servletRequest).pathWithinApplication();
+		}
+		try {
+			return ServletRequestPathUtils.parseAndCache(servletRequest).pathWithinApplication();
+		}
+		finally {
+			ServletRequestPathUtils.clearParsedRequestPath(servletRequest);
+		}
+	}
+
+	private static boolean matches(RequestMappingInfo info, PathContainer path) {
+		PathPatternsRequestCondition condition = info.getPathPatternsCondition();
+		if (condition == null) {
+			return false;
+		}
+		for (PathPattern pattern : condition.getPatterns()) {
+			if (pattern.matches(path)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static void add(Set<String> methods, Set<RequestMethod> declared) {
+		if (declared.isEmpty()) {
+			methods.addAll(List.of("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"));
+		}
+		for (RequestMethod method : declared) {
+			methods.add(method.name());
+		}
+	}
+
+}

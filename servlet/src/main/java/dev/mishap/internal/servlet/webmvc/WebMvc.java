@@ -1,0 +1,83 @@
+package dev.mishap.internal.servlet.webmvc;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.mishap.ProblemRequest;
+import dev.mishap.internal.input.WebFramework;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+
+/** What Spring MVC knows of requests. */
+public final class WebMvc implements WebFramework {
+
+	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
+	private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
+
+	public WebMvc(ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+		this.adapters = adapters;
+	}
+
+	@Override
+	public List<HttpMessageConverter<?>> converters() {
+		return this.adapters.orderedStream()
+			.findFirst()
+			.map(RequestMappingHandlerAdapter::getMessageConverters)
+			.orElse(List.of());
+	}
+
+	@Override
+	public List<MethodParameter> arguments(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		Object handler = (servletRequest != null)
+				? servletRequest.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) : null;
+		if (!(handler instanceof HandlerMethod method)) {
+			return List.of();
+		}
+		List<MethodParameter> arguments = List.of(method.getMethodParameters());
+		arguments.forEach((argument) -> argument.initParameterNameDiscovery(NAMES));
+		return arguments;
+	}
+
+	@Override
+	public Collection<String> parameterNames(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		try {
+			return (servletRequest != null) ? names(servletRequest) : List.of();
+		}
+		catch (IOException | ServletException | RuntimeException ignored) {
+			// what the container, or a firewall, does not take apart has no names
+			return List.of();
+		}
+	}
+
+	private static Set<String> names(HttpServletRequest request) throws IOException, ServletException {
+		Set<String> names = new HashSet<>(request.getParameterMap().keySet());
+		if (isMultipart(request.getContentType())) {
+			for (Part part : request.getParts()) {
+				names.add(part.getName());
+			}
+		}
+		return names;
+	}
+
+	private static boolean isMultipart(@Nullable String contentType) {
+		return contentType != null && contentType.regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+	}
+
+}

@@ -1,0 +1,158 @@
+package dev.mishap.servlet;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+
+import dev.mishap.Door;
+import dev.mishap.ProblemRequest;
+import dev.mishap.RequestState;
+import dev.mishap.internal.servlet.DecidedLocale;
+import dev.mishap.internal.servlet.OriginalRequest;
+import dev.mishap.internal.servlet.ServletState;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Request and response of the Servlet API, as an answer sees them.
+ */
+public final class ServletProblemRequest implements ProblemRequest {
+
+	private final HttpServletRequest dispatched;
+
+	private final HttpServletRequest request;
+
+	private final HttpServletResponse response;
+
+	private final Door door;
+
+	/**
+	 * Creates the view.
+	 * @param request the request
+	 * @param response the response; inside a filter chain the one that the filter was
+	 * given, so that outer filters see what is written
+	 * @param door the place through which the error came in
+	 */
+	public ServletProblemRequest(HttpServletRequest request, HttpServletResponse response, Door door) {
+		Assert.notNull(request, "'request' must not be null");
+		Assert.notNull(response, "'response' must not be null");
+		this.dispatched = request;
+		this.request = OriginalRequest.of(request);
+		this.response = response;
+		this.door = door;
+	}
+
+	/**
+	 * Returns the request as the container has dispatched it: of an error page in an
+	 * ERROR dispatch. Only from there can be dispatched further.
+	 */
+	public HttpServletRequest dispatched() {
+		return this.dispatched;
+	}
+
+	@Override
+	public @Nullable Locale decidedLocale() {
+		return DecidedLocale.of(this.request);
+	}
+
+	@Override
+	public @Nullable String method() {
+		return this.request.getMethod();
+	}
+
+	@Override
+	public @Nullable String path() {
+		Object forwarded = (this.request.getDispatcherType() == DispatcherType.FORWARD)
+				? this.request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) : null;
+		return (forwarded != null) ? forwarded.toString() : this.request.getRequestURI();
+	}
+
+	/** A forward adds its own query in front of the one that was sent. */
+	@Override
+	public @Nullable String query() {
+		return this.request.getQueryString();
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return this.request.getHeader(name);
+	}
+
+	@Override
+	public List<String> headers(String name) {
+		Enumeration<String> values = this.request.getHeaders(name);
+		if (!values.hasMoreElements()) {
+			return List.of();
+		}
+		String first = values.nextElement();
+		if (!values.hasMoreElements()) {
+			return List.of(first);
+		}
+		List<String> all = new ArrayList<>();
+		all.add(first);
+		values.asIterator().forEachRemaining(all::add);
+		return all;
+	}
+
+	@Override
+	public boolean isHttp1() {
+		String protocol = this.request.getProtocol();
+		return protocol == null || protocol.startsWith("HTTP/1.");
+	}
+
+	@Override
+	public Door door() {
+		return this.door;
+	}
+
+	/**
+	 * A response that looks committed may only be closed to the application: after
+	 * {@code sendError} or {@code sendRedirect}, or when the container itself answers a
+	 * body that it could not read. What a filter or servlet fails with after the start of
+	 * asynchronous handling is for the container too: it tells the listeners first.
+	 */
+	@Override
+	public Progress progress() {
+		boolean dispatchedForError = this.request.getDispatcherType() == DispatcherType.ERROR;
+		if (!this.response.isCommitted()) {
+			boolean listened = !dispatchedForError && this.door == Door.FILTER && this.request.isAsyncStarted();
+			return listened ? Progress.REFUSED : Progress.OPEN;
+		}
+		if (!dispatchedForError) {
+			if (ServletState.of(this.request).isRefused()) {
+				return Progress.REFUSED;
+			}
+			if (this.request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+				return Progress.TAKEN;
+			}
+		}
+		return Progress.COMMITTED;
+	}
+
+	@Override
+	public List<String> responseHeader(String name) {
+		Collection<String> values = this.response.getHeaders(name);
+		return values.isEmpty() ? List.of() : List.copyOf(values);
+	}
+
+	@Override
+	public RequestState state() {
+		return ServletState.requestState(this.request);
+	}
+
+	@Override
+	public <T> @Nullable T unwrap(Class<T> type) {
+		if (type.isInstance(this.request)) {
+			return type.cast(this.request);
+		}
+		return type.isInstance(this.response) ? type.cast(this.response) : null;
+	}
+
+}
