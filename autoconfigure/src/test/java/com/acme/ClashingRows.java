@@ -2,7 +2,7 @@ package com.acme;
 
 import java.io.FileNotFoundException;
 
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -58,7 +58,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule CORE_KNOWS_NO_SERVER = noClasses().that()
 		.resideInAnyPackage("dev.mishap", "dev.mishap.internal", "dev.mishap.internal.input..",
-				"dev.mishap.internal.json..", "dev.mishap.internal.rows..")
+				"dev.mishap.internal.json..", "dev.mishap.internal.rows..", "dev.mishap.internal.body..",
+				"dev.mishap.internal.log..", "dev.mishap.internal.texts..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("jakarta.servlet..", "org.apache.catalina..", "org.eclipse.jetty..", "org.apache.coyote..",
@@ -68,7 +69,8 @@ class ArchitectureTests {
 	/** An application without a JSON library has the path all the same. */
 	@ArchTest
 	static final ArchRule PATH_KNOWS_NO_JSON_LIBRARY = noClasses().that()
-		.resideInAPackage("dev.mishap")
+		.resideInAnyPackage("dev.mishap", "dev.mishap.internal", "dev.mishap.internal.body", "dev.mishap.internal.log",
+				"dev.mishap.internal.texts")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", "com.google.gson..");

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.mishap.ErrorTable.ErrorRow;
+import dev.mishap.internal.HttpStatuses;
 import dev.mishap.testing.Sources;
 
 /** What {@code docs/errors.md} says, from its template, the table and the texts. */

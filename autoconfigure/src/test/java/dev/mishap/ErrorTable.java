@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import dev.mishap.testing.FakeRequest;
 import dev.mishap.ErrorSamples.Sample;
+import dev.mishap.internal.log.LogRule;
+import dev.mishap.internal.texts.ProblemTexts;
+import dev.mishap.testing.FakeRequest;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;

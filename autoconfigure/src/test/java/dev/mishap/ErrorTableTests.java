@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.mishap.ErrorTable.ErrorRow;
+import dev.mishap.internal.texts.ProblemTexts;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.mishap.internal.HeaderFields;
+import dev.mishap.internal.body.MemberNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Reads JSON (RFC 8259) into maps, lists, texts, numbers and booleans. Of members with
  * the same name the last one counts.
  */
-final class JsonReader {
+public final class JsonReader {
 
 	private static final int MAX_DEPTH = 32;
 
@@ -35,7 +35,7 @@ final class JsonReader {
 	 * @return the value, or {@code null} for a null
 	 * @throws IllegalArgumentException if the text is no JSON or nested too deeply
 	 */
-	static @Nullable Object read(String json) {
+	public static @Nullable Object read(String json) {
 		JsonReader reader = new JsonReader(json);
 		Object value = reader.value(0);
 		reader.space();

@@ -2,6 +2,8 @@ package dev.mishap;
 
 import java.util.List;
 
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.RequestState;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for the request where there is none, so that rows have something to ask. */

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.mishap.internal.HttpStatuses;
+import dev.mishap.internal.body.MemberNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

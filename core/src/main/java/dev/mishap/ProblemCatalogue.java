@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.mishap.internal.HttpStatuses;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package dev.mishap;
 
 import java.util.Locale;
 
+import dev.mishap.ProblemRequest.Door;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,15 +8,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.ProblemRequest.Progress;
+import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.HeaderFields;
+import dev.mishap.internal.HeaderSource;
+import dev.mishap.internal.HttpStatuses;
+import dev.mishap.internal.ProblemRefinement;
+import dev.mishap.internal.RequestState;
+import dev.mishap.internal.body.JsonProblemWriter;
+import dev.mishap.internal.body.MemberNames;
+import dev.mishap.internal.body.ProblemWriters;
+import dev.mishap.internal.log.LogRule;
+import dev.mishap.internal.log.ProblemLog;
+import dev.mishap.internal.log.TraceBudget;
+import dev.mishap.internal.texts.ProblemTexts;
+import dev.mishap.internal.texts.ProblemTexts.Worded;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
-
-import dev.mishap.ProblemRequest.Progress;
-import dev.mishap.ProblemTexts.Worded;
 
 /**
  * The one way from an error to its answer, for every door: is the client gone, does

@@ -3,6 +3,7 @@ package dev.mishap;
 import java.util.List;
 import java.util.Locale;
 
+import dev.mishap.internal.RequestState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,33 @@ public interface ProblemRequest {
 	 * @return the object, or {@code null} if it is of another technology
 	 */
 	<T> @Nullable T unwrap(Class<T> type);
+
+	/**
+	 * Place through which an error came in.
+	 */
+	enum Door {
+
+		/**
+		 * A controller, the binding of its arguments, or an asynchronous result of it.
+		 */
+		CONTROLLER,
+
+		/**
+		 * A filter: thrown, refused by {@code sendError}, or an error status without
+		 * body.
+		 */
+		FILTER,
+
+		/** The container's ERROR dispatch. */
+		ERROR_DISPATCH,
+
+		/** A request that the container never handed to the application. */
+		CONTAINER,
+
+		/** Code of the application that called the pipeline itself. */
+		APPLICATION
+
+	}
 
 	/**
 	 * How far a response has come.

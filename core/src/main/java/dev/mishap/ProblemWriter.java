@@ -1,5 +1,7 @@
 package dev.mishap;
 
+import dev.mishap.internal.body.ProblemWriters;
+
 /**
  * Turns a problem into the body that is sent, whatever the door. A bean of this type
  * replaces the library's: another body shape for all errors at once. One that throws is

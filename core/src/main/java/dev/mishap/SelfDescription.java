@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 import dev.mishap.internal.Codes;
+import dev.mishap.internal.HeaderFields;
+import dev.mishap.internal.HttpStatuses;
+import dev.mishap.internal.body.MemberNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What an exception class says of itself in the words of Spring and ours. */
-final class SelfDescription implements ProblemRow<Throwable> {
+public final class SelfDescription implements ProblemRow<Throwable> {
 
 	private static final Log logger = LogFactory.getLog(SelfDescription.class);
 
@@ -230,7 +233,7 @@ final class SelfDescription implements ProblemRow<Throwable> {
 	}
 
 	/** {@code OutOfStockException} → {@code OUT_OF_STOCK}. */
-	static String codeOf(Class<?> type, int status) {
+	public static String codeOf(Class<?> type, int status) {
 		String derived = Codes.ofException(type.getSimpleName());
 		return (derived != null) ? derived : HttpStatuses.code(status);
 	}

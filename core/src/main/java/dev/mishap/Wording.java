@@ -80,7 +80,7 @@ public record Wording(String key, List<Object> arguments, @Nullable Text fallbac
 	 *
 	 * @param text the text
 	 */
-	record Literal(String text) implements Text {
+	public record Literal(String text) implements Text {
 
 		@Override
 		public String in(Locale locale) {

@@ -18,7 +18,7 @@ import org.springframework.web.multipart.MultipartException;
  * that say nothing themselves and exist only to carry what was thrown. They are known by
  * their names, since most may be absent.
  */
-final class Wrappers {
+public final class Wrappers {
 
 	private static final int MAX_WRAPPERS = 32;
 
@@ -92,7 +92,7 @@ final class Wrappers {
 	}
 
 	/** Returns the cause; what fails to tell it has none. */
-	static @Nullable Throwable cause(Throwable exception) {
+	public static @Nullable Throwable cause(Throwable exception) {
 		return Causes.of(exception);
 	}
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.mishap.LogRule;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
+import dev.mishap.internal.log.LogRule;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;

@@ -2,7 +2,7 @@ package dev.mishap.autoconfigure;
 
 import java.util.Map;
 
-import dev.mishap.MemberNames;
+import dev.mishap.internal.body.MemberNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -2,7 +2,7 @@ package dev.mishap.autoconfigure;
 
 import java.util.List;
 
-import dev.mishap.LogRule;
+import dev.mishap.internal.log.LogRule;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,18 +1,18 @@
 package dev.mishap.autoconfigure;
 
-import dev.mishap.ErrorPageSource;
 import dev.mishap.JsonLibrary;
-import dev.mishap.OwedHeader;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.ProblemRefinement;
-import dev.mishap.ProblemRows;
 import dev.mishap.ProblemWriter;
-import dev.mishap.ProblemWriters;
 import dev.mishap.RequestIdSource;
+import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.ProblemRefinement;
+import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.body.ErrorPageSource;
+import dev.mishap.internal.body.ProblemWriters;
 import dev.mishap.internal.rows.StandardRows;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.mishap.OwedHeader;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.rows.ContentNegotiation;
 import dev.mishap.internal.rows.OverloadRows;
 import dev.mishap.internal.rows.RetryAfterTimes;

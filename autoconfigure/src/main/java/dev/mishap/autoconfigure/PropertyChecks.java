@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import dev.mishap.MemberNames;
 import dev.mishap.Problem;
+import dev.mishap.internal.body.MemberNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.mishap.Door;
 import dev.mishap.ProblemAnswer;
 import dev.mishap.ProblemAnswer.Send;
 import dev.mishap.ProblemRequest;
-import dev.mishap.RequestState;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.RequestState;
 
 /** Request in memory, and what was answered to it. */
 public final class FakeRequest implements ProblemRequest {

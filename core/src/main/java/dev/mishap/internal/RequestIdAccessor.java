@@ -1,5 +1,6 @@
 package dev.mishap.internal;
 
+import dev.mishap.RequestIdMdc;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 

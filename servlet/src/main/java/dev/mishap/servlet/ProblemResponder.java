@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import dev.mishap.Door;
 import dev.mishap.Problem;
 import dev.mishap.ProblemAnswer;
 import dev.mishap.ProblemAnswer.Cut;
@@ -15,6 +14,7 @@ import dev.mishap.ProblemAnswer.Rethrow;
 import dev.mishap.ProblemAnswer.Send;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest;
+import dev.mishap.ProblemRequest.Door;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -6,9 +6,9 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 
-import dev.mishap.Door;
 import dev.mishap.ProblemRequest;
-import dev.mishap.RequestState;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.RequestState;
 import dev.mishap.internal.servlet.DecidedLocale;
 import dev.mishap.internal.servlet.OriginalRequest;
 import dev.mishap.internal.servlet.ServletState;

@@ -2,9 +2,9 @@ package dev.mishap.autoconfigure.data;
 
 import java.sql.SQLException;
 
-import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapDataProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.rows.data.ConditionalChanges;
 import dev.mishap.internal.rows.data.DataAccessRows;
 import dev.mishap.internal.rows.data.DataProblems;

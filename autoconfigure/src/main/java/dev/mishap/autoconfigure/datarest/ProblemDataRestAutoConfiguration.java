@@ -1,6 +1,6 @@
 package dev.mishap.autoconfigure.datarest;
 
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.input.InputRows;
 import dev.mishap.internal.rows.data.DataRestRows;
 

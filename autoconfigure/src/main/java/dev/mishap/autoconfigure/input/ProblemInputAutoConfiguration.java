@@ -1,9 +1,9 @@
 package dev.mishap.autoconfigure.input;
 
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapValidationProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.input.InputRows;
 import dev.mishap.internal.input.WebFramework;
 import dev.mishap.internal.servlet.ServletParameterRows;

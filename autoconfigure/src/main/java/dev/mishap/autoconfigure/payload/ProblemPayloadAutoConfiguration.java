@@ -4,9 +4,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapPayloadProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.payload.DeclaredLengthFilter;
 import dev.mishap.internal.servlet.payload.PayloadAnswers;
 import dev.mishap.internal.servlet.payload.PayloadFilter;

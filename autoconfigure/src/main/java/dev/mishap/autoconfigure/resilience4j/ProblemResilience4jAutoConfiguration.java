@@ -2,8 +2,8 @@ package dev.mishap.autoconfigure.resilience4j;
 
 import java.time.Clock;
 
-import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.rows.resilience4j.BulkheadRows;
 import dev.mishap.internal.rows.resilience4j.CircuitBreakerRows;
 import dev.mishap.internal.rows.resilience4j.RateLimiterRows;

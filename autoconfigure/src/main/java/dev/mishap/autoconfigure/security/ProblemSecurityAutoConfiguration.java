@@ -1,10 +1,10 @@
 package dev.mishap.autoconfigure.security;
 
-import dev.mishap.OwedHeader;
-import dev.mishap.ProblemRefinement;
-import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.MishapSecurityProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.ProblemRefinement;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.security.ChallengeReader;
 import dev.mishap.internal.servlet.security.Concealment;
 import dev.mishap.internal.servlet.security.CorsInChains;
@@ -31,7 +31,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.FilterChainProxy;

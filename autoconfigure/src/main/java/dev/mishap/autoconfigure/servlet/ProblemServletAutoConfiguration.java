@@ -3,15 +3,14 @@ package dev.mishap.autoconfigure.servlet;
 import java.util.EnumSet;
 import java.util.List;
 
-import dev.mishap.OwedHeader;
-import dev.mishap.Problem;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.ProblemRefinement;
-import dev.mishap.ProblemRows;
+import dev.mishap.RequestIdMdc;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.RequestIdMdc;
+import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.ProblemRefinement;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.CorsFilters;
 import dev.mishap.internal.servlet.ErrorAnswers;
 import dev.mishap.internal.servlet.ErrorObservation;
@@ -59,7 +58,6 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.task.TaskDecorator;
 
 /**

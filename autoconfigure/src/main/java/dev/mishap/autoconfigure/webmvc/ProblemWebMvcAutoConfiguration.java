@@ -3,13 +3,13 @@ package dev.mishap.autoconfigure.webmvc;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.mishap.ErrorPageSource;
-import dev.mishap.OwedHeader;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.ProblemRefinement;
-import dev.mishap.ProblemRows;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.ProblemRefinement;
+import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.body.ErrorPageSource;
 import dev.mishap.internal.servlet.ErrorObservation;
 import dev.mishap.internal.servlet.webmvc.AdviceShortcut;
 import dev.mishap.internal.servlet.webmvc.AsyncTimeouts;

@@ -3,8 +3,8 @@ package dev.mishap.autoconfigure.servlet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.mishap.RequestIdMdc;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.RequestIdMdc;
 import dev.mishap.internal.servlet.ProblemErrorController;
 import dev.mishap.internal.servlet.ProblemFilter;
 import jakarta.servlet.Filter;

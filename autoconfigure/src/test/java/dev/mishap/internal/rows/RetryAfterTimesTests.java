@@ -7,9 +7,9 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.LongUnaryOperator;
 
-import dev.mishap.Door;
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
+import dev.mishap.ProblemRequest.Door;
 import dev.mishap.testing.FakeRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package dev.mishap.benchmarks.jmh;
 
 import java.util.List;
 
-import dev.mishap.Door;
 import dev.mishap.ProblemRequest;
-import dev.mishap.RequestState;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.RequestState;
 import org.jspecify.annotations.Nullable;
 
 /** Request without a network: a GET without headers. */

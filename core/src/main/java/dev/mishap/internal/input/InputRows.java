@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
-import dev.mishap.ProblemRows;
 import dev.mishap.Violation.Location;
+import dev.mishap.internal.ProblemRows;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanInstantiationException;

@@ -2,10 +2,10 @@ package dev.mishap.internal.rows;
 
 import java.util.Locale;
 
-import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.ProblemRefinement;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.converter.HttpMessageNotReadableException;

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeoutException;
 import dev.mishap.OverloadedException;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
 import dev.mishap.RateLimitExceededException;
 import dev.mishap.RateLimitExceededException.Quota;
+import dev.mishap.internal.ProblemRows;
 
 /**
  * Rows of what a server has too much of: calls of one caller, work for its executors and

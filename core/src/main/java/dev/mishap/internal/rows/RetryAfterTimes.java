@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongUnaryOperator;
 
-import dev.mishap.HeaderSource;
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.HeaderSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

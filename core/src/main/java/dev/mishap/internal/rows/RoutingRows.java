@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
-import dev.mishap.ProblemRows;
 import dev.mishap.Wording;
+import dev.mishap.internal.ProblemRows;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;

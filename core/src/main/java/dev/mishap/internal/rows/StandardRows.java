@@ -3,7 +3,7 @@ package dev.mishap.internal.rows;
 import dev.mishap.Problem;
 import dev.mishap.ProblemException;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 
 import org.springframework.http.converter.HttpMessageConversionException;
 

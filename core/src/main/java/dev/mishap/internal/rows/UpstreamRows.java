@@ -2,7 +2,7 @@ package dev.mishap.internal.rows;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.ResourceAccessException;

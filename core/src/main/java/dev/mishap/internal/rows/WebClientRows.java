@@ -2,7 +2,7 @@ package dev.mishap.internal.rows;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 
 import org.springframework.core.codec.DecodingException;
 import org.springframework.web.reactive.function.client.WebClientException;

@@ -2,9 +2,9 @@ package dev.mishap.internal.servlet;
 
 import java.io.IOException;
 
-import dev.mishap.Door;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.internal.RequestIdMdc;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.RequestIdMdc;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.DispatcherType;

@@ -5,9 +5,9 @@ import java.util.List;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.input.InputRows;
 
 import org.springframework.util.StringUtils;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.rows.RoutingRows;
 import jakarta.servlet.UnavailableException;
 

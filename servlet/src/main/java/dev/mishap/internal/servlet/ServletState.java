@@ -1,6 +1,6 @@
 package dev.mishap.internal.servlet;
 
-import dev.mishap.RequestState;
+import dev.mishap.internal.RequestState;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

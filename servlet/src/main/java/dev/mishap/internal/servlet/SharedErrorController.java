@@ -3,7 +3,6 @@ package dev.mishap.internal.servlet;
 import java.util.List;
 import java.util.Map;
 
-import dev.mishap.Door;
 import dev.mishap.ProblemPipeline;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

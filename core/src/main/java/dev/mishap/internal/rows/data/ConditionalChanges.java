@@ -1,13 +1,10 @@
 package dev.mishap.internal.rows.data;
 
-import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.ProblemRefinement;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /**
  * Says of a concurrent change that the precondition does not hold, where the request had

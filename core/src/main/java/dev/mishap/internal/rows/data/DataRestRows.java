@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.input.InputRows;
 
 import org.springframework.data.rest.core.RepositoryConstraintViolationException;

@@ -2,7 +2,7 @@ package dev.mishap.internal.rows.data;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 import jakarta.persistence.EntityExistsException;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockTimeoutException;

@@ -7,7 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 
 /** Rows of JDBC, for those who use it bare. */
 public final class SqlRows implements ProblemRows {

@@ -2,7 +2,7 @@ package dev.mishap.internal.rows.resilience4j;
 
 import dev.mishap.OverloadedException;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 
 /** Rows of bulkheads, which don't know when there is room again. */

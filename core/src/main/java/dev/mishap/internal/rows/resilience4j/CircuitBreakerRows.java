@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;

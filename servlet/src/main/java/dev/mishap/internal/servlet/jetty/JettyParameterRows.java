@@ -1,7 +1,7 @@
 package dev.mishap.internal.servlet.jetty;
 
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.ServletParameterRows;
 import org.eclipse.jetty.http.HttpException;
 

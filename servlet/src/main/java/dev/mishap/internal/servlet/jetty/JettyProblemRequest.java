@@ -3,10 +3,10 @@ package dev.mishap.internal.servlet.jetty;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-import dev.mishap.Door;
 import dev.mishap.ProblemAnswer.Send;
 import dev.mishap.ProblemRequest;
-import dev.mishap.RequestState;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.RequestState;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;

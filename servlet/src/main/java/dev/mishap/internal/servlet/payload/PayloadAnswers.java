@@ -2,11 +2,11 @@ package dev.mishap.internal.servlet.payload;
 
 import java.util.List;
 
-import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.AnswerFields;
 import dev.mishap.internal.Causes;
+import dev.mishap.internal.ProblemRefinement;
 import org.jspecify.annotations.Nullable;
 
 /**

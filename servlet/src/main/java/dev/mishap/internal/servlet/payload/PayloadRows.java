@@ -4,9 +4,9 @@ import java.nio.file.FileSystemException;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
 import dev.mishap.Wording;
 import dev.mishap.internal.Causes;
+import dev.mishap.internal.ProblemRows;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;

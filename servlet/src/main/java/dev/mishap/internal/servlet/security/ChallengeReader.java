@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.ProblemRefinement;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

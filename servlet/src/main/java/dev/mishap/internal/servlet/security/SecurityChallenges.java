@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.mishap.HeaderSource;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.HeaderSource;
 import dev.mishap.internal.servlet.DetachedResponse;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,6 @@
 package dev.mishap.internal.servlet.security;
 
-import dev.mishap.RequestState;
+import dev.mishap.internal.RequestState;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;

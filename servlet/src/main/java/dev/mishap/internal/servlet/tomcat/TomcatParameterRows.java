@@ -1,7 +1,7 @@
 package dev.mishap.internal.servlet.tomcat;
 
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.ServletParameterRows;
 import org.apache.tomcat.util.http.InvalidParameterException;
 

@@ -1,16 +1,13 @@
 package dev.mishap.internal.servlet.tomcat;
 
-import dev.mishap.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.ProblemRefinement;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Wording;
+import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.ProblemRefinement;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /**
  * Says of a form that Tomcat doesn't take apart that it is too large, by its length or by

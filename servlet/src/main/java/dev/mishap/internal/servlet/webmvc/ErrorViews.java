@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import dev.mishap.Door;
-import dev.mishap.ErrorPageSource;
 import dev.mishap.Problem;
 import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.body.ErrorPageSource;
 import dev.mishap.internal.servlet.DetachedResponse;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.ServletContext;

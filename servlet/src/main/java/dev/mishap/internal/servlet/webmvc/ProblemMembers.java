@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-import dev.mishap.Door;
 import dev.mishap.Problem;
 import dev.mishap.ProblemPipeline;
+import dev.mishap.ProblemRequest.Door;
 import dev.mishap.servlet.ServletProblemRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.mishap.internal.servlet.webmvc;
 
 import java.util.concurrent.Callable;
 
-import dev.mishap.internal.RequestIdMdc;
+import dev.mishap.RequestIdMdc;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.context.request.NativeWebRequest;

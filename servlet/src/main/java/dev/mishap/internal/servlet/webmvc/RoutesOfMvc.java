@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-import dev.mishap.HeaderSource;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.HeaderSource;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

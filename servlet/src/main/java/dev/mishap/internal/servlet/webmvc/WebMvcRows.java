@@ -6,7 +6,7 @@ import java.util.Set;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
-import dev.mishap.ProblemRows;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.webmvc.RangeAdvice.UnsatisfiableRangeException;
 import org.jspecify.annotations.Nullable;
 

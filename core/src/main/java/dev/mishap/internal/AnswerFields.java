@@ -1,0 +1,122 @@
+package dev.mishap.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemAnswer;
+import dev.mishap.ProblemBody;
+import dev.mishap.ProblemRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Header fields of an answer while it is made: what the response has, and what is to be
+ * changed of it. Names count in any case.
+ */
+public final class AnswerFields {
+
+	private final ProblemRequest request;
+
+	private final Map<String, Change> changes = new LinkedHashMap<>();
+
+	private boolean concealed;
+
+	public AnswerFields(ProblemRequest request) {
+		this.request = request;
+	}
+
+	/**
+	 * Returns a field as it will be sent.
+	 * @param name the field name
+	 * @return the values, one for each line, none if it isn't sent
+	 */
+	public List<String> values(String name) {
+		@Nullable Change change = this.changes.get(key(name));
+		return (change != null) ? change.values() : this.request.responseHeader(name);
+	}
+
+	/**
+	 * Sets a field in place of all its lines.
+	 * @param name the field name
+	 * @param values the values, one line each; none takes the field away
+	 */
+	public void set(String name, List<String> values) {
+		this.changes.put(key(name), new Change(name, values));
+	}
+
+	/**
+	 * Sets the fields of a problem, but for those that are not a problem's to set.
+	 * @param problem the problem
+	 * @param requestIdField the field that has the request ID
+	 * @param leftOut is told of those that the problem cannot set
+	 */
+	public void set(Problem problem, String requestIdField, Consumer<String> leftOut) {
+		problem.headers().forEach((name, values) -> {
+			if (name.equalsIgnoreCase(requestIdField) || !HeaderFields.isOfProblem(name, values, problem.status())) {
+				leftOut.accept(name);
+			}
+			else if (HeaderFields.isShared(name)) {
+				List<String> lines = new ArrayList<>(values(name));
+				lines.addAll(values);
+				set(name, lines);
+			}
+			else {
+				set(name, values);
+			}
+		});
+	}
+
+	/**
+	 * Takes a field away.
+	 * @param name the field name
+	 */
+	public void remove(String name) {
+		set(name, List.of());
+	}
+
+	/**
+	 * Says that nobody who enriches or writes the problem may find out what it came from.
+	 */
+	public void conceal() {
+		this.concealed = true;
+	}
+
+	public boolean isConcealed() {
+		return this.concealed;
+	}
+
+	/** Returns the fields to set. */
+	public Map<String, List<String>> changed() {
+		Map<String, List<String>> set = new LinkedHashMap<>();
+		for (Change change : this.changes.values()) {
+			if (!change.values().isEmpty()) {
+				set.put(change.name(), change.values());
+			}
+		}
+		return set;
+	}
+
+	public ProblemAnswer.Send send(int status, ProblemBody body) {
+		Set<String> remove = new LinkedHashSet<>();
+		for (Change change : this.changes.values()) {
+			if (change.values().isEmpty()) {
+				remove.add(change.name());
+			}
+		}
+		return new ProblemAnswer.Send(status, changed(), remove, body);
+	}
+
+	private static String key(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	private record Change(String name, List<String> values) {
+	}
+
+}

@@ -1,0 +1,132 @@
+package dev.mishap.internal;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/** What RFC 9110, section 5, says of header fields. */
+public final class HeaderFields {
+
+	/**
+	 * Fields that describe a representation which an error replaces, or how it is sent
+	 * and kept: left in place they would be untrue of the problem.
+	 */
+	public static final List<String> OF_DEAD_BODY = List.of("Content-Encoding", "Content-Language", "Content-Range",
+			"Content-Location", "Content-Disposition", "Content-Description", "Content-Transfer-Encoding",
+			"Content-Digest", "Repr-Digest", "Digest", "Content-MD5", "ETag", "Last-Modified", "Expires",
+			"Cache-Control", "CDN-Cache-Control", "Surrogate-Control", "Pragma", "Accept-Ranges", "Location",
+			"Trailer");
+
+	/**
+	 * Fields that frame a message or belong to a connection (RFC 9110, sections 7.6.1 and
+	 * 8.6; RFC 9112, section 6): the container's own.
+	 */
+	private static final Set<String> OF_MESSAGE = lowerCase(List.of("Connection", "Content-Length", "Content-Type",
+			"Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade"));
+
+	private static final Set<String> OF_DEAD_BODY_IN_LOWER_CASE = lowerCase(OF_DEAD_BODY);
+
+	/** Fields that others have a say in: lines are added to theirs. */
+	private static final Set<String> SHARED = lowerCase(List.of("Link", "Set-Cookie", "Vary"));
+
+	private static final String TOKEN_SPECIALS = "!#$%&'*+-.^_`|~";
+
+	private HeaderFields() {
+	}
+
+	private static Set<String> lowerCase(List<String> names) {
+		return names.stream().map(HeaderFields::key).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static String key(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Returns whether a problem, or an exception that becomes one, may set a field. What
+	 * frames the message is not its business, and what describes or caches another body
+	 * is untrue of its own.
+	 * @param name the field name in any case
+	 * @param values the values
+	 * @param status the status of the problem
+	 */
+	static boolean isOfProblem(String name, List<String> values, int status) {
+		String key = key(name);
+		return switch (key) {
+			// RFC 9110, section 15.5.17
+			case "content-range", "accept-ranges" -> status == 416;
+			// RFC 9110, section 15.5.22
+			case "upgrade" -> status == 426;
+			// the state that the condition did not hold for: RFC 9110, section 8.8.3
+			case "etag" -> status == 412;
+			case "cache-control" -> isPrivate(values);
+			default -> !OF_MESSAGE.contains(key) && !OF_DEAD_BODY_IN_LOWER_CASE.contains(key);
+		};
+	}
+
+	/** Shared caches must not hand one caller's problem, and its ID, to the next. */
+	private static boolean isPrivate(List<String> cacheControl) {
+		Set<String> directives = new HashSet<>();
+		for (String line : cacheControl) {
+			for (String directive : StringUtils.tokenizeToStringArray(line, ",")) {
+				directives.add(key(directive.split("=", 2)[0].trim()));
+			}
+		}
+		return (directives.contains("private") || directives.contains("no-store")) && !directives.contains("public")
+				&& !directives.contains("s-maxage");
+	}
+
+	/** Returns whether lines are added to those that stand, and do not replace them. */
+	static boolean isShared(String name) {
+		return SHARED.contains(key(name));
+	}
+
+	/** Refuses what could not be sent as a field, or would be sent as more than one. */
+	public static void check(String name, List<String> values) {
+		Assert.isTrue(isName(name), () -> "'" + name + "' is not a header field name");
+		for (String value : values) {
+			Assert.isTrue(isValue(value),
+					() -> "header field '" + name + "' must not have control characters in its value");
+		}
+	}
+
+	/** Returns whether this can be sent as a field. */
+	public static boolean isField(String name, List<String> values) {
+		for (String value : values) {
+			if (!isValue(value)) {
+				return false;
+			}
+		}
+		return isName(name);
+	}
+
+	static boolean isName(String name) {
+		if (name.isEmpty()) {
+			return false;
+		}
+		for (int i = 0; i < name.length(); i++) {
+			char c = name.charAt(i);
+			boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+			if (!alphanumeric && TOKEN_SPECIALS.indexOf(c) < 0) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	static boolean isValue(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if ((c < 0x20 && c != '\t') || c == 0x7F) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

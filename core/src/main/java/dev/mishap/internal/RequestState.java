@@ -1,0 +1,118 @@
+package dev.mishap.internal;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the library remembers of one request between its dispatches: the only thing that
+ * it keeps there. A door, or a part of one, adds a note of a type of its own.
+ * <p>
+ * Not thread-safe, as a request is not.
+ */
+public final class RequestState {
+
+	/**
+	 * Name of the request attribute under which a door keeps the state.
+	 */
+	public static final String ATTRIBUTE = RequestState.class.getName();
+
+	private @Nullable Map<Class<?>, Object> notes;
+
+	private @Nullable String requestId;
+
+	private @Nullable Locale locale;
+
+	private @Nullable Throwable logged;
+
+	private @Nullable Throwable witnessed;
+
+	private boolean answered;
+
+	/**
+	 * Creates the state of a request that has just arrived.
+	 */
+	public RequestState() {
+	}
+
+	/**
+	 * Returns the note of a type, and makes it at the first call.
+	 * @param <T> the type of the note
+	 * @param type the type of the note
+	 * @param initial makes the note
+	 */
+	public <T> T note(Class<T> type, Supplier<T> initial) {
+		T note = note(type);
+		if (note == null) {
+			note = initial.get();
+			if (this.notes == null) {
+				this.notes = new HashMap<>(4);
+			}
+			this.notes.put(type, note);
+		}
+		return note;
+	}
+
+	/**
+	 * Returns the note of a type.
+	 * @param <T> the type of the note
+	 * @param type the type of the note
+	 * @return the note, or {@code null} if nobody has made it
+	 */
+	public <T> @Nullable T note(Class<T> type) {
+		return (this.notes != null) ? type.cast(this.notes.get(type)) : null;
+	}
+
+	/**
+	 * Remembers which exception made somebody else refuse the request, so that the answer
+	 * can say more than the status does.
+	 * @param exception the exception, or {@code null} to forget it
+	 */
+	public void witness(@Nullable Throwable exception) {
+		this.witnessed = exception;
+	}
+
+	/**
+	 * Returns the exception that made somebody else refuse the request.
+	 * @return the exception, or {@code null} if none is known
+	 */
+	public @Nullable Throwable witnessed() {
+		return this.witnessed;
+	}
+
+	public @Nullable String requestId() {
+		return this.requestId;
+	}
+
+	public void requestId(String requestId) {
+		this.requestId = requestId;
+	}
+
+	public @Nullable Locale locale() {
+		return this.locale;
+	}
+
+	public void locale(Locale locale) {
+		this.locale = locale;
+	}
+
+	public boolean isLogged(Throwable exception) {
+		return this.logged == exception;
+	}
+
+	public void logged(Throwable exception) {
+		this.logged = exception;
+	}
+
+	public boolean isAnswered() {
+		return this.answered;
+	}
+
+	public void answered() {
+		this.answered = true;
+	}
+
+}
