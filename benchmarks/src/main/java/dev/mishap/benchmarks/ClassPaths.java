@@ -14,10 +14,12 @@ import java.util.zip.ZipFile;
 /** Class paths of the applications, made from that of this JVM by leaving out. */
 final class ClassPaths {
 
-	private static final String MISHAP = "dev/mishap/ProblemPipeline.class";
+	private static final String MISHAP = "dev/mishap/";
 
-	/** The starter has no code; as a jar it still has its name. */
-	private static final String STARTER = "META-INF/maven/dev.mishap/mishap-spring-boot-starter/pom.xml";
+	private static final String BENCHMARKS = "dev/mishap/benchmarks/";
+
+	/** A starter has no code; as a jar it still has its name. */
+	private static final String MISHAP_JAR = "META-INF/maven/dev.mishap/";
 
 	private static final String WIMDEBLAUWE = "io/github/wimdeblauwe/errorhandlingspringbootstarter/ErrorHandlingFacade.class";
 
@@ -44,14 +46,17 @@ final class ClassPaths {
 	private static Entry entry(String path) {
 		Path file = Path.of(path);
 		if (!Files.isRegularFile(file)) {
-			return new Entry(path, Files.exists(file.resolve(MISHAP)), Files.exists(file.resolve(WIMDEBLAUWE)),
+			return new Entry(path, Files.exists(file.resolve(MISHAP)) && !Files.exists(file.resolve(BENCHMARKS)),
+					Files.exists(file.resolve(WIMDEBLAUWE)),
 					SECURITY.stream().anyMatch((folder) -> Files.exists(file.resolve(folder))));
 		}
 		try (ZipFile jar = new ZipFile(file.toFile())) {
 			boolean security = jar.stream()
 				.map(ZipEntry::getName)
 				.anyMatch((name) -> SECURITY.stream().anyMatch(name::startsWith));
-			boolean mishap = jar.getEntry(MISHAP) != null || jar.getEntry(STARTER) != null;
+			boolean mishap = jar.getEntry(BENCHMARKS) == null && jar.stream()
+				.map(ZipEntry::getName)
+				.anyMatch((name) -> name.startsWith(MISHAP) || name.startsWith(MISHAP_JAR));
 			return new Entry(path, mishap, jar.getEntry(WIMDEBLAUWE) != null, security);
 		}
 		catch (IOException ex) {
