@@ -105,6 +105,11 @@ public final class ErrorTable {
 			.toList();
 	}
 
+	/** Returns what a sample is answered with. */
+	Problem answer(Sample sample) {
+		return this.mappings.problemFor(Wrappers.unwrap(sample.exception()), request());
+	}
+
 	/** Returns the classes whose row is the nearest to one of the samples. */
 	Set<Class<?>> covered() {
 		Set<Class<?>> covered = new LinkedHashSet<>();

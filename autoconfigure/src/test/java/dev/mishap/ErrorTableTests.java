@@ -1,12 +1,19 @@
 package dev.mishap;
 
+import dev.mishap.internal.registry.RowOrigin;
+import dev.mishap.internal.registry.MappedRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
+import dev.mishap.ErrorSamples.Sample;
 import dev.mishap.ErrorTable.ErrorRow;
 import dev.mishap.internal.texts.ProblemTexts;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,27 @@ class ErrorTableTests {
 
 	private static final boolean UPDATE = Boolean.getBoolean("mishap.docs.update");
 
+	/** Answers with whatever the exception was made with. */
+	private static final Set<String> DECIDED_BY_THE_EXCEPTION = Set.of("ProblemException", "OverloadedException",
+			"RestClientResponseException", "WebClientResponseException");
+
+	/** Answers to requests that no sample has; tests over the wire have them. */
+	private static final List<String> UNSAMPLED = List.of("HttpMessageNotReadableException 400 MISSING_PART",
+			"MethodArgumentNotValidException 500 INTERNAL_ERROR", "BindException 500 INTERNAL_ERROR",
+			"BeanInstantiationException 422 VALIDATION_FAILED", "InvalidPropertyException 422 VALIDATION_FAILED",
+			"MissingRequestHeaderException 400 INVALID_PARAMETER",
+			"MissingRequestCookieException 400 INVALID_PARAMETER",
+			"MissingMatrixVariableException 400 INVALID_PARAMETER",
+			"MissingServletRequestPartException 400 INVALID_PARAMETER",
+			"MethodArgumentTypeMismatchException 500 INTERNAL_ERROR", "IllegalArgumentException 413 CONTENT_TOO_LARGE",
+			"IllegalStateException 413 CONTENT_TOO_LARGE", "NoResourceFoundException 405 METHOD_NOT_ALLOWED",
+			"NoResourceFoundException 501 NOT_IMPLEMENTED", "NoResourceFoundException 500 INTERNAL_ERROR",
+			"NoHandlerFoundException 405 METHOD_NOT_ALLOWED", "NoHandlerFoundException 501 NOT_IMPLEMENTED",
+			"NoHandlerFoundException 500 INTERNAL_ERROR", "MethodNotAllowedException 501 NOT_IMPLEMENTED",
+			"ConstraintViolationException 500 INTERNAL_ERROR", "JDBCConnectionException 503 OVERLOADED",
+			"SQLIntegrityConstraintViolationException 500 INTERNAL_ERROR",
+			"SQLTransientConnectionException 503 SERVICE_UNAVAILABLE");
+
 	/** What is not on the class path of this test has its line by another. */
 	private static boolean isElsewhere(String line) {
 		return line.startsWith("Spring Data REST | ");
@@ -40,6 +68,49 @@ class ErrorTableTests {
 			missing.removeIf((type) -> type.getName().startsWith("org.springframework.data.rest."));
 			assertThat(missing).as("rows without a sample in ErrorSamples").isEmpty();
 		});
+	}
+
+	/** The registry shows what rows say of themselves: it has to be true. */
+	@Test
+	void rowsAnswerAsTheySaid() {
+		ErrorTable.withMappings((mappings) -> {
+			Map<MappedRow, Set<String>> observed = new LinkedHashMap<>();
+			for (Sample sample : ErrorSamples.all()) {
+				String answer = name(new ErrorTable(mappings).answer(sample));
+				List<MappedRow> asked = mappings.askedAbout(sample.exception().getClass());
+				asked.forEach((row) -> observed.computeIfAbsent(row, (key) -> new TreeSet<>()).add(answer));
+				Set<String> declared = new TreeSet<>();
+				asked.forEach((row) -> row.answers().forEach((one) -> declared.add(name(one))));
+				if (asked.stream().noneMatch((row) -> row.fixed() || row.answers().isEmpty())) {
+					// what no row takes
+					declared.add(name(Problem.of(500)));
+				}
+				boolean free = asked.isEmpty() || asked.stream()
+					.anyMatch((row) -> row.answers().isEmpty()
+							|| DECIDED_BY_THE_EXCEPTION.contains(row.exception().getSimpleName()));
+				if (!free) {
+					assertThat(declared).as(sample.exception().getClass().getName()).contains(answer);
+				}
+			}
+			List<String> unseen = new ArrayList<>();
+			observed.forEach((row, answers) -> row.answers().stream().map(ErrorTableTests::name).forEach((answer) -> {
+				if (row.origin().source() == RowOrigin.Source.LIBRARY && !answers.contains(answer)) {
+					unseen.add(row.exception().getSimpleName() + " " + answer);
+				}
+			}));
+			assertThat(unseen).as("declared and never answered").isEqualTo(UNSAMPLED);
+		});
+	}
+
+	@Test
+	void onlyTheExceptionThatCarriesAnyProblemDoesNotSayWhatItLeadsTo() {
+		ErrorTable.withMappings((mappings) -> assertThat(mappings.rows()).filteredOn((row) -> row.answers().isEmpty())
+			.extracting(MappedRow::exception)
+			.containsExactly(ProblemException.class));
+	}
+
+	private static String name(Problem problem) {
+		return problem.status() + " " + problem.code();
 	}
 
 	@Test

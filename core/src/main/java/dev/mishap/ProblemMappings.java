@@ -1,5 +1,7 @@
 package dev.mishap;
 
+import dev.mishap.internal.registry.RowOrigin;
+import dev.mishap.internal.registry.MappedRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -43,8 +45,11 @@ public final class ProblemMappings {
 	private final ConcurrentLruCache<Class<?>, List<Row>> candidates = new ConcurrentLruCache<>(MAX_CLASSES,
 			this::findCandidates);
 
-	private ProblemMappings(SingletonSupplier<Map<Class<?>, Row>> rows) {
+	private final List<MappedRow> own;
+
+	private ProblemMappings(SingletonSupplier<Map<Class<?>, Row>> rows, List<MappedRow> own) {
 		this.rows = rows;
+		this.own = own;
 	}
 
 	/**
@@ -52,7 +57,7 @@ public final class ProblemMappings {
 	 * rows are those of a library, which never count for a cause.
 	 */
 	public static Builder builder() {
-		return new Builder(Map::of, false);
+		return new Builder(Map::of, List.of(), false);
 	}
 
 	/**
@@ -70,7 +75,7 @@ public final class ProblemMappings {
 	 * table. A row that answers {@code null} leaves the exception to the row below it.
 	 */
 	public Builder overriding() {
-		return overriding(() -> this);
+		return new Builder(this.rows::obtain, this.own, true);
 	}
 
 	/**
@@ -79,7 +84,7 @@ public final class ProblemMappings {
 	 * @param below the table, asked for when it is first needed; once if that succeeds
 	 */
 	public static Builder overriding(Supplier<ProblemMappings> below) {
-		return new Builder(() -> below.get().rows.obtain(), true);
+		return new Builder(() -> below.get().rows.obtain(), List.of(), true);
 	}
 
 	/**
@@ -164,6 +169,43 @@ public final class ProblemMappings {
 		return Collections.unmodifiableList(types);
 	}
 
+	/**
+	 * Returns all rows, by the names of their classes; of several for one class the one
+	 * that is asked first comes first.
+	 */
+	public List<MappedRow> rows() {
+		List<MappedRow> found = new ArrayList<>();
+		Map<Class<?>, Row> rows = this.rows.obtain();
+		for (Class<?> type : types()) {
+			for (Row row = rows.get(type); row != null; row = row.below()) {
+				found.add(row.data());
+			}
+		}
+		return Collections.unmodifiableList(found);
+	}
+
+	/**
+	 * Returns the rows that an application has added above those of libraries, which this
+	 * does not make.
+	 */
+	public List<MappedRow> ownRows() {
+		return this.own;
+	}
+
+	/**
+	 * Returns what is asked about exceptions of a class, in this order, until something
+	 * answers: rows of the class and its superclasses, and what the nearest of these says
+	 * of itself.
+	 * @param type the class
+	 * @return the rows and the description; none if nobody knows the class, whose causes
+	 * are asked then
+	 */
+	public List<MappedRow> askedAbout(Class<? extends Throwable> type) {
+		List<MappedRow> asked = new ArrayList<>();
+		this.candidates.get(type).forEach((row) -> asked.add(row.data()));
+		return Collections.unmodifiableList(asked);
+	}
+
 	private List<Row> findCandidates(Class<?> type) {
 		List<Row> found = new ArrayList<>();
 		Map<Class<?>, Row> rows = this.rows.obtain();
@@ -179,7 +221,10 @@ public final class ProblemMappings {
 				// the library
 				boolean onPurpose = self.isOnPurpose()
 						&& (self.saysStatus() || above.stream().allMatch(Row::onPurpose));
-				found.add(new Row(self, false, onPurpose, null));
+				found.add(new Row(self, false, onPurpose, null,
+						new MappedRow(c,
+								self.answers(above.stream().flatMap((row) -> row.data().answers().stream()).toList()),
+								new RowOrigin(RowOrigin.Source.ANNOTATION, c.getName()), false)));
 				break;
 			}
 		}
@@ -213,12 +258,13 @@ public final class ProblemMappings {
 	 * @param decidedElsewhere whether status and header fields are decided further out
 	 * @param onPurpose whether an application says so, which counts for a cause as well
 	 * @param below the row that this one covers
+	 * @param data what can be said of the row
 	 */
-	private record Row(ProblemRow<Throwable> function, boolean decidedElsewhere, boolean onPurpose,
-			@Nullable Row below) {
+	private record Row(ProblemRow<Throwable> function, boolean decidedElsewhere, boolean onPurpose, @Nullable Row below,
+			MappedRow data) {
 
 		Row over(@Nullable Row covered) {
-			return new Row(this.function, this.decidedElsewhere, this.onPurpose, covered);
+			return new Row(this.function, this.decidedElsewhere, this.onPurpose, covered, this.data);
 		}
 
 		@Nullable Problem describe(Throwable exception, ProblemRequest request) {
@@ -238,13 +284,31 @@ public final class ProblemMappings {
 
 		private final Supplier<Map<Class<?>, Row>> below;
 
+		private final List<MappedRow> own;
+
 		private final boolean ofApplication;
 
 		private final Map<Class<?>, Row> rows = new HashMap<>();
 
-		private Builder(Supplier<Map<Class<?>, Row>> below, boolean ofApplication) {
+		private RowOrigin origin;
+
+		private Builder(Supplier<Map<Class<?>, Row>> below, List<MappedRow> own, boolean ofApplication) {
 			this.below = below;
+			this.own = own;
 			this.ofApplication = ofApplication;
+			this.origin = ofApplication ? new RowOrigin(RowOrigin.Source.BEAN, "ProblemMappings")
+					: new RowOrigin(RowOrigin.Source.LIBRARY, "ProblemMappings");
+		}
+
+		/**
+		 * Says where the rows come from that are added from here on, for those who ask
+		 * why an error was answered as it was.
+		 * @param origin the place
+		 * @return this builder
+		 */
+		public Builder from(RowOrigin origin) {
+			this.origin = origin;
+			return this;
 		}
 
 		/**
@@ -257,7 +321,23 @@ public final class ProblemMappings {
 		 * @throws IllegalStateException if the class has a row in this builder already
 		 */
 		public <E extends Throwable> Builder map(Class<E> type, Function<? super E, ? extends @Nullable Problem> row) {
-			return add(type, (exception, request) -> row.apply(exception), false);
+			return add(type, (exception, request) -> row.apply(exception), false, List.of(), false);
+		}
+
+		/**
+		 * Adds a row that looks into the exception, and says which problems it can answer
+		 * with: the registry of problems, and what is made of it, then has them too.
+		 * @param <E> the type of the exception
+		 * @param type the class; its subclasses are meant too
+		 * @param row the row, mostly a lambda; {@code null} from it leaves the exception
+		 * to the row below
+		 * @param answers problems of each status and code that the row can answer with
+		 * @return this builder
+		 * @throws IllegalStateException if the class has a row in this builder already
+		 */
+		public <E extends Throwable> Builder map(Class<E> type, Function<? super E, ? extends @Nullable Problem> row,
+				Problem... answers) {
+			return add(type, (exception, request) -> row.apply(exception), false, List.of(answers), false);
 		}
 
 		/**
@@ -269,7 +349,22 @@ public final class ProblemMappings {
 		 * @throws IllegalStateException if the class has a row in this builder already
 		 */
 		public <E extends Throwable> Builder map(Class<E> type, ProblemRow<? super E> row) {
-			return add(type, row, false);
+			return add(type, row, false, List.of(), false);
+		}
+
+		/**
+		 * Adds a row that looks into the exception and the request, and says which
+		 * problems it can answer with: the registry of problems, and what is made of it,
+		 * then has them too.
+		 * @param <E> the type of the exception
+		 * @param type the class; its subclasses are meant too
+		 * @param row the row, mostly a lambda
+		 * @param answers problems of each status and code that the row can answer with
+		 * @return this builder
+		 * @throws IllegalStateException if the class has a row in this builder already
+		 */
+		public <E extends Throwable> Builder map(Class<E> type, ProblemRow<? super E> row, Problem... answers) {
+			return add(type, row, false, List.of(answers), false);
 		}
 
 		/**
@@ -295,7 +390,7 @@ public final class ProblemMappings {
 		public Builder map(Class<? extends Throwable> type, Problem problem) {
 			Assert.isTrue(Problem.isErrorStatus(problem.status()),
 					() -> "'status' must be a registered one of an error but is " + problem.status());
-			return add(type, (exception, request) -> problem, false);
+			return add(type, (exception, request) -> problem, false, List.of(problem), true);
 		}
 
 		/**
@@ -307,14 +402,29 @@ public final class ProblemMappings {
 		 * @return this builder
 		 */
 		public <E extends Throwable> Builder mapDecidedElsewhere(Class<E> type, Function<? super E, Problem> row) {
-			return add(type, (exception, request) -> row.apply(exception), true);
+			return mapDecidedElsewhere(type, row, new Problem[0]);
 		}
 
-		private <E extends Throwable> Builder add(Class<E> type, ProblemRow<? super E> row, boolean decidedElsewhere) {
+		/**
+		 * Adds a row for an exception that is decided further out while that can still
+		 * happen, and says which problems it can answer with.
+		 * @param <E> the type of the exception
+		 * @param type the class; its subclasses are meant too
+		 * @param row the row
+		 * @param answers problems of each status and code that the row can answer with
+		 * @return this builder
+		 */
+		public <E extends Throwable> Builder mapDecidedElsewhere(Class<E> type, Function<? super E, Problem> row,
+				Problem... answers) {
+			return add(type, (exception, request) -> row.apply(exception), true, List.of(answers), false);
+		}
+
+		private <E extends Throwable> Builder add(Class<E> type, ProblemRow<? super E> row, boolean decidedElsewhere,
+				List<Problem> answers, boolean fixed) {
 			Assert.state(!this.rows.containsKey(type), () -> type.getName() + " has two rows: remove one of them");
 			boolean onPurpose = this.ofApplication || type.getPackageName().equals(OWN_PACKAGE);
 			this.rows.put(type, new Row((exception, request) -> row.problemFor(type.cast(exception), request),
-					decidedElsewhere, onPurpose, null));
+					decidedElsewhere, onPurpose, null, new MappedRow(type, answers, this.origin, fixed)));
 			return this;
 		}
 
@@ -324,7 +434,11 @@ public final class ProblemMappings {
 		public ProblemMappings build() {
 			Map<Class<?>, Row> above = Map.copyOf(this.rows);
 			Supplier<Map<Class<?>, Row>> below = this.below;
-			return new ProblemMappings(SingletonSupplier.of(() -> merge(above, below.get())));
+			List<MappedRow> own = new ArrayList<>(this.own);
+			if (this.ofApplication) {
+				above.values().forEach((row) -> own.add(row.data()));
+			}
+			return new ProblemMappings(SingletonSupplier.of(() -> merge(above, below.get())), List.copyOf(own));
 		}
 
 		private static Map<Class<?>, Row> merge(Map<Class<?>, Row> above, Map<Class<?>, Row> below) {

@@ -24,6 +24,7 @@ import dev.mishap.internal.log.ProblemLog;
 import dev.mishap.internal.log.TraceBudget;
 import dev.mishap.internal.texts.ProblemTexts;
 import dev.mishap.internal.texts.ProblemTexts.Worded;
+import dev.mishap.internal.OwedFields;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -201,6 +202,34 @@ public final class ProblemPipeline {
 		return describe(Wrappers.unwrap(exception), request).status();
 	}
 
+	/**
+	 * Returns the languages that there are texts in, by their tags: those of the library
+	 * and those that the application adds. To find them, the class path is looked through
+	 * for bundles.
+	 */
+	public List<Locale> languages() {
+		return this.texts.spoken();
+	}
+
+	/**
+	 * Returns a problem with the type and the texts that an answer has.
+	 * @param problem the problem
+	 * @param language the language
+	 * @return the problem, or {@code null} if there are no texts for it in that language
+	 */
+	public @Nullable Problem worded(Problem problem, Locale language) {
+		Worded worded = this.texts.word(problem, List.of(language));
+		return worded.complete() ? typed(worded.problem()) : null;
+	}
+
+	private Problem typed(Problem problem) {
+		if (this.typeBase == null || problem.type() != null) {
+			return problem;
+		}
+		String name = problem.code().toLowerCase(Locale.ROOT).replace('_', '-');
+		return problem.withType(URI.create(this.typeBase + name));
+	}
+
 	private ProblemAnswer answer(Failure failure, ProblemRequest request) {
 		String requestId = requestId(request);
 		Throwable thrown = failure.exception();
@@ -368,23 +397,19 @@ public final class ProblemPipeline {
 		}
 		catch (Throwable ex) {
 			partFailed("the MessageSource", context.request(), ex);
-			found = new Worded(problem, context.locale(), false);
+			found = new Worded(problem, context.locale(), false, false);
 		}
-		Problem worded = found.problem();
-		if (this.typeBase != null && worded.type() == null) {
-			String name = worded.code().toLowerCase(Locale.ROOT).replace('_', '-');
-			worded = worded.withType(URI.create(this.typeBase + name));
-		}
+		Problem worded = typed(found.problem());
 		if (this.instanceBase != null && worded.instance() == null) {
 			worded = worded.withInstance(URI.create(this.instanceBase + RequestIds.encoded(context.requestId())));
 		}
-		return new Worded(worded, found.locale(), found.certain());
+		return new Worded(worded, found.locale(), found.certain(), found.complete());
 	}
 
 	/** Leaves nothing in a problem that a writer could read otherwise than the next. */
 	private Worded plain(Worded worded, ProblemRequest request) {
 		Problem plain = this.values.plain(worded.problem(), (part, failure) -> partFailed(part, request, failure));
-		return new Worded(plain, worded.locale(), worded.certain());
+		return new Worded(plain, worded.locale(), worded.certain(), worded.complete());
 	}
 
 	private void log(Problem problem, ProblemContext context, boolean described) {
@@ -449,23 +474,13 @@ public final class ProblemPipeline {
 		if (problem.status() == 408 && request.isHttp1()) {
 			fields.set("Connection", List.of("close"));
 		}
-		String field = switch (problem.status()) {
-			case 401 -> "WWW-Authenticate";
-			case 405 -> "Allow";
-			case 416 -> "Content-Range";
-			case 426 -> "Upgrade";
-			case 429, 503 -> "Retry-After";
-			case 451 -> "Link";
-			default -> null;
-		};
-		if (field == null) {
-			return;
-		}
-		if (problem.header(field) == null) {
-			addOwed(field, request, fields);
-		}
-		if ("Upgrade".equals(field)) {
-			connectUpgrade(request, fields);
+		for (String field : OwedFields.of(problem.status())) {
+			if (problem.header(field) == null) {
+				addOwed(field, request, fields);
+			}
+			if ("Upgrade".equals(field)) {
+				connectUpgrade(request, fields);
+			}
 		}
 	}
 

@@ -222,6 +222,23 @@ public final class SelfDescription implements ProblemRow<Throwable> {
 		return type.getName().startsWith("org.springframework.");
 	}
 
+	/**
+	 * Returns what can be said of the answers without an exception: an
+	 * {@code ErrorResponse} knows its status only when it is made.
+	 * @param above the answers of the superclasses
+	 */
+	List<Problem> answers(List<Problem> above) {
+		if (ErrorResponse.class.isAssignableFrom(this.type)) {
+			return List.of();
+		}
+		if (this.status != null) {
+			Problem problem = problem(this.status, this.code);
+			return List.of((problem != null) ? withReason(problem, this.reason) : Problem.of(500));
+		}
+		String code = this.code;
+		return (code != null) ? above.stream().map((problem) -> problem.withCode(code)).toList() : above;
+	}
+
 	/** Returns whether whoever wrote the class means callers to be answered so. */
 	boolean isOnPurpose() {
 		return speaksForItself(this.type);

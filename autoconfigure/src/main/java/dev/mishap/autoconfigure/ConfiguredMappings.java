@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure;
 
+import dev.mishap.internal.registry.RowOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ final class ConfiguredMappings {
 		int index = 0;
 		for (MishapProperties.Mapping mapping : this.properties.mappings()) {
 			String key = "mishap.mappings[" + index++ + "]";
+			RowOrigin origin = new RowOrigin(RowOrigin.Source.YML, key);
 			if (mapping.exception().isEmpty()) {
 				throw new InvalidMishapPropertyException(key + ".exception", "no exception is named.",
 						"Name the class, such as com.acme.OutOfStockException, or several in a list.");
@@ -48,7 +50,7 @@ final class ConfiguredMappings {
 					throw new InvalidMishapPropertyException(key + ".exception",
 							name + " is mapped already by " + other + ".", "Remove one of the two entries.");
 				}
-				mappings.map(type, problem(key, mapping, type));
+				mappings.from(origin).map(type, problem(key, mapping, type));
 			}
 		}
 	}

@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure;
 
+import dev.mishap.internal.registry.RowOrigin;
 import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
@@ -13,6 +14,7 @@ import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.body.ErrorPageSource;
 import dev.mishap.internal.body.ProblemWriters;
+import dev.mishap.internal.registry.ProblemRegistry;
 import dev.mishap.internal.rows.StandardRows;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of the path from an error to its answer.
@@ -54,7 +57,8 @@ public final class ProblemAutoConfiguration {
 	ProblemMappings mishapMappings(ObjectProvider<ProblemMappingsCustomizer> customizers,
 			ObjectProvider<ProblemCatalogue> catalogues, ConfigurableListableBeanFactory beans) {
 		// a code that stands in two catalogues is found here
-		ProblemCatalogue.of(catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList());
+		ProblemCatalogue catalogue = ProblemCatalogue
+			.of(catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList());
 		ObjectProvider<ProblemRows> rows = beans.getBeanProvider(ProblemRows.class);
 		ProblemMappings.Builder configuration = ProblemMappings.overriding(() -> ofLibraries(rows));
 		beans.getBean(ConfiguredMappings.class).addTo(configuration);
@@ -64,6 +68,7 @@ public final class ProblemAutoConfiguration {
 			customize(customizer, application);
 			mappings = application.build();
 		}
+		new CodesCheck(catalogue).check(mappings.ownRows());
 		if (hasRowsOfOthers(beans)) {
 			// two libraries that disagree stop the start
 			mappings.types();
@@ -74,8 +79,17 @@ public final class ProblemAutoConfiguration {
 	/** The rows of the library wait for the first error: a start can do without them. */
 	private static ProblemMappings ofLibraries(ObjectProvider<ProblemRows> rows) {
 		ProblemMappings.Builder library = ProblemMappings.builder();
-		rows.orderedStream().forEach((concern) -> concern.addTo(library));
+		rows.orderedStream().forEach((concern) -> {
+			library.from(new RowOrigin(RowOrigin.Source.LIBRARY, nameOf(concern)));
+			concern.addTo(library);
+		});
 		return library.build();
+	}
+
+	/** Who is not ours is named in full. */
+	private static String nameOf(Object part) {
+		String name = part.getClass().getName().replaceAll("\\$\\$.*", "");
+		return name.startsWith("dev.mishap.internal.") ? ClassUtils.getShortName(name) : name;
 	}
 
 	private static boolean hasRowsOfOthers(ConfigurableListableBeanFactory beans) {
@@ -92,11 +106,11 @@ public final class ProblemAutoConfiguration {
 	}
 
 	private static void customize(ProblemMappingsCustomizer customizer, ProblemMappings.Builder application) {
+		String name = nameOf(customizer);
 		try {
-			customizer.customize(application);
+			customizer.customize(application.from(new RowOrigin(RowOrigin.Source.BEAN, name)));
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
-			String name = customizer.getClass().getName().replaceAll("\\$\\$Lambda.*", "");
 			throw new InvalidMishapPropertyException("ProblemMappingsCustomizer of " + name, ex.getMessage() + ".",
 					"Write each class once, with a status from 400 to 599 and a code in UPPER_SNAKE.");
 		}
@@ -161,6 +175,17 @@ public final class ProblemAutoConfiguration {
 					"there are no texts in " + language + ".", "Write en or de, or put the texts into mishap-messages_"
 							+ language + ".properties at the root of the class path.");
 		}
+	}
+
+	/** Nobody who does not ask for it pays for it. */
+	@Bean
+	@Lazy
+	ProblemRegistry mishapRegistry(ProblemMappings mappings, ProblemPipeline pipeline,
+			ObjectProvider<ProblemCatalogue> catalogues, ObjectProvider<ProblemRefinement> refinements,
+			ApplicationContext context) {
+		return new ProblemRegistry(mappings, pipeline,
+				catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList(),
+				refinements.stream().toList(), new DescribedExceptions(context));
 	}
 
 	@Bean

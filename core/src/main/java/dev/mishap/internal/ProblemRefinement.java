@@ -1,5 +1,7 @@
 package dev.mishap.internal;
 
+import java.util.List;
+
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,13 @@ public interface ProblemRefinement {
 	 * @param fields the header fields of the answer, to look at or change
 	 */
 	Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields);
+
+	/**
+	 * Returns the problems that this refinement can put in place of another.
+	 */
+	default List<Problem> answers() {
+		return List.of();
+	}
 
 	/** Order of the refinements. */
 	enum Stage {

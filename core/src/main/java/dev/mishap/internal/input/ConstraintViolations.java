@@ -46,7 +46,7 @@ final class ConstraintViolations {
 	 * an application without Bean Validation too: no signature of theirs may name it.
 	 */
 	void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(ConstraintViolationException.class, this::describe);
+		mappings.map(ConstraintViolationException.class, this::describe, this.parts.failed(), Problem.of(500));
 	}
 
 	Problem describe(ConstraintViolationException exception, ProblemRequest request) {

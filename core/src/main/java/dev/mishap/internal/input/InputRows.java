@@ -38,6 +38,8 @@ public final class InputRows implements ProblemRows {
 
 	private final ParameterRows parameters;
 
+	private final InvalidParts parts;
+
 	private final InvalidArguments arguments;
 
 	private final @Nullable ConstraintViolations violations;
@@ -57,13 +59,13 @@ public final class InputRows implements ProblemRows {
 		BodyConverters bodies = new BodyConverters(languages(classLoader), framework::converters);
 		BeanConstraints constraints = ClassUtils.isPresent("jakarta.validation.ConstraintViolation", classLoader)
 				? new BeanConstraints(settings.attributes()) : null;
-		InvalidParts parts = new InvalidParts(settings, framework, bodies, constraints, messages);
+		this.parts = new InvalidParts(settings, framework, bodies, constraints, messages);
 		KnownCauses causes = new KnownCauses(mappings);
-		this.unreadable = new UnreadableBodies(bodies, parts, causes, framework);
-		this.parameters = new ParameterRows(parts, causes);
-		this.arguments = new InvalidArguments(parts, causes, framework, settings.serviceConstraints());
+		this.unreadable = new UnreadableBodies(bodies, this.parts, causes, framework);
+		this.parameters = new ParameterRows(this.parts, causes);
+		this.arguments = new InvalidArguments(this.parts, causes, framework, settings.serviceConstraints());
 		this.violations = (constraints != null)
-				? new ConstraintViolations(constraints, parts, settings.serviceConstraints()) : null;
+				? new ConstraintViolations(constraints, this.parts, settings.serviceConstraints()) : null;
 	}
 
 	private static List<BodyLanguage> languages(@Nullable ClassLoader classLoader) {
@@ -82,23 +84,30 @@ public final class InputRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
+		Problem failed = validationFailed();
 		mappings.map(HttpMessageNotReadableException.class,
-				(exception, request) -> this.unreadable.describe(exception, request));
+				(exception, request) -> this.unreadable.describe(exception, request), this.unreadable.answers());
 		this.parameters.addTo(mappings);
-		mappings.map(BindException.class, (exception, request) -> this.arguments.describe(exception, request));
+		mappings.map(BindException.class, (exception, request) -> this.arguments.describe(exception, request), failed,
+				Problem.of(500));
 		mappings.map(MethodArgumentNotValidException.class,
-				(exception, request) -> this.arguments.describe(exception, request));
+				(exception, request) -> this.arguments.describe(exception, request), failed, Problem.of(500));
 		mappings.map(HandlerMethodValidationException.class,
-				(exception, request) -> this.arguments.describe(exception, request));
+				(exception, request) -> this.arguments.describe(exception, request), failed, Problem.of(500));
 		mappings.map(MethodValidationException.class,
-				(exception, request) -> this.arguments.describe(exception, request));
+				(exception, request) -> this.arguments.describe(exception, request), failed, Problem.of(500));
 		mappings.map(BeanInstantiationException.class,
-				(exception, request) -> this.arguments.describe(exception, request));
+				(exception, request) -> this.arguments.describe(exception, request), failed, Problem.of(500));
 		mappings.map(InvalidPropertyException.class,
-				(exception, request) -> this.arguments.describe(exception, request));
+				(exception, request) -> this.arguments.describe(exception, request), failed, Problem.of(500));
 		if (this.violations != null) {
 			this.violations.addTo(mappings);
 		}
+	}
+
+	/** Returns the problem of input that does not fit, without what is wrong with it. */
+	public Problem validationFailed() {
+		return this.parts.failed();
 	}
 
 	/**

@@ -99,7 +99,7 @@ final class InvalidParts {
 	 * @param violations the violations in their order, at least one
 	 */
 	Problem problem(List<Violation> violations) {
-		Problem problem = Problem.of(this.settings.status(), VALIDATION_FAILED);
+		Problem problem = failed();
 		int omitted = violations.size() - this.settings.maxErrors();
 		if (omitted <= 0) {
 			return problem.withViolations(violations);
@@ -108,9 +108,14 @@ final class InvalidParts {
 			.withExtension("errors_omitted", omitted);
 	}
 
+	/** Returns the problem of input that does not fit, without what is wrong with it. */
+	Problem failed() {
+		return Problem.of(this.settings.status(), VALIDATION_FAILED);
+	}
+
 	/** Returns the problem of input that does not fit as a whole. */
 	Problem problem() {
-		return Problem.of(this.settings.status(), VALIDATION_FAILED).withWording(Wording.of("VALIDATION_FAILED.whole"));
+		return failed().withWording(Wording.of("VALIDATION_FAILED.whole"));
 	}
 
 	/**

@@ -39,8 +39,10 @@ final class ParameterRows {
 	}
 
 	void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(MethodArgumentTypeMismatchException.class, (exception, request) -> describe(exception, request));
-		mappings.map(TypeMismatchException.class, (exception, request) -> describe(exception, request));
+		mappings.map(MethodArgumentTypeMismatchException.class, (exception, request) -> describe(exception, request),
+				Problem.of(400, INVALID_PARAMETER), Problem.of(500));
+		mappings.map(TypeMismatchException.class, (exception, request) -> describe(exception, request),
+				Problem.of(400, INVALID_PARAMETER));
 		mappings.map(ConversionNotSupportedException.class, Problem.of(500));
 		mappings.map(MissingApiVersionException.class, 400, "API_VERSION_REQUIRED");
 		mappings.map(InvalidApiVersionException.class, 400, "INVALID_API_VERSION");

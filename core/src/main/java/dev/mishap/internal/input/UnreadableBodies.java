@@ -59,6 +59,12 @@ final class UnreadableBodies {
 		return (cause instanceof IOException) ? Problem.of(400, "REQUEST_INCOMPLETE") : malformed("", part);
 	}
 
+	Problem[] answers() {
+		return new Problem[] { Problem.of(400, MALFORMED_BODY), Problem.of(400, "MISSING_BODY"),
+				ParameterRows.missing("MISSING_PART", Location.PART, ""), Problem.of(400, "REQUEST_INCOMPLETE"),
+				Problem.of(413), this.parts.failed() };
+	}
+
 	/** A part has header fields of its own, its name among them. */
 	private static @Nullable String part(HttpHeaders headers, ProblemRequest request) {
 		MediaType whole = BodyConverters.contentType(request);

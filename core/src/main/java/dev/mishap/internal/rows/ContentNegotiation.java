@@ -1,5 +1,7 @@
 package dev.mishap.internal.rows;
 
+import java.util.List;
+
 import java.util.Locale;
 
 import dev.mishap.Problem;
@@ -18,16 +20,24 @@ public final class ContentNegotiation implements ProblemRefinement {
 
 	private static final int UNSUPPORTED = 415;
 
+	private static final Problem UNSUPPORTED_CODING = Problem.of(UNSUPPORTED, "UNSUPPORTED_CONTENT_CODING")
+		.withHeader("Accept-Encoding", "identity");
+
 	@Override
 	public Stage stage() {
 		return Stage.CONTENT;
 	}
 
 	@Override
+	public List<Problem> answers() {
+		return List.of(UNSUPPORTED_CODING);
+	}
+
+	@Override
 	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
 		if (exception instanceof HttpMessageNotReadableException && isEncoded(request) && !isDecoded(problem)) {
 			// RFC 9110, section 12.5.3: of a coding, and of nothing else
-			return Problem.of(UNSUPPORTED, "UNSUPPORTED_CONTENT_CODING").withHeader("Accept-Encoding", "identity");
+			return UNSUPPORTED_CODING;
 		}
 		if (problem.status() != UNSUPPORTED) {
 			return problem;

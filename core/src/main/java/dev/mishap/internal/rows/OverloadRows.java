@@ -25,8 +25,8 @@ public final class OverloadRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(RateLimitExceededException.class, OverloadRows::rateLimited);
-		mappings.map(OverloadedException.class, OverloadRows::overloaded);
+		mappings.map(RateLimitExceededException.class, OverloadRows::rateLimited, Problem.of(429));
+		mappings.map(OverloadedException.class, OverloadRows::overloaded, OVERLOADED);
 		mappings.map(RejectedExecutionException.class, OVERLOADED);
 		mappings.map(TimeoutException.class, UNAVAILABLE);
 	}

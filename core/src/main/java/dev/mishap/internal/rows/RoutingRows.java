@@ -29,10 +29,13 @@ public final class RoutingRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(MethodNotAllowedException.class,
-				(ex) -> methodNotAllowed(ex.getHttpMethod(), ex.getSupportedMethods()));
-		mappings.map(NotAcceptableStatusException.class, (ex) -> notAcceptable(ex.getSupportedMediaTypes()));
+				(ex) -> methodNotAllowed(ex.getHttpMethod(), ex.getSupportedMethods()), Problem.of(405),
+				Problem.of(501));
+		mappings.map(NotAcceptableStatusException.class, (ex) -> notAcceptable(ex.getSupportedMediaTypes()),
+				Problem.of(406));
 		mappings.map(UnsupportedMediaTypeStatusException.class,
-				(ex, request) -> notSupported(ex.getContentType(), ex.getSupportedMediaTypes(), request));
+				(ex, request) -> notSupported(ex.getContentType(), ex.getSupportedMediaTypes(), request),
+				Problem.of(415));
 	}
 
 	/**

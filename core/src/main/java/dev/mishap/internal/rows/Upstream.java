@@ -22,7 +22,7 @@ final class Upstream {
 
 	static final Problem TIMED_OUT = Problem.of(504, "UPSTREAM_TIMED_OUT");
 
-	private static final Problem UNAVAILABLE = Problem.of(503, "UPSTREAM_UNAVAILABLE");
+	static final Problem UNAVAILABLE = Problem.of(503, "UPSTREAM_UNAVAILABLE");
 
 	private static final int TOO_MANY_REQUESTS = 429;
 

@@ -19,8 +19,9 @@ public final class UpstreamRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(RestClientException.class, Upstream.FAILED);
-		mappings.map(RestClientResponseException.class, UpstreamRows::answered);
-		mappings.map(ResourceAccessException.class, Upstream::unreachable);
+		mappings.map(RestClientResponseException.class, UpstreamRows::answered, Upstream.FAILED, Upstream.UNAVAILABLE);
+		mappings.map(ResourceAccessException.class, Upstream::unreachable, Upstream.FAILED, Upstream.TIMED_OUT,
+				Upstream.UNAVAILABLE);
 	}
 
 	/**

@@ -15,8 +15,9 @@ public final class WebClientRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(WebClientException.class, Upstream.FAILED);
-		mappings.map(WebClientResponseException.class, WebClientRows::answered);
-		mappings.map(WebClientRequestException.class, Upstream::unreachable);
+		mappings.map(WebClientResponseException.class, WebClientRows::answered, Upstream.FAILED, Upstream.UNAVAILABLE);
+		mappings.map(WebClientRequestException.class, Upstream::unreachable, Upstream.FAILED, Upstream.TIMED_OUT,
+				Upstream.UNAVAILABLE);
 		// in a servlet application nothing else decodes reactively
 		mappings.map(DecodingException.class, Upstream.FAILED);
 	}

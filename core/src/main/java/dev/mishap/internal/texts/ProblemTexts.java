@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,6 +151,13 @@ public final class ProblemTexts {
 			}
 		}
 		throw new IllegalArgumentException("there are no texts in '" + wanted.toLanguageTag() + "'");
+	}
+
+	/** Returns the languages that there are texts in, regional ones not included. */
+	public List<Locale> spoken() {
+		Set<Locale> spoken = new LinkedHashSet<>(this.fallbacks);
+		TWO_LETTERS.stream().map(Locale::forLanguageTag).filter(this::isSpoken).forEach(spoken::add);
+		return spoken.stream().sorted(Comparator.comparing(Locale::toLanguageTag)).toList();
 	}
 
 	/** Returns the language for callers of whose wishes nothing is known. */
@@ -483,8 +491,9 @@ public final class ProblemTexts {
 	 * @param problem the problem
 	 * @param locale the language that its texts are in
 	 * @param certain whether all of them are known to be in that language
+	 * @param complete whether none of them is missing
 	 */
-	public record Worded(Problem problem, Locale locale, boolean certain) {
+	public record Worded(Problem problem, Locale locale, boolean certain, boolean complete) {
 	}
 
 	/**
@@ -547,7 +556,7 @@ public final class ProblemTexts {
 				worded = worded.withViolations(this.violations);
 			}
 			Locale locale = this.language.locale();
-			return new Worded(worded, locale, !this.literal || isDefault(locale));
+			return new Worded(worded, locale, !this.literal || isDefault(locale), this.score != IMPOSSIBLE);
 		}
 
 		void run() {

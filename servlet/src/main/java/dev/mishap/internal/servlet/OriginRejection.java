@@ -1,5 +1,7 @@
 package dev.mishap.internal.servlet;
 
+import java.util.List;
+
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.AnswerFields;
@@ -10,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Says of a refused request that it was refused because of its origin. */
 public final class OriginRejection implements ProblemRefinement {
 
+	private static final Problem REJECTED = Problem.of(403, "CORS_REJECTED");
+
 	@Override
 	public Stage stage() {
 		return Stage.ORIGIN;
+	}
+
+	@Override
+	public List<Problem> answers() {
+		return List.of(REJECTED);
 	}
 
 	@Override
@@ -20,7 +29,7 @@ public final class OriginRejection implements ProblemRefinement {
 		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
 		boolean rejected = servletRequest != null && "FORBIDDEN".equals(problem.code())
 				&& ServletState.of(servletRequest).isOriginRejected();
-		return rejected ? Problem.of(403, "CORS_REJECTED") : problem;
+		return rejected ? REJECTED : problem;
 	}
 
 }

@@ -35,21 +35,34 @@ public final class ServletParameterRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(MissingServletRequestParameterException.class, (exception) -> missing("MISSING_PARAMETER",
-				Location.PARAMETER, exception.getParameterName(), exception.isMissingAfterConversion()));
-		mappings.map(MissingRequestHeaderException.class, (exception) -> missing("MISSING_HEADER", Location.HEADER,
-				exception.getHeaderName(), exception.isMissingAfterConversion()));
-		mappings.map(MissingRequestCookieException.class, (exception) -> missing("MISSING_COOKIE", Location.COOKIE,
-				exception.getCookieName(), exception.isMissingAfterConversion()));
-		mappings.map(MissingMatrixVariableException.class, (exception) -> missing("MISSING_PARAMETER", Location.PATH,
-				exception.getVariableName(), exception.isMissingAfterConversion()));
+		Problem refused = Problem.of(400, "INVALID_PARAMETER");
+		mappings.map(
+				MissingServletRequestParameterException.class, (exception) -> missing("MISSING_PARAMETER",
+						Location.PARAMETER, exception.getParameterName(), exception.isMissingAfterConversion()),
+				Problem.of(400, "MISSING_PARAMETER"), refused);
+		mappings.map(
+				MissingRequestHeaderException.class, (exception) -> missing("MISSING_HEADER", Location.HEADER,
+						exception.getHeaderName(), exception.isMissingAfterConversion()),
+				Problem.of(400, "MISSING_HEADER"), refused);
+		mappings.map(
+				MissingRequestCookieException.class, (exception) -> missing("MISSING_COOKIE", Location.COOKIE,
+						exception.getCookieName(), exception.isMissingAfterConversion()),
+				Problem.of(400, "MISSING_COOKIE"), refused);
+		mappings.map(
+				MissingMatrixVariableException.class, (exception) -> missing("MISSING_PARAMETER", Location.PATH,
+						exception.getVariableName(), exception.isMissingAfterConversion()),
+				Problem.of(400, "MISSING_PARAMETER"), refused);
 		mappings.map(MissingServletRequestPartException.class,
-				(exception, request) -> this.input.missingPart(exception.getRequestPartName(), request));
+				(exception, request) -> this.input.missingPart(exception.getRequestPartName(), request),
+				Problem.of(400, "MISSING_PART"), refused);
 		// a variable that the pattern of the path lacks is a mistake of the handler
 		mappings.map(MissingPathVariableException.class,
-				(exception) -> Problem.of(exception.isMissingAfterConversion() ? 404 : 500));
-		mappings.map(UnsatisfiedServletRequestParameterException.class, (exception) -> describe(exception));
-		mappings.map(ServletRequestBindingException.class, (exception) -> describe(exception));
+				(exception) -> Problem.of(exception.isMissingAfterConversion() ? 404 : 500), Problem.of(404),
+				Problem.of(500));
+		mappings.map(UnsatisfiedServletRequestParameterException.class, (exception) -> describe(exception),
+				Problem.of(400, "UNSATISFIED_PARAMETERS"));
+		mappings.map(ServletRequestBindingException.class, (exception) -> describe(exception),
+				Problem.of(400, "SESSION_REQUIRED"), Problem.of(400), Problem.of(500));
 		mappings.map(HttpSessionRequiredException.class, 400, "SESSION_REQUIRED");
 	}
 

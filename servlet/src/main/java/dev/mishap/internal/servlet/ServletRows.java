@@ -16,11 +16,13 @@ public final class ServletRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(UnavailableException.class, ServletRows::unavailable);
+		mappings.map(UnavailableException.class, ServletRows::unavailable, Problem.of(503));
 		mappings.map(HttpRequestMethodNotSupportedException.class,
-				(ex) -> RoutingRows.methodNotAllowed(ex.getMethod(), ex.getSupportedHttpMethods()));
+				(ex) -> RoutingRows.methodNotAllowed(ex.getMethod(), ex.getSupportedHttpMethods()), Problem.of(405),
+				Problem.of(501));
 		mappings.map(HttpMediaTypeNotSupportedException.class,
-				(ex, request) -> RoutingRows.notSupported(ex.getContentType(), ex.getSupportedMediaTypes(), request));
+				(ex, request) -> RoutingRows.notSupported(ex.getContentType(), ex.getSupportedMediaTypes(), request),
+				Problem.of(415));
 	}
 
 	private static Problem unavailable(UnavailableException exception) {

@@ -1,5 +1,7 @@
 package dev.mishap.internal.rows.data;
 
+import java.util.List;
+
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.AnswerFields;
@@ -15,6 +17,11 @@ public final class ConditionalChanges implements ProblemRefinement {
 	@Override
 	public Stage stage() {
 		return Stage.CONTENT;
+	}
+
+	@Override
+	public List<Problem> answers() {
+		return List.of(Problem.of(412));
 	}
 
 	@Override

@@ -35,16 +35,20 @@ public final class DataAccessRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(DataIntegrityViolationException.class, (ex) -> this.problems.integrity(ex, false));
-		mappings.map(DuplicateKeyException.class, (ex) -> this.problems.integrity(ex, true));
+		mappings.map(DataIntegrityViolationException.class, (ex) -> this.problems.integrity(ex, false),
+				this.problems.ofIntegrity());
+		mappings.map(DuplicateKeyException.class, (ex) -> this.problems.integrity(ex, true),
+				this.problems.ofUniqueness());
 		mappings.map(OptimisticLockingFailureException.class, DataProblems.STALE);
 		mappings.map(TransientDataAccessException.class, DataProblems.UNAVAILABLE);
 		mappings.map(RecoverableDataAccessException.class, DataProblems.UNAVAILABLE);
-		mappings.map(DataAccessResourceFailureException.class, DataProblems::noConnection);
-		mappings.map(CannotCreateTransactionException.class, DataProblems::noConnection);
+		mappings.map(DataAccessResourceFailureException.class, DataProblems::noConnection, DataProblems.UNAVAILABLE,
+				DataProblems.OVERLOADED);
+		mappings.map(CannotCreateTransactionException.class, DataProblems::noConnection, DataProblems.UNAVAILABLE,
+				DataProblems.OVERLOADED);
 		mappings.map(TransactionTimedOutException.class, DataProblems.UNAVAILABLE);
-		mappings.map(InvalidDataAccessApiUsageException.class, RequestedNames::query);
-		mappings.map(InvalidDataAccessResourceUsageException.class, RequestedNames::query);
+		mappings.map(InvalidDataAccessApiUsageException.class, RequestedNames::query, RequestedNames.UNSORTABLE);
+		mappings.map(InvalidDataAccessResourceUsageException.class, RequestedNames::query, RequestedNames.UNSORTABLE);
 		if (this.emptyResultNotFound) {
 			mappings.map(EmptyResultDataAccessException.class, Problem.of(404));
 		}

@@ -2,6 +2,8 @@ package dev.mishap.internal.rows.data;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -28,6 +30,10 @@ public final class DataProblems {
 
 	/** Every connection is in use. */
 	static final Problem OVERLOADED = Problem.of(503, OverloadedException.DEFAULT_CODE);
+
+	private static final Problem EXISTS = Problem.of(409, "ALREADY_EXISTS");
+
+	private static final Problem CONFLICT = Problem.of(409, "DATA_CONFLICT");
 
 	/** SQLSTATE class of broken constraints (ISO 9075-2, 24.1). */
 	private static final String INTEGRITY = "23";
@@ -63,11 +69,26 @@ public final class DataProblems {
 		}
 		String state = (sql != null) ? sql.getSQLState() : null;
 		if (unique || UNIQUE.equals(state)) {
-			return Problem.of(409, "ALREADY_EXISTS");
+			return EXISTS;
 		}
 		// a value that the column cannot take was to be found by validation
 		boolean value = state != null && state.startsWith(DATA);
-		return value ? Problem.of(500) : Problem.of(409, "DATA_CONFLICT");
+		return value ? Problem.of(500) : CONFLICT;
+	}
+
+	/** Returns the problems that a constraint which does not hold can lead to. */
+	Problem[] ofIntegrity() {
+		List<Problem> problems = new ArrayList<>(List.of(ofUniqueness()));
+		problems.add(CONFLICT);
+		problems.add(Problem.of(500));
+		return problems.toArray(new Problem[0]);
+	}
+
+	/** Returns the problems that a unique constraint can lead to. */
+	Problem[] ofUniqueness() {
+		List<Problem> problems = new ArrayList<>(List.of(EXISTS));
+		this.codes.values().stream().map(Code::code).distinct().forEach((code) -> problems.add(Problem.of(409, code)));
+		return problems.toArray(new Problem[0]);
 	}
 
 	/**

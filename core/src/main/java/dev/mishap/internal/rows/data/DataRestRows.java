@@ -26,8 +26,9 @@ public final class DataRestRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(RepositoryConstraintViolationException.class,
-				(exception, request) -> this.input.invalidBody(exception.getErrors(), request));
-		mappings.map(ETagDoesntMatchException.class, DataRestRows::changedMeanwhile);
+				(exception, request) -> this.input.invalidBody(exception.getErrors(), request),
+				this.input.validationFailed());
+		mappings.map(ETagDoesntMatchException.class, DataRestRows::changedMeanwhile, Problem.of(PRECONDITION_FAILED));
 	}
 
 	private static Problem changedMeanwhile(ETagDoesntMatchException exception) {

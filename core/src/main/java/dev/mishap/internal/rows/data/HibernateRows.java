@@ -22,9 +22,11 @@ public final class HibernateRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(ConstraintViolationException.class,
-				(ex) -> this.problems.integrity(ex, ex.getKind() == ConstraintKind.UNIQUE));
+				(ex) -> this.problems.integrity(ex, ex.getKind() == ConstraintKind.UNIQUE),
+				this.problems.ofIntegrity());
 		mappings.map(StaleStateException.class, DataProblems.STALE);
-		mappings.map(JDBCConnectionException.class, DataProblems::noConnection);
+		mappings.map(JDBCConnectionException.class, DataProblems::noConnection, DataProblems.UNAVAILABLE,
+				DataProblems.OVERLOADED);
 		mappings.map(LockAcquisitionException.class, DataProblems.UNAVAILABLE);
 		mappings.map(PessimisticLockException.class, DataProblems.UNAVAILABLE);
 		mappings.map(QueryTimeoutException.class, DataProblems.UNAVAILABLE);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestedNames {
 
 	/** What does not exist here is something that the caller wants to sort by. */
-	private static final Problem UNSORTABLE = Problem.of(400).withWording(Wording.of("BAD_REQUEST.sort"));
+	static final Problem UNSORTABLE = Problem.of(400).withWording(Wording.of("BAD_REQUEST.sort"));
 
 	private static final int MAX_LENGTH = 8192;
 

@@ -14,7 +14,7 @@ public final class SpringDataRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(PropertyReferenceException.class,
-				(ex, request) -> RequestedNames.property(ex.getPropertyName(), request));
+				(ex, request) -> RequestedNames.property(ex.getPropertyName(), request), RequestedNames.UNSORTABLE);
 	}
 
 }

@@ -20,8 +20,10 @@ public final class SqlRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(SQLIntegrityConstraintViolationException.class, (ex) -> this.problems.integrity(ex, false));
-		mappings.map(SQLTransientConnectionException.class, DataProblems::noConnection);
+		mappings.map(SQLIntegrityConstraintViolationException.class, (ex) -> this.problems.integrity(ex, false),
+				this.problems.ofIntegrity());
+		mappings.map(SQLTransientConnectionException.class, DataProblems::noConnection, DataProblems.UNAVAILABLE,
+				DataProblems.OVERLOADED);
 		mappings.map(SQLTransientException.class, DataProblems.UNAVAILABLE);
 		mappings.map(SQLNonTransientConnectionException.class, DataProblems.UNAVAILABLE);
 		mappings.map(SQLRecoverableException.class, DataProblems.UNAVAILABLE);

@@ -59,7 +59,7 @@ public final class CircuitBreakerRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(CallNotPermittedException.class, this::notPermitted);
+		mappings.map(CallNotPermittedException.class, this::notPermitted, Problem.of(503));
 	}
 
 	private Problem notPermitted(CallNotPermittedException exception) {

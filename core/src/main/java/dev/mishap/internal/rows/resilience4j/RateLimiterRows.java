@@ -23,7 +23,7 @@ public final class RateLimiterRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(RequestNotPermitted.class, this::notPermitted);
+		mappings.map(RequestNotPermitted.class, this::notPermitted, Problem.of(429));
 	}
 
 	private Problem notPermitted(RequestNotPermitted exception) {

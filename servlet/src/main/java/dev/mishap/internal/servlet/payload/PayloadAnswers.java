@@ -24,6 +24,11 @@ public final class PayloadAnswers implements ProblemRefinement {
 	}
 
 	@Override
+	public List<Problem> answers() {
+		return List.of(Problem.of(TOO_LARGE));
+	}
+
+	@Override
 	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
 		boolean limitBroken = problem.status() != TOO_LARGE
 				&& Causes.find(exception, PayloadTooLargeException.class) != null;

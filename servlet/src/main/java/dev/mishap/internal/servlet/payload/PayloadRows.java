@@ -18,8 +18,9 @@ public final class PayloadRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(PayloadTooLargeException.class, Problem.of(413));
-		mappings.map(MaxUploadSizeExceededException.class, PayloadRows::tooLarge);
-		mappings.map(MultipartException.class, PayloadRows::unreadable);
+		mappings.map(MaxUploadSizeExceededException.class, PayloadRows::tooLarge, Problem.of(413));
+		mappings.map(MultipartException.class, PayloadRows::unreadable, Problem.of(415),
+				Problem.of(400, "MALFORMED_BODY"), Problem.of(500));
 	}
 
 	private static Problem tooLarge(MaxUploadSizeExceededException exception) {

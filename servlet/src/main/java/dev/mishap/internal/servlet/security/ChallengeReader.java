@@ -25,6 +25,12 @@ public final class ChallengeReader implements ProblemRefinement {
 
 	private static final String CHALLENGE = "WWW-Authenticate";
 
+	private static final String TOKEN_EXPIRED = "TOKEN_EXPIRED";
+
+	private static final String INVALID_TOKEN = "INVALID_TOKEN";
+
+	private static final String INSUFFICIENT_SCOPE = "INSUFFICIENT_SCOPE";
+
 	private static final Pattern ERROR = Pattern.compile("(?i)\\bBearer\\b.*?\\berror=\"([a-z_]+)\"");
 
 	private static final String DECODER = "error_description=\"An error occurred while attempting to decode the Jwt";
@@ -36,6 +42,12 @@ public final class ChallengeReader implements ProblemRefinement {
 	@Override
 	public Stage stage() {
 		return Stage.CHALLENGE;
+	}
+
+	@Override
+	public List<Problem> answers() {
+		return List.of(Problem.of(401, TOKEN_EXPIRED), Problem.of(401, INVALID_TOKEN),
+				Problem.of(403, INSUFFICIENT_SCOPE));
 	}
 
 	@Override
@@ -51,10 +63,10 @@ public final class ChallengeReader implements ProblemRefinement {
 			tidy(fields, status, challenges, expired);
 		}
 		if (status == 401 && "invalid_token".equals(error)) {
-			return problem(problem, "UNAUTHENTICATED", expired ? "TOKEN_EXPIRED" : "INVALID_TOKEN");
+			return problem(problem, "UNAUTHENTICATED", expired ? TOKEN_EXPIRED : INVALID_TOKEN);
 		}
 		if (status == 403 && "insufficient_scope".equals(error)) {
-			return problem(problem, "FORBIDDEN", "INSUFFICIENT_SCOPE");
+			return problem(problem, "FORBIDDEN", INSUFFICIENT_SCOPE);
 		}
 		List<String> factors = missingFactors(request);
 		return problem.code().equals("UNAUTHENTICATED") ? MissingFactors.describe(problem, factors) : problem;

@@ -15,6 +15,8 @@ import org.springframework.security.core.GrantedAuthority;
 /** Steps of a log-in that a known user still has to take. */
 final class MissingFactors {
 
+	static final String CODE = "AUTHENTICATION_FACTOR_REQUIRED";
+
 	private static final String PREFIX = "FACTOR_";
 
 	private MissingFactors() {
@@ -54,8 +56,8 @@ final class MissingFactors {
 
 	/** Returns the problem of a missing factor, or the given one if none is missing. */
 	static Problem describe(Problem problem, List<String> factors) {
-		return factors.isEmpty() ? problem : Problem.of(problem.status(), "AUTHENTICATION_FACTOR_REQUIRED")
-			.withExtension("missing_factors", factors);
+		return factors.isEmpty() ? problem
+				: Problem.of(problem.status(), CODE).withExtension("missing_factors", factors);
 	}
 
 }

@@ -25,19 +25,23 @@ public final class SecurityRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		Problem failedLogin = Problem.of(401, "INVALID_CREDENTIALS");
-		mappings.mapDecidedElsewhere(AuthenticationException.class, (ex) -> Problem.of(401));
-		mappings.mapDecidedElsewhere(BadCredentialsException.class, (ex) -> failedLogin);
-		mappings.mapDecidedElsewhere(UsernameNotFoundException.class, (ex) -> failedLogin);
-		mappings.mapDecidedElsewhere(AccountStatusException.class, (ex) -> failedLogin);
-		mappings.mapDecidedElsewhere(CompromisedPasswordException.class, (ex) -> failedLogin);
-		mappings.mapDecidedElsewhere(SessionAuthenticationException.class,
-				(ex) -> Problem.of(401, "TOO_MANY_SESSIONS"));
-		mappings.mapDecidedElsewhere(SessionExpiredException.class, (ex) -> Problem.of(401, "SESSION_EXPIRED"));
+		Problem tooMany = Problem.of(401, "TOO_MANY_SESSIONS");
+		Problem expired = Problem.of(401, "SESSION_EXPIRED");
+		Problem csrf = Problem.of(403, "CSRF_REJECTED");
+		Problem rejected = Problem.of(400, "REQUEST_REJECTED");
+		mappings.mapDecidedElsewhere(AuthenticationException.class, (ex) -> Problem.of(401), Problem.of(401));
+		mappings.mapDecidedElsewhere(BadCredentialsException.class, (ex) -> failedLogin, failedLogin);
+		mappings.mapDecidedElsewhere(UsernameNotFoundException.class, (ex) -> failedLogin, failedLogin);
+		mappings.mapDecidedElsewhere(AccountStatusException.class, (ex) -> failedLogin, failedLogin);
+		mappings.mapDecidedElsewhere(CompromisedPasswordException.class, (ex) -> failedLogin, failedLogin);
+		mappings.mapDecidedElsewhere(SessionAuthenticationException.class, (ex) -> tooMany, tooMany);
+		mappings.mapDecidedElsewhere(SessionExpiredException.class, (ex) -> expired, expired);
 		mappings.map(AuthenticationServiceException.class, 503, "AUTHENTICATION_UNAVAILABLE");
 		mappings.mapDecidedElsewhere(AccessDeniedException.class,
-				(ex) -> MissingFactors.describe(Problem.of(403), MissingFactors.of(ex)));
-		mappings.mapDecidedElsewhere(CsrfException.class, (ex) -> Problem.of(403, "CSRF_REJECTED"));
-		mappings.mapDecidedElsewhere(RequestRejectedException.class, (ex) -> Problem.of(400, "REQUEST_REJECTED"));
+				(ex) -> MissingFactors.describe(Problem.of(403), MissingFactors.of(ex)), Problem.of(403),
+				Problem.of(403, MissingFactors.CODE));
+		mappings.mapDecidedElsewhere(CsrfException.class, (ex) -> csrf, csrf);
+		mappings.mapDecidedElsewhere(RequestRejectedException.class, (ex) -> rejected, rejected);
 	}
 
 }

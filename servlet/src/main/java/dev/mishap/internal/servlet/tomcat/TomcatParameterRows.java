@@ -1,5 +1,6 @@
 package dev.mishap.internal.servlet.tomcat;
 
+import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.ServletParameterRows;
@@ -11,7 +12,8 @@ public final class TomcatParameterRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(InvalidParameterException.class,
-				(exception) -> ServletParameterRows.unreadable(exception.getErrorCode()));
+				(exception) -> ServletParameterRows.unreadable(exception.getErrorCode()), Problem.of(400),
+				Problem.of(413));
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.mishap.internal.servlet.tomcat;
 
+import java.util.List;
+
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Wording;
@@ -30,6 +32,11 @@ public final class TooManyParameters implements ProblemRefinement {
 	@Override
 	public Stage stage() {
 		return Stage.CONTENT;
+	}
+
+	@Override
+	public List<Problem> answers() {
+		return List.of(Problem.of(TOO_LARGE));
 	}
 
 	@Override

@@ -27,10 +27,11 @@ public final class WebMvcRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(UnsatisfiableRangeException.class, UnsatisfiableRangeException::problem);
-		mappings.map(NoResourceFoundException.class, this::nothingFound);
-		mappings.map(NoHandlerFoundException.class, this::nothingFound);
-		mappings.map(HttpMediaTypeNotAcceptableException.class, this::notAcceptable);
+		Problem[] ofAddress = { Problem.of(404), Problem.of(405), Problem.of(501), Problem.of(500) };
+		mappings.map(UnsatisfiableRangeException.class, UnsatisfiableRangeException::problem, Problem.of(416));
+		mappings.map(NoResourceFoundException.class, this::nothingFound, ofAddress);
+		mappings.map(NoHandlerFoundException.class, this::nothingFound, ofAddress);
+		mappings.map(HttpMediaTypeNotAcceptableException.class, this::notAcceptable, Problem.of(406));
 	}
 
 	/**
