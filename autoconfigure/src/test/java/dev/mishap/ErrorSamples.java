@@ -257,7 +257,7 @@ final class ErrorSamples {
 		add(new HttpMediaTypeNotSupportedException(MediaType.TEXT_PLAIN, List.of(MediaType.APPLICATION_JSON)));
 		add("formats not known", new HttpMediaTypeNotSupportedException("x"));
 		add(new UnsupportedMediaTypeStatusException(MediaType.TEXT_PLAIN, List.of(MediaType.APPLICATION_JSON)));
-		add(ours("webmvc.RangeAdvice$UnsatisfiableRangeException", long.class, 10L));
+		add(ours("webmvc.ReturnedBodies$UnsatisfiableRangeException", long.class, 10L));
 	}
 
 	private void authentication() {
@@ -280,7 +280,7 @@ final class ErrorSamples {
 
 	private void payload() {
 		this.concern = "Payload";
-		add(ours("payload.PayloadTooLargeException", org.springframework.util.unit.DataSize.class,
+		add(ours("payload.PayloadFilter$TooLargeException", org.springframework.util.unit.DataSize.class,
 				org.springframework.util.unit.DataSize.ofBytes(1)));
 		add("size", new MaxUploadSizeExceededException(1));
 		add("number of parts", new MaxUploadSizeExceededException(1, new IllegalStateException("count")));

@@ -18,6 +18,7 @@ import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest.Progress;
 import dev.mishap.internal.AnswerFields;
 import dev.mishap.internal.HeaderFields;
+import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRefinement.Stage;
 import dev.mishap.testing.FakeRequest;
@@ -306,9 +307,9 @@ class ProblemPipelineTests {
 
 	@Test
 	void failingHeaderSourceDoesNotKeepTheAnswer() {
-		this.request.apply(pipeline().owed("WWW-Authenticate", (request) -> {
+		this.request.apply(pipeline().owed(OwedHeader.of("WWW-Authenticate", (request) -> {
 			throw new IllegalStateException("secret");
-		}).build().answerTo(401, null, this.request));
+		})).build().answerTo(401, null, this.request));
 		assertThat(this.request.status).isEqualTo(401);
 	}
 

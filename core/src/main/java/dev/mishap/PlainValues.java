@@ -2,7 +2,12 @@ package dev.mishap;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -23,8 +28,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.mishap.MemberReader.Member;
+import dev.mishap.internal.MarkedMember;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Makes maps, lists, texts, numbers and booleans of whatever stands in a problem, once
@@ -60,7 +67,7 @@ final class PlainValues {
 	/** Returns the problem with the members that an exception marks. */
 	Problem withMembersOf(Throwable exception, Problem problem, Failures failures) {
 		Problem complete = problem;
-		for (Member member : this.reader.marked(exception.getClass())) {
+		for (MemberReader.Member member : this.reader.marked(exception.getClass())) {
 			try {
 				Object value = member.read(exception);
 				if (value != null) {
@@ -159,7 +166,7 @@ final class PlainValues {
 			if (scalar != null) {
 				return scalar;
 			}
-			List<Member> marked = PlainValues.this.reader.marked(value.getClass());
+			List<MemberReader.Member> marked = PlainValues.this.reader.marked(value.getClass());
 			if (!marked.isEmpty()) {
 				return members(value, marked, depth);
 			}
@@ -196,9 +203,10 @@ final class PlainValues {
 			return plain;
 		}
 
-		private Map<String, @Nullable Object> members(Object owner, List<Member> members, int depth) throws Exception {
+		private Map<String, @Nullable Object> members(Object owner, List<MemberReader.Member> members, int depth)
+				throws Exception {
 			Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-			for (Member member : members) {
+			for (MemberReader.Member member : members) {
 				count();
 				Object value = member.read(owner);
 				if (value != null) {
@@ -318,6 +326,69 @@ final class PlainValues {
 		@Override
 		public String toString() {
 			return this.text.toString();
+		}
+
+	}
+
+	/** Reads what objects show by {@link ProblemMember}. */
+	private static final class MemberReader {
+
+		private static final int MAX_CLASSES = 512;
+
+		private final ConcurrentLruCache<Class<?>, List<Member>> marked = new ConcurrentLruCache<>(MAX_CLASSES,
+				(type) -> readable(MarkedMember.of(type)));
+
+		private final ConcurrentLruCache<Class<?>, List<Member>> components = new ConcurrentLruCache<>(MAX_CLASSES,
+				(type) -> readable(MarkedMember.ofComponents(type)));
+
+		/** Returns the members that a class marks, none if it marks nothing. */
+		List<Member> marked(Class<?> type) {
+			return this.marked.get(type);
+		}
+
+		/** Returns the members of a record that marks none. */
+		List<Member> components(Class<?> type) {
+			return this.components.get(type);
+		}
+
+		private static List<Member> readable(List<MarkedMember> marked) {
+			List<Member> members = new ArrayList<>(marked.size());
+			for (MarkedMember member : marked) {
+				members.add(new Member(member.name(), handle(member.getter())));
+			}
+			return List.copyOf(members);
+		}
+
+		private static MethodHandle handle(AccessibleObject getter) {
+			try {
+				return (getter instanceof Field field) ? MethodHandles.lookup().unreflectGetter(field)
+						: MethodHandles.lookup().unreflect((Method) getter);
+			}
+			catch (IllegalAccessException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		/**
+		 * One thing shown.
+		 *
+		 * @param name the name of the member
+		 * @param getter reads it
+		 */
+		record Member(String name, MethodHandle getter) {
+
+			@Nullable Object read(Object owner) throws Exception {
+				try {
+					return this.getter.invoke(owner);
+				}
+				catch (Exception | Error ex) {
+					throw ex;
+				}
+				catch (Throwable ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+
 		}
 
 	}

@@ -22,17 +22,16 @@ public final class ProblemCatalogue {
 		for (ProblemType type : types) {
 			String code = type.code();
 			if (!Problem.isCode(code)) {
-				throw new InvalidCatalogueException("'" + code + "' is not the code of a problem.",
+				throw new InvalidEntryException("'" + code + "' is not the code of a problem.",
 						"Write it in UPPER_SNAKE, 1 to 63 characters, such as OUT_OF_STOCK.");
 			}
 			if (!HttpStatuses.isRegistered(type.status())) {
-				throw new InvalidCatalogueException(
+				throw new InvalidEntryException(
 						code + " has the status " + type.status() + ", which is not a registered one of an error.",
 						"Return a status from 400 to 599 that is registered, such as 409 or 503.");
 			}
 			if (byCode.put(code, type) != null) {
-				throw new InvalidCatalogueException(code + " stands there twice.",
-						"Give each problem a code of its own.");
+				throw new InvalidEntryException(code + " stands there twice.", "Give each problem a code of its own.");
 			}
 		}
 		this.types = Collections.unmodifiableMap(byCode);
@@ -42,7 +41,7 @@ public final class ProblemCatalogue {
 	 * Returns the catalogue of all constants of an {@code enum}.
 	 * @param <E> the type of the constants
 	 * @param type the class of the constants
-	 * @throws InvalidCatalogueException if a code or status cannot be
+	 * @throws InvalidEntryException if a code or status cannot be
 	 */
 	public static <E extends Enum<E> & ProblemType> ProblemCatalogue of(Class<E> type) {
 		return new ProblemCatalogue(Arrays.asList(type.getEnumConstants()));
@@ -51,8 +50,7 @@ public final class ProblemCatalogue {
 	/**
 	 * Returns the catalogue of some types.
 	 * @param types the types, in the order in which they are to be listed
-	 * @throws InvalidCatalogueException if a code or status cannot be, or a code stands
-	 * twice
+	 * @throws InvalidEntryException if a code or status cannot be, or a code stands twice
 	 */
 	public static ProblemCatalogue of(Collection<? extends ProblemType> types) {
 		return new ProblemCatalogue(types);
@@ -72,6 +70,31 @@ public final class ProblemCatalogue {
 	 */
 	public @Nullable ProblemType find(String code) {
 		return this.types.get(code);
+	}
+
+	/**
+	 * An entry of a catalogue that cannot be. At start-up it becomes a message that says
+	 * which, and what to write instead.
+	 */
+	public static final class InvalidEntryException extends IllegalArgumentException {
+
+		private static final long serialVersionUID = 1L;
+
+		/** What to write instead. */
+		private final String remedy;
+
+		InvalidEntryException(String complaint, String remedy) {
+			super(complaint);
+			this.remedy = remedy;
+		}
+
+		/**
+		 * Returns what to write instead.
+		 */
+		public String remedy() {
+			return this.remedy;
+		}
+
 	}
 
 }

@@ -12,13 +12,11 @@ import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest.Progress;
 import dev.mishap.internal.AnswerFields;
 import dev.mishap.internal.HeaderFields;
-import dev.mishap.internal.HeaderSource;
 import dev.mishap.internal.HttpStatuses;
+import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.RequestState;
 import dev.mishap.internal.body.JsonProblemWriter;
-import dev.mishap.internal.body.MemberNames;
-import dev.mishap.internal.body.ProblemWriters;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.log.ProblemLog;
 import dev.mishap.internal.log.TraceBudget;
@@ -54,7 +52,7 @@ public final class ProblemPipeline {
 
 	private final List<ProblemCustomizer> customizers;
 
-	private final Map<String, HeaderSource> owed;
+	private final Map<String, OwedHeader> owed;
 
 	private final ProblemWriter writer;
 
@@ -512,7 +510,7 @@ public final class ProblemPipeline {
 	}
 
 	private List<String> owedValues(String field, ProblemRequest request) {
-		HeaderSource source = this.owed.get(field);
+		OwedHeader source = this.owed.get(field);
 		if (source == null) {
 			return List.of();
 		}
@@ -548,9 +546,9 @@ public final class ProblemPipeline {
 
 		private final List<ProblemRefinement> refinements = new ArrayList<>();
 
-		private final Map<String, HeaderSource> owed = new HashMap<>();
+		private final Map<String, OwedHeader> owed = new HashMap<>();
 
-		private ProblemWriter writer = ProblemWriters.json(MemberNames.standard());
+		private ProblemWriter writer = ProblemWriter.json();
 
 		private RequestIdSource requestIds = RequestIdSource.generated();
 
@@ -636,11 +634,10 @@ public final class ProblemPipeline {
 		 * {@code WWW-Authenticate} for 401, {@code Allow} for 405, {@code Content-Range}
 		 * for 416, {@code Upgrade} for 426, {@code Retry-After} for 429 and 503,
 		 * {@code Link} for 451.
-		 * @param field the name of the field, spelt as here
-		 * @param source the source of its values
+		 * @param owed the field and the source of its values
 		 */
-		public Builder owed(String field, HeaderSource source) {
-			this.owed.put(field, source);
+		public Builder owed(OwedHeader owed) {
+			this.owed.put(owed.field(), owed);
 			return this;
 		}
 

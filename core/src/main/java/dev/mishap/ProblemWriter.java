@@ -1,12 +1,12 @@
 package dev.mishap;
 
-import dev.mishap.internal.body.ProblemWriters;
+import dev.mishap.internal.body.JsonProblemWriter;
+import dev.mishap.internal.body.MemberNames;
 
 /**
  * Turns a problem into the body that is sent, whatever the door. A bean of this type
  * replaces the library's: another body shape for all errors at once. One that throws is
- * logged once, and the library's last resort answers. {@link ProblemWriters} has those of
- * the library.
+ * logged once, and the library's last resort answers.
  */
 @FunctionalInterface
 public interface ProblemWriter {
@@ -20,5 +20,13 @@ public interface ProblemWriter {
 	 * @throws Exception if there is no way to write it
 	 */
 	ProblemBody write(Problem problem, ProblemContext context) throws Exception;
+
+	/**
+	 * Returns the library's writer of {@code application/problem+json} (RFC 9457), to
+	 * stand beside one of an application's own.
+	 */
+	static ProblemWriter json() {
+		return new JsonProblemWriter(MemberNames.standard());
+	}
 
 }

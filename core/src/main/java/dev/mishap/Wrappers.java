@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import dev.mishap.internal.Causes;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.ClassUtils;
@@ -18,7 +17,7 @@ import org.springframework.web.multipart.MultipartException;
  * that say nothing themselves and exist only to carry what was thrown. They are known by
  * their names, since most may be absent.
  */
-public final class Wrappers {
+final class Wrappers {
 
 	private static final int MAX_WRAPPERS = 32;
 
@@ -89,11 +88,6 @@ public final class Wrappers {
 	/** Jetty has the one, Tomcat the other. */
 	private static boolean isTimeout(Throwable exception) {
 		return exception instanceof TimeoutException || exception instanceof SocketTimeoutException;
-	}
-
-	/** Returns the cause; what fails to tell it has none. */
-	public static @Nullable Throwable cause(Throwable exception) {
-		return Causes.of(exception);
 	}
 
 }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import dev.mishap.InvalidCatalogueException;
+import dev.mishap.ProblemCatalogue.InvalidEntryException;
+import dev.mishap.internal.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -28,27 +29,18 @@ final class MishapFailureAnalyzer implements FailureAnalyzer {
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
-		BindException binding = cause(failure, BindException.class);
-		InvalidMishapPropertyException refused = cause(failure, InvalidMishapPropertyException.class);
+		BindException binding = Causes.find(failure, BindException.class);
+		InvalidMishapPropertyException refused = Causes.find(failure, InvalidMishapPropertyException.class);
 		if (refused != null) {
 			return new FailureAnalysis(key(binding, refused.key()) + ": " + refused.getMessage(), refused.remedy(),
 					refused);
 		}
-		InvalidCatalogueException catalogue = cause(failure, InvalidCatalogueException.class);
+		InvalidEntryException catalogue = Causes.find(failure, InvalidEntryException.class);
 		if (catalogue != null) {
 			return new FailureAnalysis("Catalogue of problems: " + catalogue.getMessage(), catalogue.remedy(),
 					catalogue);
 		}
 		return (binding != null) ? unreadable(binding) : null;
-	}
-
-	private static <E extends Throwable> @Nullable E cause(Throwable failure, Class<E> type) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (type.isInstance(cause)) {
-				return type.cast(cause);
-			}
-		}
-		return null;
 	}
 
 	/** What was found while binding is named by its key within the record. */

@@ -2,7 +2,6 @@ package dev.mishap.autoconfigure;
 
 import java.time.Duration;
 
-import dev.mishap.internal.rows.RetryAfterForm;
 import dev.mishap.internal.rows.RetryAfterTimes;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("mishap.retry-after")
 public record MishapRetryAfterProperties(@DefaultValue("10s") Duration fallback,
-		@DefaultValue("seconds") RetryAfterForm form, @DefaultValue("0s") Duration jitter,
+		@DefaultValue("seconds") RetryAfterTimes.Unit form, @DefaultValue("0s") Duration jitter,
 		@DefaultValue("7d") Duration max) {
 
 	/**

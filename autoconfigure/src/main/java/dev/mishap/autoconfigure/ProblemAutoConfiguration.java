@@ -13,8 +13,11 @@ import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.body.ErrorPageSource;
-import dev.mishap.internal.body.ProblemWriters;
 import dev.mishap.internal.registry.ProblemRegistry;
+import dev.mishap.internal.body.HtmlProblemWriter;
+import dev.mishap.internal.body.JsonProblemWriter;
+import dev.mishap.internal.body.NegotiatingWriter;
+import dev.mishap.internal.body.XmlProblemWriter;
 import dev.mishap.internal.rows.StandardRows;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -138,9 +141,9 @@ public final class ProblemAutoConfiguration {
 	@ConditionalOnMissingBean(ProblemWriter.class)
 	ProblemWriter mishapWriter(MishapProperties properties, MishapBodyProperties body,
 			ObjectProvider<ErrorPageSource> pages, ApplicationContext context) {
-		return ProblemWriters.negotiating(ProblemWriters.json(body.members()),
-				properties.html() ? ProblemWriters.html(pages.orderedStream().toList(), context) : null,
-				ProblemWriters.xml(body.members()));
+		return new NegotiatingWriter(new JsonProblemWriter(body.members()),
+				properties.html() ? new HtmlProblemWriter(pages.orderedStream().toList(), context) : null,
+				new XmlProblemWriter(body.members()));
 	}
 
 	@Bean
@@ -165,7 +168,7 @@ public final class ProblemAutoConfiguration {
 			.typeBase(body.typeBase())
 			.instanceBase(body.instanceBase())
 			.requestIdField(context.getBean(MishapRequestIdProperties.class).header());
-		owed.orderedStream().forEach((header) -> pipeline.owed(header.field(), header.source()));
+		owed.orderedStream().forEach(pipeline::owed);
 		try {
 			return pipeline.defaultLanguage(properties.defaultLanguage()).build();
 		}
@@ -189,8 +192,8 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	ErrorPropertiesCheck mishapErrorPropertiesCheck() {
-		return new ErrorPropertiesCheck();
+	StartWarnings mishapStartWarnings() {
+		return new StartWarnings();
 	}
 
 }

@@ -65,11 +65,6 @@ public final class ProblemRowsAutoConfiguration {
 	}
 
 	@Bean
-	OwedHeader mishapOwedRetryAfter(RetryAfterTimes times) {
-		return new OwedHeader("Retry-After", times);
-	}
-
-	@Bean
 	OwedHeader mishapOwedUpgrade(MishapProperties properties) {
 		String protocols = properties.upgradeTo();
 		return (protocols != null) ? OwedHeader.fixed("Upgrade", protocols) : OwedHeader.fixed("Upgrade");

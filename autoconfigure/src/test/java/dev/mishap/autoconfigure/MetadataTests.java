@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.mishap.internal.rows.RetryAfterForm;
+import dev.mishap.internal.rows.RetryAfterTimes;
 import dev.mishap.testing.Sources;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -152,7 +152,7 @@ class MetadataTests {
 		assertThat(MishapProperties.Mapping.class.getMethod("log").getReturnType().isEnum()).isTrue();
 		assertThat(MishapLogProperties.Rule.class.getMethod("level").getReturnType().isEnum()).isTrue();
 		assertThat(properties().get("mishap.retry-after.form").path("type").asString())
-			.isEqualTo(RetryAfterForm.class.getName());
+			.isEqualTo(RetryAfterTimes.Unit.class.getName());
 	}
 
 	@Test

@@ -1,23 +1,58 @@
 package dev.mishap.internal;
 
 import java.util.List;
+import java.util.function.Function;
+
+import dev.mishap.ProblemRequest;
 
 /**
- * Header field that a status owes, and who knows its value.
- *
- * @param field the name of the field, spelt as in RFC 9110
- * @param source the source of its values
+ * Header field that a status owes (RFC 9110, section 15), and who knows its value where
+ * nobody has set it: the challenges of a bare 401, the methods of a bare 405, the wait of
+ * a 503.
  */
-public record OwedHeader(String field, HeaderSource source) {
+public interface OwedHeader {
+
+	/**
+	 * Returns the name of the field, spelt as in RFC 9110.
+	 */
+	String field();
+
+	/**
+	 * Returns the values for a request.
+	 * @param request the request that failed
+	 * @return the values, one line each; none if they aren't known
+	 */
+	List<String> values(ProblemRequest request);
+
+	/**
+	 * Returns a field whose value depends on the request.
+	 * @param field the name of the field
+	 * @param values the values for a request, one line each
+	 */
+	static OwedHeader of(String field, Function<ProblemRequest, List<String>> values) {
+		return new OwedHeader() {
+
+			@Override
+			public String field() {
+				return field;
+			}
+
+			@Override
+			public List<String> values(ProblemRequest request) {
+				return values.apply(request);
+			}
+
+		};
+	}
 
 	/**
 	 * Returns a field whose value is always the same.
 	 * @param field the name of the field
 	 * @param values the values, one line each
 	 */
-	public static OwedHeader fixed(String field, String... values) {
+	static OwedHeader fixed(String field, String... values) {
 		List<String> lines = List.of(values);
-		return new OwedHeader(field, (request) -> lines);
+		return of(field, (request) -> lines);
 	}
 
 }

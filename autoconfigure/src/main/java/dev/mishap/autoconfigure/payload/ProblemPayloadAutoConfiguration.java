@@ -7,13 +7,11 @@ import java.util.Map;
 import dev.mishap.autoconfigure.MishapPayloadProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.servlet.payload.DeclaredLengthFilter;
 import dev.mishap.internal.servlet.payload.PayloadAnswers;
 import dev.mishap.internal.servlet.payload.PayloadFilter;
 import dev.mishap.internal.servlet.payload.PayloadLimits;
 import dev.mishap.internal.servlet.payload.PayloadRows;
 import dev.mishap.internal.servlet.tomcat.TomcatBodies;
-import dev.mishap.internal.servlet.tomcat.TooManyParameters;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.apache.catalina.startup.Tomcat;
@@ -85,8 +83,8 @@ public final class ProblemPayloadAutoConfiguration {
 		}
 
 		@Bean(defaultCandidate = false)
-		FilterRegistrationBean<DeclaredLengthFilter> mishapDeclaredLengthFilter() {
-			return register(new DeclaredLengthFilter(), AFTER_SECURITY);
+		FilterRegistrationBean<Filter> mishapDeclaredLengthFilter() {
+			return register(PayloadFilter.refusingAnnounced(), AFTER_SECURITY);
 		}
 
 		private static <F extends Filter> FilterRegistrationBean<F> register(F filter, int order) {
@@ -114,11 +112,6 @@ public final class ProblemPayloadAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Tomcat.class, TomcatServletWebServerFactory.class })
 	static class TomcatConfiguration {
-
-		@Bean
-		TooManyParameters mishapTooManyParameters() {
-			return new TooManyParameters();
-		}
 
 		@Bean
 		TomcatBodies mishapTomcatBodies(MishapPayloadProperties properties,

@@ -5,10 +5,9 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.servlet.PrivateField;
 import dev.mishap.internal.servlet.security.ChallengeReader;
 import dev.mishap.internal.servlet.security.Concealment;
-import dev.mishap.internal.servlet.security.CorsInChains;
-import dev.mishap.internal.servlet.security.FilterParts;
 import dev.mishap.internal.servlet.security.LoginRedirects;
 import dev.mishap.internal.servlet.security.ProblemHttpConfigurer;
 import dev.mishap.internal.servlet.security.RejectedRequests;
@@ -51,7 +50,7 @@ public final class ProblemSecurityAutoConfiguration {
 	/** With Spring Security. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ HttpSecurity.class, FilterChainProxy.class })
-	@ImportRuntimeHints(FilterParts.class)
+	@ImportRuntimeHints(PrivateField.Hints.class)
 	static class PresentConfiguration {
 
 		@Bean
@@ -86,13 +85,8 @@ public final class ProblemSecurityAutoConfiguration {
 		}
 
 		@Bean
-		static CorsInChains mishapCorsInChains() {
-			return new CorsInChains();
-		}
-
-		@Bean
 		OwedHeader mishapOwedChallenge(ObjectProvider<FilterChainProxy> chains, MishapSecurityProperties properties) {
-			return new OwedHeader("WWW-Authenticate", new SecurityChallenges(chains, properties.challenge()));
+			return new SecurityChallenges(chains, properties.challenge());
 		}
 
 	}

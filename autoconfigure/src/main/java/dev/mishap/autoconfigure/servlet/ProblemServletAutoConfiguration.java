@@ -9,15 +9,11 @@ import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
-import dev.mishap.internal.ProblemRefinement;
+import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.servlet.CorsFilters;
+import dev.mishap.internal.servlet.CorsRejections;
 import dev.mishap.internal.servlet.ErrorAnswers;
-import dev.mishap.internal.servlet.ErrorObservation;
-import dev.mishap.internal.servlet.ExcludedPaths;
-import dev.mishap.internal.servlet.ObservedErrors;
 import dev.mishap.internal.servlet.ObservedProblemFilter;
-import dev.mishap.internal.servlet.OriginRejection;
 import dev.mishap.internal.servlet.OwnErrorPages;
 import dev.mishap.internal.servlet.ProblemErrorController;
 import dev.mishap.internal.servlet.ProblemFilter;
@@ -81,7 +77,7 @@ public final class ProblemServletAutoConfiguration {
 		});
 		ProblemFilter filter = new ProblemFilter(pipeline, responder, found, requestId.header(),
 				properties.fillBodiless(), context instanceof WebServerApplicationContext,
-				new ExcludedPaths(properties.excludedPaths()));
+				new PathPatterns(properties.excludedPaths()));
 		FilterRegistrationBean<ProblemFilter> registration = new OutermostRegistration(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR,
@@ -106,33 +102,18 @@ public final class ProblemServletAutoConfiguration {
 	}
 
 	@Bean
-	static CorsFilters mishapCorsFilters() {
-		return new CorsFilters();
+	static CorsRejections mishapCorsRejections() {
+		return new CorsRejections();
 	}
 
 	@Bean
 	OwedHeader mishapOwedContentRange() {
-		return new OwedHeader("Content-Range", (request) -> {
+		return OwedHeader.of("Content-Range", (request) -> {
 			HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
 			String range = (servletRequest != null) ? ServletState.of(servletRequest).refusedWith("Content-Range")
 					: null;
 			return (range != null) ? List.of(range) : List.of();
 		});
-	}
-
-	@Bean
-	ProblemRefinement mishapOriginRejection() {
-		return new OriginRejection();
-	}
-
-	@Bean
-	ReactiveBeansCheck mishapReactiveBeansCheck() {
-		return new ReactiveBeansCheck();
-	}
-
-	@Bean
-	CorsOrderCheck mishapCorsOrderCheck() {
-		return new CorsOrderCheck();
 	}
 
 	/**
@@ -165,17 +146,11 @@ public final class ProblemServletAutoConfiguration {
 		/** Boot's filter that observes requests comes right before. */
 		private static final int INSIDE_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
 
-		@Bean
-		ErrorObservation mishapObservedErrors() {
-			return new ObservedErrors();
-		}
-
 		@Bean(defaultCandidate = false)
 		FilterRegistrationBean<ObservedProblemFilter> mishapObservedFilter(ProblemPipeline pipeline,
-				ProblemResponder responder, MishapProperties properties, ErrorObservation observation) {
+				ProblemResponder responder, MishapProperties properties) {
 			FilterRegistrationBean<ObservedProblemFilter> registration = new FilterRegistrationBean<>(
-					new ObservedProblemFilter(new ErrorAnswers(pipeline, responder, properties.fillBodiless()),
-							observation));
+					new ObservedProblemFilter(new ErrorAnswers(pipeline, responder, properties.fillBodiless())));
 			registration.setOrder(INSIDE_OBSERVATION);
 			registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
 			registration.setAsyncSupported(true);

@@ -57,7 +57,7 @@ public final class ProblemTomcatAutoConfiguration {
 				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.header()));
 			}
 			context.getPipeline().addValve(new CutValve());
-			cutter.ifAvailable(TomcatResponseCutter::hasValve);
+			cutter.ifAvailable(TomcatResponseCutter::onValveAdded);
 		});
 	}
 

@@ -6,26 +6,21 @@ import java.util.function.Supplier;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.body.ErrorPageSource;
-import dev.mishap.internal.servlet.ErrorObservation;
 import dev.mishap.internal.servlet.webmvc.AdviceShortcut;
-import dev.mishap.internal.servlet.webmvc.AsyncTimeouts;
-import dev.mishap.internal.servlet.webmvc.CorsInMappings;
+import dev.mishap.internal.servlet.webmvc.AsyncCallables;
 import dev.mishap.internal.servlet.webmvc.CorsOnErrors;
 import dev.mishap.internal.servlet.webmvc.ErrorViews;
 import dev.mishap.internal.servlet.webmvc.FunctionalRoutes;
 import dev.mishap.internal.servlet.webmvc.LaterResolvers;
 import dev.mishap.internal.servlet.webmvc.ProblemAdvice;
-import dev.mishap.internal.servlet.webmvc.ProblemMembers;
-import dev.mishap.internal.servlet.webmvc.RangeAdvice;
-import dev.mishap.internal.servlet.webmvc.RequestIdCallables;
+import dev.mishap.internal.servlet.webmvc.ReturnedBodies;
 import dev.mishap.internal.servlet.webmvc.RoutesOfMvc;
 import dev.mishap.internal.servlet.webmvc.TraceFilter;
 import dev.mishap.internal.servlet.webmvc.WebMvcRows;
-import dev.mishap.internal.servlet.webmvc.ZippedTextAdvice;
+import dev.mishap.internal.servlet.webmvc.ZippedBodies;
 import dev.mishap.servlet.ProblemResponder;
 import jakarta.servlet.Servlet;
 
@@ -72,16 +67,9 @@ public final class ProblemWebMvcAutoConfiguration {
 
 	@Bean
 	ProblemAdvice mishapAdvice(ProblemPipeline pipeline, ObjectProvider<ProblemResponder> responder,
-			ObjectProvider<ErrorObservation> observation, ObjectProvider<ProblemMappings> mappings,
-			ApplicationContext context) {
+			ObjectProvider<ProblemMappings> mappings, ApplicationContext context) {
 		return new ProblemAdvice(pipeline, responder.getIfAvailable(() -> new ProblemResponder(pipeline)),
-				observation.getIfAvailable(() -> (request, response, exception) -> {
-				}), new LaterResolvers(context, mappings));
-	}
-
-	@Bean
-	ShadowingAdviceCheck mishapShadowingAdviceCheck() {
-		return new ShadowingAdviceCheck();
+				new LaterResolvers(context, mappings));
 	}
 
 	@Bean
@@ -91,29 +79,19 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	OwedHeader mishapOwedAllow(RoutesOfMvc routes) {
-		return new OwedHeader("Allow", routes);
-	}
-
-	@Bean
 	@Lazy
 	ProblemRows mishapWebMvcProblemRows(RoutesOfMvc routes) {
 		return new WebMvcRows(routes);
 	}
 
 	@Bean
-	ProblemMembers mishapProblemMembers(ProblemPipeline pipeline) {
-		return new ProblemMembers(pipeline);
+	ReturnedBodies mishapReturnedBodies(ProblemPipeline pipeline) {
+		return new ReturnedBodies(pipeline);
 	}
 
 	@Bean
-	RangeAdvice mishapRangeAdvice() {
-		return new RangeAdvice();
-	}
-
-	@Bean
-	ZippedTextAdvice mishapZippedTextAdvice() {
-		return new ZippedTextAdvice();
+	ZippedBodies mishapZippedBodies() {
+		return new ZippedBodies();
 	}
 
 	@Bean(defaultCandidate = false)
@@ -122,11 +100,6 @@ public final class ProblemWebMvcAutoConfiguration {
 		FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
 		registration.setOrder(AFTER_OBSERVATION);
 		return registration;
-	}
-
-	@Bean
-	static CorsInMappings mishapCorsInMappings() {
-		return new CorsInMappings();
 	}
 
 	@Bean
@@ -156,7 +129,7 @@ public final class ProblemWebMvcAutoConfiguration {
 
 			@Override
 			public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
-				configurer.registerCallableInterceptors(new AsyncTimeouts(), new RequestIdCallables());
+				configurer.registerCallableInterceptors(new AsyncCallables());
 			}
 
 		};

@@ -24,7 +24,7 @@ class RetryAfterTimesTests {
 
 	private final FakeRequest request = new FakeRequest();
 
-	private RetryAfterTimes times(RetryAfterForm form, Duration jitter, LongUnaryOperator random) {
+	private RetryAfterTimes times(RetryAfterTimes.Unit form, Duration jitter, LongUnaryOperator random) {
 		return new RetryAfterTimes(new RetryAfterTimes.Form(Duration.ofSeconds(10), form, jitter, Duration.ofDays(7)),
 				CLOCK, random);
 	}
@@ -37,22 +37,22 @@ class RetryAfterTimesTests {
 
 	@Test
 	void s20SecondsAreTheDefaultForm() {
-		RetryAfterTimes times = times(RetryAfterForm.SECONDS, Duration.ZERO, (bound) -> bound);
+		RetryAfterTimes times = times(RetryAfterTimes.Unit.SECONDS, Duration.ZERO, (bound) -> bound);
 		assertThat(times.values(this.request)).containsExactly("10");
 		assertThat(customized(times, "7")).isEqualTo("7");
 	}
 
 	@Test
 	void s20DateIsAnImfFixdateThatIsNeverTooEarly() {
-		RetryAfterTimes times = times(RetryAfterForm.HTTP_DATE, Duration.ZERO, (bound) -> bound);
+		RetryAfterTimes times = times(RetryAfterTimes.Unit.HTTP_DATE, Duration.ZERO, (bound) -> bound);
 		assertThat(times.values(this.request)).containsExactly("Sun, 06 Nov 1994 08:49:48 GMT");
 		assertThat(customized(times, "7")).isEqualTo("Sun, 06 Nov 1994 08:49:45 GMT");
 	}
 
 	@Test
 	void jitterOnlyAdds() {
-		RetryAfterTimes most = times(RetryAfterForm.SECONDS, Duration.ofSeconds(5), (bound) -> bound);
-		RetryAfterTimes least = times(RetryAfterForm.SECONDS, Duration.ofSeconds(5), (bound) -> 0);
+		RetryAfterTimes most = times(RetryAfterTimes.Unit.SECONDS, Duration.ofSeconds(5), (bound) -> bound);
+		RetryAfterTimes least = times(RetryAfterTimes.Unit.SECONDS, Duration.ofSeconds(5), (bound) -> 0);
 		assertThat(most.values(this.request)).containsExactly("15");
 		assertThat(customized(most, "7")).isEqualTo("12");
 		assertThat(least.values(this.request)).containsExactly("10");
@@ -70,7 +70,7 @@ class RetryAfterTimesTests {
 			2026-01-01T00:00:00Z          |
 			""")
 	void whatIsNoTimeIsLeftOut(String value, @Nullable String expected) {
-		RetryAfterTimes times = times(RetryAfterForm.SECONDS, Duration.ZERO, (bound) -> bound);
+		RetryAfterTimes times = times(RetryAfterTimes.Unit.SECONDS, Duration.ZERO, (bound) -> bound);
 		assertThat(customized(times, value)).isEqualTo(expected);
 	}
 
@@ -86,13 +86,13 @@ class RetryAfterTimesTests {
 			Fri, 31 Dec 9999 23:59:59 GMT | 604800
 			""")
 	void longestTimeIsAWeek(String value, String expected) {
-		RetryAfterTimes times = times(RetryAfterForm.SECONDS, Duration.ZERO, (bound) -> bound);
+		RetryAfterTimes times = times(RetryAfterTimes.Unit.SECONDS, Duration.ZERO, (bound) -> bound);
 		assertThat(customized(times, value)).isEqualTo(expected);
 	}
 
 	@Test
 	void longestTimeIsWrittenAsADateToo() {
-		RetryAfterTimes times = times(RetryAfterForm.HTTP_DATE, Duration.ZERO, (bound) -> bound);
+		RetryAfterTimes times = times(RetryAfterTimes.Unit.HTTP_DATE, Duration.ZERO, (bound) -> bound);
 		assertThat(customized(times, "9999999999")).isEqualTo("Sun, 13 Nov 1994 08:49:38 GMT");
 		assertThat(customized(times, "Fri, 31 Dec 9999 23:59:59 GMT")).isEqualTo("Sun, 13 Nov 1994 08:49:38 GMT");
 	}

@@ -17,8 +17,6 @@ import dev.mishap.RequestIdSource;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
-import dev.mishap.internal.body.MemberNames;
-import dev.mishap.internal.body.ProblemWriters;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -49,7 +47,7 @@ public class AnswerBenchmark {
 		.requestIds((request) -> "req_01JZZZZZZZZZZZZZZZZZZZZZZZ")
 		.build();
 
-	private final ProblemWriter writer = ProblemWriters.json(MemberNames.standard());
+	private final ProblemWriter writer = ProblemWriter.json();
 
 	private final RequestIdSource requestIds = RequestIdSource.generated();
 

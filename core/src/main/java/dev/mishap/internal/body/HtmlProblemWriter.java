@@ -28,7 +28,7 @@ import org.springframework.util.function.SingletonSupplier;
  * that needs nothing from outside. What is said to programs (header fields, members) is
  * said to people in other words, under {@code mishap.page}.
  */
-final class HtmlProblemWriter implements ProblemWriter {
+public final class HtmlProblemWriter implements ProblemWriter {
 
 	private static final Log logger = LogFactory.getLog("dev.mishap.problems");
 
@@ -56,7 +56,12 @@ final class HtmlProblemWriter implements ProblemWriter {
 
 	private final Set<String> failures = ConcurrentHashMap.newKeySet();
 
-	HtmlProblemWriter(List<ErrorPageSource> pages, @Nullable MessageSource messages) {
+	/**
+	 * Creates the writer.
+	 * @param pages the application's own pages, asked in this order
+	 * @param messages where the application's own words are, if anywhere
+	 */
+	public HtmlProblemWriter(List<ErrorPageSource> pages, @Nullable MessageSource messages) {
 		this.pages = List.copyOf(pages);
 		this.texts = SingletonSupplier
 			.of(() -> new ProblemTexts(messages, Map.of(), Locale.ENGLISH, HtmlProblemWriter.class.getClassLoader()));
@@ -141,7 +146,7 @@ final class HtmlProblemWriter implements ProblemWriter {
 		}
 
 		void text(String text) {
-			Markup.escape(this.html, text);
+			XmlProblemWriter.escape(this.html, text);
 		}
 
 		String title() {

@@ -20,7 +20,11 @@ public final class JsonProblemWriter implements ProblemWriter {
 
 	private final MemberNames names;
 
-	JsonProblemWriter(MemberNames names) {
+	/**
+	 * Creates the writer.
+	 * @param names the names of the members
+	 */
+	public JsonProblemWriter(MemberNames names) {
 		this.names = names;
 	}
 

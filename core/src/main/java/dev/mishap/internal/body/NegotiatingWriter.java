@@ -17,7 +17,7 @@ import org.springframework.util.ConcurrentLruCache;
  * accepts none of them, or sends nonsense, gets JSON as well: an answer that it can read
  * beats one that it asked for and never gets.
  */
-final class NegotiatingWriter implements ProblemWriter {
+public final class NegotiatingWriter implements ProblemWriter {
 
 	private static final MediaType[] JSON = { MediaType.APPLICATION_PROBLEM_JSON, MediaType.APPLICATION_JSON };
 
@@ -40,7 +40,13 @@ final class NegotiatingWriter implements ProblemWriter {
 
 	private final @Nullable ProblemWriter xml;
 
-	NegotiatingWriter(ProblemWriter json, @Nullable ProblemWriter html, @Nullable ProblemWriter xml) {
+	/**
+	 * Creates the writer.
+	 * @param json the writer of JSON
+	 * @param html the writer of HTML, or {@code null} to write none
+	 * @param xml the writer of XML, or {@code null} to write none
+	 */
+	public NegotiatingWriter(ProblemWriter json, @Nullable ProblemWriter html, @Nullable ProblemWriter xml) {
 		this.json = json;
 		this.html = html;
 		this.xml = xml;

@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * form as elements of one namespace, array items as {@code i}. A name that is none in XML
  * stands in the attribute {@code name} of an element {@code member}.
  */
-final class XmlProblemWriter implements ProblemWriter {
+public final class XmlProblemWriter implements ProblemWriter {
 
 	private static final int MAX_DEPTH = 40;
 
 	private final MemberNames names;
 
-	XmlProblemWriter(MemberNames names) {
+	/**
+	 * Creates the writer.
+	 * @param names the names of the members
+	 */
+	public XmlProblemWriter(MemberNames names) {
 		this.names = names;
 	}
 
@@ -43,7 +47,7 @@ final class XmlProblemWriter implements ProblemWriter {
 		xml.append('<').append(legal ? name : "member");
 		if (!legal) {
 			xml.append(" name=\"");
-			Markup.escape(xml, name);
+			escape(xml, name);
 			xml.append('"');
 		}
 		xml.append('>');
@@ -62,7 +66,7 @@ final class XmlProblemWriter implements ProblemWriter {
 			MemberNames.members(violation, (name, nested) -> element(xml, name, nested, depth + 1));
 		}
 		else {
-			Markup.escape(xml, value.toString());
+			escape(xml, value.toString());
 		}
 	}
 
@@ -72,6 +76,25 @@ final class XmlProblemWriter implements ProblemWriter {
 			return false;
 		}
 		return name.chars().allMatch((c) -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '-'));
+	}
+
+	/** Appends text; what XML 1.0 cannot hold becomes U+FFFD. */
+	static void escape(StringBuilder markup, String text) {
+		text.codePoints().forEach((c) -> {
+			switch (c) {
+				case '<' -> markup.append("&lt;");
+				case '>' -> markup.append("&gt;");
+				case '&' -> markup.append("&amp;");
+				case '"' -> markup.append("&quot;");
+				case '\'' -> markup.append("&#39;");
+				default -> markup.appendCodePoint(isXml(c) ? c : 0xFFFD);
+			}
+		});
+	}
+
+	private static boolean isXml(int c) {
+		return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD)
+				|| c >= 0x10000;
 	}
 
 }

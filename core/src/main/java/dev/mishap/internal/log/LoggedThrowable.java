@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-import dev.mishap.Wrappers;
+import dev.mishap.internal.Causes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +80,7 @@ final class LoggedThrowable extends RuntimeException {
 			this.seen.add(exception);
 			StackTraceElement[] frames = frames(exception, enclosing);
 			LoggedThrowable copy = new LoggedThrowable(text(exception), frames);
-			addCause(copy, Wrappers.cause(exception), depth, frames);
+			addCause(copy, Causes.of(exception), depth, frames);
 			addSuppressed(copy, exception.getSuppressed(), depth, frames);
 			return copy;
 		}

@@ -14,7 +14,7 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.HeaderSource;
+import dev.mishap.internal.OwedHeader;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ import org.springframework.core.annotation.Order;
  * mistake must not keep our clients away.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
-public final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
+public final class RetryAfterTimes implements OwedHeader, ProblemCustomizer {
 
 	private static final Log logger = LogFactory.getLog(RetryAfterTimes.class);
 
@@ -58,6 +58,11 @@ public final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 		this.form = form;
 		this.clock = clock;
 		this.random = random;
+	}
+
+	@Override
+	public String field() {
+		return RETRY_AFTER;
 	}
 
 	@Override
@@ -90,7 +95,7 @@ public final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 		Duration delay = (wanted.compareTo(max) > 0) ? max : wanted;
 		long millis = Math.max(1000, delay.toMillis()) + this.random.applyAsLong(this.form.jitter().toMillis());
 		long seconds = (millis + 999) / 1000;
-		if (this.form.unit() == RetryAfterForm.SECONDS) {
+		if (this.form.unit() == Unit.SECONDS) {
 			return Long.toString(seconds);
 		}
 		// a second more, as the date has no fraction
@@ -123,7 +128,18 @@ public final class RetryAfterTimes implements HeaderSource, ProblemCustomizer {
 	 * @param jitter random time that is added at the most
 	 * @param max the longest time, whoever asks for more
 	 */
-	public record Form(Duration fallback, RetryAfterForm unit, Duration jitter, Duration max) {
+	public record Form(Duration fallback, Unit unit, Duration jitter, Duration max) {
+
+	}
+
+	/** How a time to wait is written (RFC 9110, section 10.2.3). */
+	public enum Unit {
+
+		/** Whole seconds from now. */
+		SECONDS,
+
+		/** Point in time, as an IMF-fixdate. */
+		HTTP_DATE
 
 	}
 

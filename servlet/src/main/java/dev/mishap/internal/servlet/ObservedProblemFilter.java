@@ -19,11 +19,8 @@ public final class ObservedProblemFilter implements Filter {
 
 	private final ErrorAnswers answers;
 
-	private final ErrorObservation observation;
-
-	public ObservedProblemFilter(ErrorAnswers answers, ErrorObservation observation) {
+	public ObservedProblemFilter(ErrorAnswers answers) {
 		this.answers = answers;
-		this.observation = observation;
 	}
 
 	@Override
@@ -41,7 +38,7 @@ public final class ObservedProblemFilter implements Filter {
 		catch (Throwable ex) {
 			if (ServletState.of(request).tooLate() == null) {
 				this.answers.thrown(ex, request, response);
-				this.observation.failed(request, response, ex);
+				ObservedErrors.note(request, response, ex);
 			}
 			return;
 		}

@@ -5,8 +5,11 @@ import java.io.IOException;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.RequestIdMdc;
+import dev.mishap.internal.PathPatterns;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -39,10 +42,10 @@ public final class ProblemFilter implements Filter {
 
 	private final boolean errorDispatches;
 
-	private final ExcludedPaths excluded;
+	private final PathPatterns excluded;
 
 	public ProblemFilter(ProblemPipeline pipeline, ProblemResponder responder, ResponseCutter cutter,
-			@Nullable String requestIdHeader, boolean fillBodiless, boolean errorDispatches, ExcludedPaths excluded) {
+			@Nullable String requestIdHeader, boolean fillBodiless, boolean errorDispatches, PathPatterns excluded) {
 		this.pipeline = pipeline;
 		this.responder = responder;
 		this.cutter = cutter;
@@ -80,7 +83,8 @@ public final class ProblemFilter implements Filter {
 		}
 		String previous = RequestIdMdc.set(requestId);
 		try {
-			if (this.excluded.contain(request)) {
+			if (isExcluded(request)) {
+				ServletState.of(request).leaveAlone();
 				chain.doFilter(request, response);
 			}
 			else if (dispatch == DispatcherType.ERROR) {
@@ -93,6 +97,13 @@ public final class ProblemFilter implements Filter {
 		finally {
 			RequestIdMdc.set(previous);
 		}
+	}
+
+	/** Returns whether somebody else answers the errors of a path. */
+	private boolean isExcluded(HttpServletRequest request) {
+		Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		String uri = (original != null) ? original.toString() : request.getRequestURI();
+		return this.excluded.match(uri, request.getContextPath());
 	}
 
 	/**
@@ -129,7 +140,7 @@ public final class ProblemFilter implements Filter {
 			if (watch instanceof CapturingResponse capture) {
 				capture.release();
 			}
-			AsyncTimeout.watch(request);
+			watchTimeout(request);
 			answerCaptured(request, outer, watch);
 		}
 		else {
@@ -139,6 +150,15 @@ public final class ProblemFilter implements Filter {
 		Throwable tooLate = state.tooLate();
 		if (tooLate != null) {
 			this.cutter.cut(request, outer, tooLate);
+		}
+	}
+
+	private static void watchTimeout(HttpServletRequest request) {
+		try {
+			request.getAsyncContext().addListener(new TimeoutListener(request));
+		}
+		catch (IllegalStateException ignored) {
+			// the other thread is through already
 		}
 	}
 
@@ -206,6 +226,31 @@ public final class ProblemFilter implements Filter {
 
 		private CommittedException() {
 			super("The response failed after it was committed");
+		}
+
+	}
+
+	/**
+	 * Notes with a request that its asynchronous handling took too long: a container that
+	 * nobody tells what to do then says 500 and not why.
+	 */
+	private record TimeoutListener(HttpServletRequest request) implements AsyncListener {
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			ServletState.of(this.request).timedOut();
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
 		}
 
 	}

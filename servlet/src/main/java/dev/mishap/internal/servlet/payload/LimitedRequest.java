@@ -42,7 +42,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
 	private void refuseAnnounced() {
 		if (this.announced) {
-			throw new PayloadTooLargeException(this.limit);
+			throw new PayloadFilter.TooLargeException(this.limit);
 		}
 	}
 
@@ -89,7 +89,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 			size += part.getSize();
 		}
 		if (size > this.limit.toBytes()) {
-			throw new PayloadTooLargeException(this.limit);
+			throw new PayloadFilter.TooLargeException(this.limit);
 		}
 		return parts;
 	}
@@ -155,7 +155,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 		private void count(int count) {
 			this.read += Math.max(0, count);
 			if (this.read > this.limit.toBytes()) {
-				throw new PayloadTooLargeException(this.limit);
+				throw new PayloadFilter.TooLargeException(this.limit);
 			}
 		}
 

@@ -31,7 +31,7 @@ public final class PayloadAnswers implements ProblemRefinement {
 	@Override
 	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
 		boolean limitBroken = problem.status() != TOO_LARGE
-				&& Causes.find(exception, PayloadTooLargeException.class) != null;
+				&& Causes.find(exception, PayloadFilter.TooLargeException.class) != null;
 		Problem refined = limitBroken ? Problem.of(TOO_LARGE) : problem;
 		if (refined.status() == TOO_LARGE && request.isHttp1()) {
 			fields.set("Connection", List.of("close"));

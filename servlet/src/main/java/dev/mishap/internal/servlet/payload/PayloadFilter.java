@@ -8,7 +8,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
@@ -19,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  */
 public final class PayloadFilter implements Filter {
 
-	static final String TOO_LARGE = PayloadFilter.class.getName() + ".tooLarge";
+	private static final String TOO_LARGE = PayloadFilter.class.getName() + ".tooLarge";
 
 	private final PayloadLimits limits;
 
@@ -54,9 +53,29 @@ public final class PayloadFilter implements Filter {
 		return new LimitedRequest(request, limit, length > limit.toBytes());
 	}
 
-	/** Returns the limit that the announced length of a request breaks. */
-	static @Nullable DataSize brokenLimit(ServletRequest request) {
-		return (DataSize) request.getAttribute(TOO_LARGE);
+	/**
+	 * Returns a filter that refuses a body which is announced as too large even if nobody
+	 * would read it. Its place is behind Spring Security, so that who isn't let in learns
+	 * that first and the answer has the header fields of CORS.
+	 */
+	public static Filter refusingAnnounced() {
+		return (request, response, chain) -> {
+			if (request.getAttribute(TOO_LARGE) instanceof DataSize limit) {
+				throw new TooLargeException(limit);
+			}
+			chain.doFilter(request, response);
+		};
+	}
+
+	/** The body of a request is larger than the limit of its path. */
+	static final class TooLargeException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		TooLargeException(DataSize limit) {
+			super("The body is larger than " + limit.toBytes() + " bytes", null, false, false);
+		}
+
 	}
 
 }

@@ -1,24 +1,25 @@
 package dev.mishap.internal.servlet.payload;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import dev.mishap.internal.PathPatterns;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.RequestPath;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Largest body of each path. */
 public final class PayloadLimits {
 
 	private final @Nullable DataSize general;
 
-	private final List<PathLimit> paths;
+	private final PathPatterns patterns;
+
+	/** In the order of the patterns. */
+	private final List<@Nullable DataSize> limits;
 
 	/**
 	 * Creates the limits.
@@ -29,10 +30,10 @@ public final class PayloadLimits {
 	 */
 	public PayloadLimits(@Nullable DataSize general, Map<String, DataSize> paths) {
 		this.general = limit(general);
-		List<PathLimit> limits = new ArrayList<>();
-		paths.forEach((pattern, size) -> limits
-			.add(new PathLimit(PathPatternParser.defaultInstance.parse(pattern), limit(size))));
-		this.paths = List.copyOf(limits);
+		this.patterns = new PathPatterns(List.copyOf(paths.keySet()));
+		List<@Nullable DataSize> limits = new ArrayList<>();
+		paths.values().forEach((size) -> limits.add(limit(size)));
+		this.limits = Collections.unmodifiableList(limits);
 	}
 
 	private static @Nullable DataSize limit(@Nullable DataSize size) {
@@ -42,8 +43,7 @@ public final class PayloadLimits {
 	/** Returns the largest of all limits, {@code null} if there is none. */
 	public @Nullable DataSize largest() {
 		DataSize largest = this.general;
-		for (PathLimit path : this.paths) {
-			DataSize limit = path.limit();
+		for (DataSize limit : this.limits) {
 			if (limit != null && (largest == null || limit.compareTo(largest) > 0)) {
 				largest = limit;
 			}
@@ -53,21 +53,8 @@ public final class PayloadLimits {
 
 	/** Returns the limit of a request, {@code null} if it has none. */
 	@Nullable DataSize limitOf(HttpServletRequest request) {
-		if (this.paths.isEmpty()) {
-			return this.general;
-		}
-		PathContainer path = RequestPath.parse(request.getRequestURI(), request.getContextPath())
-			.pathWithinApplication();
-		for (PathLimit candidate : this.paths) {
-			if (candidate.pattern().matches(path)) {
-				return candidate.limit();
-			}
-		}
-		return this.general;
-	}
-
-	private record PathLimit(PathPattern pattern, @Nullable DataSize limit) {
-
+		int index = this.patterns.indexOf(request.getRequestURI(), request.getContextPath());
+		return (index >= 0) ? this.limits.get(index) : this.general;
 	}
 
 }

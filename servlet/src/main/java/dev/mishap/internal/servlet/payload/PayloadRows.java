@@ -15,9 +15,14 @@ import org.springframework.web.multipart.MultipartException;
 /** Rows of multipart bodies, and of bodies that are larger than they may be. */
 public final class PayloadRows implements ProblemRows {
 
+	private static final String TOMCAT_COUNT = "org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException";
+
+	/** The test of a body with too many parts reads the words of Jetty. */
+	private static final String JETTY_COUNT = "count";
+
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(PayloadTooLargeException.class, Problem.of(413));
+		mappings.map(PayloadFilter.TooLargeException.class, Problem.of(413));
 		mappings.map(MaxUploadSizeExceededException.class, PayloadRows::tooLarge, Problem.of(413));
 		mappings.map(MultipartException.class, PayloadRows::unreadable, Problem.of(415),
 				Problem.of(400, "MALFORMED_BODY"), Problem.of(500));
@@ -25,8 +30,24 @@ public final class PayloadRows implements ProblemRows {
 
 	private static Problem tooLarge(MaxUploadSizeExceededException exception) {
 		Problem problem = Problem.of(413);
-		return MultipartLimits.isCount(exception) ? problem.withWording(Wording.of("CONTENT_TOO_LARGE.parts"))
-				: problem;
+		return isOfCount(exception) ? problem.withWording(Wording.of("CONTENT_TOO_LARGE.parts")) : problem;
+	}
+
+	/**
+	 * Returns whether there were too many parts, rather than too large ones. Spring has
+	 * one exception for all limits; beneath it, Tomcat has a class for each and Jetty
+	 * words only.
+	 */
+	private static boolean isOfCount(Throwable exception) {
+		return Causes.find(exception, PayloadRows::saysCount) != null;
+	}
+
+	private static boolean saysCount(Throwable cause) {
+		if (cause.getClass() == IllegalStateException.class) {
+			String message = cause.getMessage();
+			return message != null && message.contains(JETTY_COUNT);
+		}
+		return cause.getClass().getName().equals(TOMCAT_COUNT);
 	}
 
 	/**

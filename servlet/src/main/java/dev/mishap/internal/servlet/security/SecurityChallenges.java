@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.HeaderSource;
+import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.servlet.DetachedResponse;
+import dev.mishap.internal.servlet.PrivateField;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +23,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -31,10 +34,12 @@ import org.springframework.util.function.SingletonSupplier;
  * may write, redirect or count. Where the chain takes no scheme, the configured challenge
  * stands in.
  */
-public final class SecurityChallenges implements HeaderSource {
+public final class SecurityChallenges implements OwedHeader {
 
 	private static final String BEARER_FILTER = "org.springframework.security.oauth2.server.resource.web.authentication"
 			+ ".BearerTokenAuthenticationFilter";
+
+	private static final String DEFAULT_REALM = "Realm";
 
 	/** Exactly these: a subclass may do anything. */
 	private static final Set<String> OF_SPRING = Set.of(
@@ -55,6 +60,11 @@ public final class SecurityChallenges implements HeaderSource {
 	public SecurityChallenges(ObjectProvider<FilterChainProxy> chains, String fallback) {
 		this.chains = SingletonSupplier.of(() -> Optional.ofNullable(chains.getIfAvailable()));
 		this.fallback = fallback;
+	}
+
+	@Override
+	public String field() {
+		return "WWW-Authenticate";
 	}
 
 	@Override
@@ -99,13 +109,30 @@ public final class SecurityChallenges implements HeaderSource {
 
 	private static @Nullable String challenge(Filter filter, HttpServletRequest request) {
 		if (filter instanceof BasicAuthenticationFilter basic) {
-			return ask(FilterParts.entryPoint(basic), request);
+			return ask(entryPoint(basic), request);
 		}
 		if (filter instanceof ExceptionTranslationFilter translation) {
 			AuthenticationEntryPoint entryPoint = translation.getAuthenticationEntryPoint();
 			return OF_SPRING.contains(entryPoint.getClass().getName()) ? ask(entryPoint, request) : null;
 		}
 		return filter.getClass().getName().equals(BEARER_FILTER) ? "Bearer" : null;
+	}
+
+	/**
+	 * Returns the entry point for Basic, one of Spring Security's own if it isn't told.
+	 */
+	private static BasicAuthenticationEntryPoint entryPoint(BasicAuthenticationFilter filter) {
+		BasicAuthenticationEntryPoint[] found = new BasicAuthenticationEntryPoint[1];
+		PrivateField.BASIC_REFUSED.with(filter, BasicAuthenticationEntryPoint.class,
+				(entryPoint) -> found[0] = entryPoint);
+		PrivateField.BASIC_REFUSED.with(filter, DelegatingAuthenticationEntryPoint.class,
+				(delegating) -> PrivateField.DEFAULT_ENTRY_POINT.with(delegating, BasicAuthenticationEntryPoint.class,
+						(entryPoint) -> found[0] = entryPoint));
+		if (found[0] == null) {
+			found[0] = new BasicAuthenticationEntryPoint();
+			found[0].setRealmName(DEFAULT_REALM);
+		}
+		return found[0];
 	}
 
 	/** Asks an entry point of Spring Security's own, which only sets a field. */

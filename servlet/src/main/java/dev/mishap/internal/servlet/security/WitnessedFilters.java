@@ -1,5 +1,6 @@
 package dev.mishap.internal.servlet.security;
 
+import dev.mishap.internal.servlet.PrivateField;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -28,21 +29,21 @@ final class WitnessedFilters implements ObjectPostProcessor<Filter> {
 	@Override
 	public <O extends Filter> O postProcess(O filter) {
 		if (filter instanceof CsrfFilter csrf) {
-			FilterParts.with(csrf, FilterParts.CSRF_DENIED, AccessDeniedHandler.class,
+			PrivateField.CSRF_DENIED.with(csrf, AccessDeniedHandler.class,
 					(handler) -> csrf.setAccessDeniedHandler((request, response, exception) -> {
 						SecurityTestimony.remember(request, exception);
 						handler.handle(request, response, exception);
 					}));
 		}
 		else if (filter instanceof SessionManagementFilter sessions) {
-			FilterParts.with(sessions, FilterParts.SESSION_FAILED, AuthenticationFailureHandler.class,
+			PrivateField.SESSION_FAILED.with(sessions, AuthenticationFailureHandler.class,
 					(handler) -> sessions.setAuthenticationFailureHandler((request, response, exception) -> {
 						SecurityTestimony.remember(request, exception);
 						handler.onAuthenticationFailure(request, response, exception);
 					}));
 		}
 		else if (filter instanceof AbstractAuthenticationProcessingFilter login) {
-			FilterParts.with(login, FilterParts.LOGIN_FAILED, AuthenticationFailureHandler.class, (handler) -> {
+			PrivateField.LOGIN_FAILED.with(login, AuthenticationFailureHandler.class, (handler) -> {
 				if (handler.getClass() == SimpleUrlAuthenticationFailureHandler.class) {
 					login.setAuthenticationFailureHandler(forPagesOnly(handler));
 				}
@@ -53,7 +54,7 @@ final class WitnessedFilters implements ObjectPostProcessor<Filter> {
 				SecurityTestimony.remember(event.getRequest(), new SessionExpiredException());
 				event.getResponse().sendError(HttpServletResponse.SC_UNAUTHORIZED);
 			};
-			FilterParts.replaceOwn(expired, FilterParts.SESSION_EXPIRED, refuse);
+			PrivateField.SESSION_EXPIRED.replaceOwn(expired, refuse);
 		}
 		return filter;
 	}

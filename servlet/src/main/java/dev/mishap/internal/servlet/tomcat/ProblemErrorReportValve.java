@@ -47,8 +47,8 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
 		if (this.requestIdHeader != null) {
 			response.setHeader(this.requestIdHeader, this.pipeline.requestId(failed));
 		}
-		int refined = RefusedRequests.status(request, status, throwable);
-		if (RefusedRequests.closesConnection(refined, failed.isHttp1())) {
+		int refined = TomcatWords.status(request, status, throwable);
+		if (TomcatWords.closesConnection(refined, failed.isHttp1())) {
 			response.setHeader("Connection", "close");
 		}
 		try {

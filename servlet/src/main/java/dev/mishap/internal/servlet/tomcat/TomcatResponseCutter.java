@@ -15,7 +15,10 @@ public final class TomcatResponseCutter implements ResponseCutter {
 
 	private volatile boolean valve;
 
-	public void hasValve() {
+	/**
+	 * Says that the valve was added.
+	 */
+	public void onValveAdded() {
 		this.valve = true;
 	}
 

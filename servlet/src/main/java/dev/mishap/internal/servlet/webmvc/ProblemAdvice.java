@@ -5,7 +5,7 @@ import java.io.IOException;
 import dev.mishap.ProblemAnswer;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest.Door;
-import dev.mishap.internal.servlet.ErrorObservation;
+import dev.mishap.internal.servlet.ObservedErrors;
 import dev.mishap.internal.servlet.ServletState;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
@@ -38,15 +38,11 @@ public final class ProblemAdvice {
 
 	private final ProblemResponder responder;
 
-	private final ErrorObservation observation;
-
 	private final LaterResolvers later;
 
-	public ProblemAdvice(ProblemPipeline pipeline, ProblemResponder responder, ErrorObservation observation,
-			LaterResolvers later) {
+	public ProblemAdvice(ProblemPipeline pipeline, ProblemResponder responder, LaterResolvers later) {
 		this.pipeline = pipeline;
 		this.responder = responder;
-		this.observation = observation;
 		this.later = later;
 	}
 
@@ -68,7 +64,7 @@ public final class ProblemAdvice {
 		if (isForOthers(request)) {
 			return false;
 		}
-		Throwable exception = AsyncTimeouts.causeOf(thrown, request);
+		Throwable exception = AsyncCallables.causeOf(thrown, request);
 		if (this.later.mayResolve(exception)) {
 			return false;
 		}
@@ -79,7 +75,7 @@ public final class ProblemAdvice {
 		ProblemAnswer answer = this.pipeline.answerTo(exception, failed);
 		boolean answered = this.responder.apply(answer, failed, request, response);
 		if (answered) {
-			this.observation.failed(request, response, exception);
+			ObservedErrors.note(request, response, exception);
 		}
 		return answered;
 	}

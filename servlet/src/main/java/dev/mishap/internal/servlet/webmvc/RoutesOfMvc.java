@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.HeaderSource;
+import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import org.springframework.web.util.pattern.PathPattern;
  * a 405 that doesn't say them, and media types, for a 406 that doesn't. They are looked
  * at and never called: a condition of the application may be costly, or have effects.
  */
-public final class RoutesOfMvc implements HeaderSource {
+public final class RoutesOfMvc implements OwedHeader {
 
 	private static final String ALL_BUT_TRACE = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
 
@@ -37,6 +37,11 @@ public final class RoutesOfMvc implements HeaderSource {
 	public RoutesOfMvc(Supplier<List<RequestMappingInfoHandlerMapping>> controllers, FunctionalRoutes functions) {
 		this.controllers = controllers;
 		this.functions = functions;
+	}
+
+	@Override
+	public String field() {
+		return "Allow";
 	}
 
 	/** Returns the value of {@code Allow}. */

@@ -7,7 +7,7 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.servlet.webmvc.RangeAdvice.UnsatisfiableRangeException;
+import dev.mishap.internal.servlet.webmvc.ReturnedBodies.UnsatisfiableRangeException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;

@@ -1,5 +1,7 @@
 package dev.mishap.internal.servlet.webmvc;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,9 +10,11 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -23,14 +27,17 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * Adds code and request ID to a problem that a handler of the application returns in
- * Spring's words, and the header field that its status owes. Everything else in it is the
- * handler's own. An advice rather than an {@code ErrorResponse.Interceptor}: it sees the
- * header fields of the answer, may hand on a copy, and counts wherever advices do, as in
- * the exception resolver of Spring Data REST.
+ * What handlers of the application return. A problem in Spring's words gains code,
+ * request ID and the header field that its status owes; everything else in it is the
+ * handler's own. A range that a resource does not have is refused: MVC says 416 then, but
+ * sends the whole resource with it.
+ * <p>
+ * An advice rather than an {@code ErrorResponse.Interceptor}: it sees the header fields
+ * of the answer, may hand on a copy, and counts wherever advices do, as in the exception
+ * resolver of Spring Data REST.
  */
 @ControllerAdvice
-public final class ProblemMembers implements ResponseBodyAdvice<Object> {
+public final class ReturnedBodies implements ResponseBodyAdvice<Object> {
 
 	private static final String CODE = "code";
 
@@ -45,7 +52,7 @@ public final class ProblemMembers implements ResponseBodyAdvice<Object> {
 
 	private final ProblemPipeline pipeline;
 
-	public ProblemMembers(ProblemPipeline pipeline) {
+	public ReturnedBodies(ProblemPipeline pipeline) {
 		this.pipeline = pipeline;
 	}
 
@@ -70,6 +77,9 @@ public final class ProblemMembers implements ResponseBodyAdvice<Object> {
 				}
 			});
 			return complete(detail, this.pipeline.requestId(failed));
+		}
+		if (body instanceof Resource resource && isUnsatisfiable(request, response)) {
+			throw new UnsatisfiableRangeException(length(resource));
 		}
 		return body;
 	}
@@ -99,6 +109,41 @@ public final class ProblemMembers implements ResponseBodyAdvice<Object> {
 		copy.setDetail(detail.getDetail());
 		copy.setInstance(detail.getInstance());
 		return copy;
+	}
+
+	private static boolean isUnsatisfiable(ServerHttpRequest request, ServerHttpResponse response) {
+		return request.getHeaders().getFirst(HttpHeaders.RANGE) != null
+				&& response instanceof ServletServerHttpResponse servletResponse && servletResponse.getServletResponse()
+					.getStatus() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE;
+	}
+
+	private static long length(Resource resource) {
+		try {
+			return resource.contentLength();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A range lies outside of what there is. */
+	static final class UnsatisfiableRangeException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		/** The length of the whole. */
+		private final long length;
+
+		UnsatisfiableRangeException(long length) {
+			super("The range lies outside of the " + length + " bytes of the resource", null, false, false);
+			this.length = length;
+		}
+
+		Problem problem() {
+			return Problem.of(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE)
+				.withHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + this.length);
+		}
+
 	}
 
 }

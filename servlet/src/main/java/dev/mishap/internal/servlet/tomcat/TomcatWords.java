@@ -3,11 +3,16 @@ package dev.mishap.internal.servlet.tomcat;
 import java.util.Set;
 
 import org.apache.catalina.connector.Request;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 
-/** What Tomcat means by the status with which it refuses a request that it can't read. */
-final class RefusedRequests {
+/**
+ * What Tomcat says in words only, and what it means by the status with which it refuses a
+ * request that it can't read. The words are taken from its own bundles; where one of them
+ * is gone, its status stands as it is.
+ */
+final class TomcatWords {
 
 	private static final int BAD_REQUEST = 400;
 
@@ -24,10 +29,13 @@ final class RefusedRequests {
 
 	private static final String TOO_MANY = message("org.apache.tomcat.util.http", "headers.maxCountFail");
 
-	private RefusedRequests() {
+	private static final String TOO_MANY_PARAMETERS = message("org.apache.tomcat.util.http", "parameters.maxCountFail");
+
+	private TomcatWords() {
 	}
 
-	private static String message(String packageName, String key) {
+	/** Returns what a message starts with, up to its first argument. */
+	static String message(String packageName, String key) {
 		String message = StringManager.getManager(packageName).getString(key, "\u0000");
 		int argument = message.indexOf('\u0000');
 		return (argument > 0) ? message.substring(0, argument) : message;
@@ -49,6 +57,12 @@ final class RefusedRequests {
 			return request.getCoyoteRequest().requestURI().isNull() ? URI_TOO_LONG : HEADERS_TOO_LARGE;
 		}
 		return status;
+	}
+
+	/** Returns whether a form or query was refused for the number of its fields. */
+	static boolean isOfTooManyParameters(InvalidParameterException exception) {
+		String message = exception.getMessage();
+		return message != null && message.contains(TOO_MANY_PARAMETERS);
 	}
 
 	/**
