@@ -1,0 +1,6 @@
+package dev.mishap;
+
+/** Passed to nobody. */
+public interface ProblemContext {
+
+}

@@ -1,0 +1,6 @@
+package dev.mishap;
+
+/** Read by nobody. */
+public @interface ProblemMember {
+
+}
