@@ -12,6 +12,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,8 +53,8 @@ final class Browser implements AutoCloseable {
 	Browser() throws Exception {
 		this.profile = Files.createTempDirectory("chromium");
 		this.process = new ProcessBuilder("chromium", "--headless=new", "--no-sandbox", "--disable-gpu",
-				"--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0",
-				"--user-data-dir=" + this.profile, "about:blank")
+				"--disable-dev-shm-usage", "--no-first-run", "--lang=en-US", "--hide-scrollbars",
+				"--remote-debugging-port=0", "--user-data-dir=" + this.profile, "about:blank")
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		int port = port();
@@ -120,8 +121,28 @@ final class Browser implements AutoCloseable {
 	}
 
 	void prefer(String colorScheme) {
+		prefer("prefers-color-scheme", colorScheme);
+	}
+
+	void prefer(String feature, String value) {
 		call("Emulation.setEmulatedMedia",
-				"{\"features\": [{\"name\": \"prefers-color-scheme\", \"value\": \"" + colorScheme + "\"}]}");
+				"{\"features\": [{\"name\": \"" + feature + "\", \"value\": \"" + value + "\"}]}");
+	}
+
+	/**
+	 * Takes a picture of a part of the page.
+	 * @param left where it begins, in pixels of the page
+	 * @param top where it begins, in pixels of the page
+	 * @param width how wide it is
+	 * @param height how high it is
+	 * @param scale pixels of the picture for a pixel of the page
+	 */
+	byte[] picture(int left, int top, int width, int height, double scale) {
+		String clip = "{\"x\": " + left + ", \"y\": " + top + ", \"width\": " + width + ", \"height\": " + height
+				+ ", \"scale\": " + scale + "}";
+		JsonNode picture = call("Page.captureScreenshot",
+				"{\"format\": \"png\", \"captureBeyondViewport\": true, \"clip\": " + clip + "}");
+		return Base64.getDecoder().decode(picture.path("data").asString());
 	}
 
 	/** Returns what scripts failed to catch. */
