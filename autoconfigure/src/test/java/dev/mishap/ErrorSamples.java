@@ -89,6 +89,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -257,7 +258,7 @@ final class ErrorSamples {
 		add(new HttpMediaTypeNotSupportedException(MediaType.TEXT_PLAIN, List.of(MediaType.APPLICATION_JSON)));
 		add("formats not known", new HttpMediaTypeNotSupportedException("x"));
 		add(new UnsupportedMediaTypeStatusException(MediaType.TEXT_PLAIN, List.of(MediaType.APPLICATION_JSON)));
-		add(ours("webmvc.ReturnedBodies$UnsatisfiableRangeException", long.class, 10L));
+		add(ours("servlet.webmvc.ReturnedBodies$UnsatisfiableRangeException", long.class, 10L));
 	}
 
 	private void authentication() {
@@ -275,12 +276,14 @@ final class ErrorSamples {
 		add("a factor of the log-in is missing", new AuthorizationDeniedException("x",
 				new AuthorityAuthorizationDecision(false, AuthorityUtils.createAuthorityList("FACTOR_OTT"))));
 		add(new CsrfException("x"));
+		add(new org.springframework.security.web.server.csrf.CsrfException("x"));
 		add(new RequestRejectedException("x"));
+		add(new ServerExchangeRejectedException("x"));
 	}
 
 	private void payload() {
 		this.concern = "Payload";
-		add(ours("payload.PayloadFilter$TooLargeException", org.springframework.util.unit.DataSize.class,
+		add(ours("servlet.payload.PayloadFilter$TooLargeException", org.springframework.util.unit.DataSize.class,
 				org.springframework.util.unit.DataSize.ofBytes(1)));
 		add("size", new MaxUploadSizeExceededException(1));
 		add("number of parts", new MaxUploadSizeExceededException(1, new IllegalStateException("count")));
@@ -498,8 +501,7 @@ final class ErrorSamples {
 
 	private static Throwable create(String name, Class<?>[] types, Object... arguments) {
 		try {
-			Constructor<?> constructor = Class.forName("dev.mishap.internal.servlet." + name)
-				.getDeclaredConstructor(types);
+			Constructor<?> constructor = Class.forName("dev.mishap.internal." + name).getDeclaredConstructor(types);
 			constructor.setAccessible(true);
 			return (Throwable) constructor.newInstance(arguments);
 		}

@@ -5,16 +5,18 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.security.ChallengeReader;
+import dev.mishap.internal.security.Concealment;
+import dev.mishap.internal.security.SecurityRows;
 import dev.mishap.internal.servlet.PrivateField;
-import dev.mishap.internal.servlet.security.ChallengeReader;
-import dev.mishap.internal.servlet.security.Concealment;
 import dev.mishap.internal.servlet.security.LoginRedirects;
 import dev.mishap.internal.servlet.security.ProblemHttpConfigurer;
 import dev.mishap.internal.servlet.security.RejectedRequests;
+import dev.mishap.internal.servlet.security.RequiredFactors;
 import dev.mishap.internal.servlet.security.SecurityChallenges;
-import dev.mishap.internal.servlet.security.SecurityRows;
 import dev.mishap.internal.servlet.security.SecurityTestimony;
 import io.micrometer.observation.ObservationRegistry;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -66,12 +68,15 @@ public final class ProblemSecurityAutoConfiguration {
 
 		@Bean
 		Concealment mishapConcealment(MishapSecurityProperties properties) {
-			return new Concealment(properties.conceal());
+			return new Concealment(properties.conceal(), (request) -> {
+				HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+				return (servletRequest != null) ? servletRequest.getContextPath() : "";
+			});
 		}
 
 		@Bean
 		ProblemRefinement mishapChallengeReading() {
-			return new ChallengeReader();
+			return new ChallengeReader(RequiredFactors::of);
 		}
 
 		/**

@@ -1,5 +1,7 @@
 package dev.mishap.internal.servlet.security;
 
+import dev.mishap.internal.security.Concealment;
+
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;

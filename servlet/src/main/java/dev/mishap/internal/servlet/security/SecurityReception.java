@@ -2,6 +2,7 @@ package dev.mishap.internal.servlet.security;
 
 import java.io.IOException;
 
+import dev.mishap.internal.security.Concealment;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -46,7 +47,7 @@ final class SecurityReception implements Filter {
 			chain.doFilter(servletRequest, servletResponse);
 			return;
 		}
-		if (this.concealment.covers(request)) {
+		if (this.concealment.covers(request.getRequestURI(), request.getContextPath())) {
 			ServletState.of(request).leaveToErrorDispatch();
 		}
 		@Nullable ServletRequest previous = this.testimony.enter(request);

@@ -1,5 +1,6 @@
 package dev.mishap.internal.servlet.security;
 
+import dev.mishap.internal.security.SessionExpiredException;
 import dev.mishap.internal.servlet.PrivateField;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package dev.mishap.internal.servlet.security;
+package dev.mishap.internal.security;
 
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,10 @@
-package dev.mishap.internal.servlet.security;
+package dev.mishap.internal.security;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,11 +12,7 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.AnswerFields;
 import dev.mishap.internal.ProblemRefinement;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.security.authorization.RequiredFactorError;
-import org.springframework.security.web.WebAttributes;
 
 /**
  * Says in the body what the challenge of a bearer token says in its header. Reading it
@@ -38,6 +36,17 @@ public final class ChallengeReader implements ProblemRefinement {
 	private static final Pattern DECODER_TEXT = Pattern.compile(Pattern.quote(DECODER) + "[^\"]*\"");
 
 	private static final String EXPIRED = "Jwt expired at";
+
+	private final Function<ProblemRequest, Collection<String>> missing;
+
+	/**
+	 * Creates the reader.
+	 * @param missing returns the authorities that the caller of a request was found to
+	 * lack
+	 */
+	public ChallengeReader(Function<ProblemRequest, Collection<String>> missing) {
+		this.missing = missing;
+	}
 
 	@Override
 	public Stage stage() {
@@ -68,8 +77,8 @@ public final class ChallengeReader implements ProblemRefinement {
 		if (status == 403 && "insufficient_scope".equals(error)) {
 			return problem(problem, "FORBIDDEN", INSUFFICIENT_SCOPE);
 		}
-		List<String> factors = missingFactors(request);
-		return problem.code().equals("UNAUTHENTICATED") ? MissingFactors.describe(problem, factors) : problem;
+		return problem.code().equals("UNAUTHENTICATED")
+				? MissingFactors.describe(problem, MissingFactors.names(this.missing.apply(request))) : problem;
 	}
 
 	private static boolean anyContains(List<String> challenges, String text) {
@@ -113,21 +122,6 @@ public final class ChallengeReader implements ProblemRefinement {
 		if (!tidied.equals(challenges)) {
 			fields.set(CHALLENGE, tidied);
 		}
-	}
-
-	private static List<String> missingFactors(ProblemRequest request) {
-		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
-		if (servletRequest == null
-				|| !(servletRequest.getAttribute(WebAttributes.REQUIRED_FACTOR_ERRORS) instanceof List<?> errors)) {
-			return List.of();
-		}
-		List<String> authorities = new ArrayList<>();
-		for (Object error : errors) {
-			if (error instanceof RequiredFactorError missing) {
-				authorities.add(String.valueOf(missing.getRequiredFactor().getAuthority()));
-			}
-		}
-		return MissingFactors.names(authorities);
 	}
 
 }

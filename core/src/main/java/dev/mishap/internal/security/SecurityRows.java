@@ -1,4 +1,4 @@
-package dev.mishap.internal.servlet.security;
+package dev.mishap.internal.security;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
@@ -14,6 +14,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 
 /**
  * Rows of Spring Security. Security decides the status and the challenge of these itself
@@ -41,7 +42,9 @@ public final class SecurityRows implements ProblemRows {
 				(ex) -> MissingFactors.describe(Problem.of(403), MissingFactors.of(ex)), Problem.of(403),
 				Problem.of(403, MissingFactors.CODE));
 		mappings.mapDecidedElsewhere(CsrfException.class, (ex) -> csrf, csrf);
+		mappings.mapDecidedElsewhere(org.springframework.security.web.server.csrf.CsrfException.class, (ex) -> csrf, csrf);
 		mappings.mapDecidedElsewhere(RequestRejectedException.class, (ex) -> rejected, rejected);
+		mappings.mapDecidedElsewhere(ServerExchangeRejectedException.class, (ex) -> rejected, rejected);
 	}
 
 }

@@ -1,13 +1,13 @@
-package dev.mishap.internal.servlet.security;
+package dev.mishap.internal.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.AnswerFields;
 import dev.mishap.internal.ProblemRefinement;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -24,7 +24,16 @@ public final class Concealment implements ProblemRefinement {
 
 	private final List<PathPattern> patterns;
 
-	public Concealment(List<String> patterns) {
+	private final Function<ProblemRequest, String> contextPath;
+
+	/**
+	 * Creates the refinement.
+	 * @param patterns the patterns of paths whose existence is kept secret
+	 * @param contextPath returns what a path has in front of the part that a pattern is
+	 * for
+	 */
+	public Concealment(List<String> patterns, Function<ProblemRequest, String> contextPath) {
+		this.contextPath = contextPath;
 		List<PathPattern> parsed = new ArrayList<>();
 		for (String pattern : patterns) {
 			parsed.add(PathPatternParser.defaultInstance.parse(pattern));
@@ -32,12 +41,12 @@ public final class Concealment implements ProblemRefinement {
 		this.patterns = List.copyOf(parsed);
 	}
 
-	/** Returns whether a request is for something whose existence is kept secret. */
-	boolean covers(HttpServletRequest request) {
-		return !this.patterns.isEmpty() && covers(request.getRequestURI(), request.getContextPath());
-	}
-
-	private boolean covers(@Nullable String path, String contextPath) {
+	/**
+	 * Returns whether a path is one of something whose existence is kept secret.
+	 * @param path the path, or {@code null} if it is not known
+	 * @param contextPath what the path has in front of the part that a pattern is for
+	 */
+	public boolean covers(@Nullable String path, String contextPath) {
 		if (path == null || this.patterns.isEmpty()) {
 			return false;
 		}
@@ -54,18 +63,13 @@ public final class Concealment implements ProblemRefinement {
 	@Override
 	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
 		int status = problem.status();
-		if ((status != 403 && status != 404) || !covers(request.path(), contextPath(request))) {
+		if ((status != 403 && status != 404) || !covers(request.path(), this.contextPath.apply(request))) {
 			return problem;
 		}
 		fields.remove("WWW-Authenticate");
 		fields.conceal();
 		boolean looks = "GET".equals(request.method()) || "HEAD".equals(request.method());
 		return Problem.of(looks ? 404 : 403);
-	}
-
-	private static String contextPath(ProblemRequest request) {
-		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
-		return (servletRequest != null) ? servletRequest.getContextPath() : "";
 	}
 
 }
