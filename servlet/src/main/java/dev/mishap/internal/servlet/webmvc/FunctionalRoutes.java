@@ -1,16 +1,13 @@
 package dev.mishap.internal.servlet.webmvc;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
+import dev.mishap.internal.DeclaredRoutes;
 
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
@@ -23,37 +20,30 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Paths and methods of functional routes, read once from how they were declared. To such
  * a route the method is a condition like any other, so that MVC says 404 to an address
- * that only wants another method. A route that has a condition of the application's own
- * is left out: whether it is met is not known without calling it.
+ * that only wants another method.
  */
 public final class FunctionalRoutes {
 
-	private static final int MAX_ALTERNATIVES = 64;
+	private final Supplier<DeclaredRoutes> routes;
 
-	private final Supplier<List<Route>> routes;
-
+	/**
+	 * Creates the routes.
+	 * @param mappings returns the mappings of functional routes
+	 */
 	public FunctionalRoutes(Supplier<List<RouterFunctionMapping>> mappings) {
 		this.routes = SingletonSupplier.of(() -> read(mappings.get()));
 	}
 
 	/** Returns the methods of the routes whose path this is, in a set of its own. */
 	Set<String> methods(PathContainer path) {
-		Set<String> methods = new TreeSet<>();
-		for (Route route : this.routes.get()) {
-			if (route.matches(path)) {
-				methods.addAll(route.methods());
-			}
-		}
-		return methods;
+		return this.routes.get().methods(path);
 	}
 
-	private static List<Route> read(List<RouterFunctionMapping> mappings) {
+	private static DeclaredRoutes read(List<RouterFunctionMapping> mappings) {
 		Collector collector = new Collector();
 		for (RouterFunctionMapping mapping : mappings) {
 			RouterFunction<?> function = mapping.getRouterFunction();
@@ -61,79 +51,31 @@ public final class FunctionalRoutes {
 				function.accept(collector);
 			}
 		}
-		return List.copyOf(collector.routes);
-	}
-
-	/**
-	 * One way to meet a condition: patterns that the path has to match one after the
-	 * other, and methods, none for any.
-	 */
-	private record Alternative(List<String> patterns, Set<String> methods) {
-
-		Alternative and(Alternative other) {
-			List<String> patterns = new ArrayList<>(this.patterns);
-			patterns.addAll(other.patterns);
-			Set<String> methods = new TreeSet<>(this.methods);
-			if (methods.isEmpty()) {
-				methods.addAll(other.methods);
-			}
-			else if (!other.methods.isEmpty()) {
-				methods.retainAll(other.methods);
-			}
-			return new Alternative(patterns, methods);
-		}
-
-	}
-
-	/** Pattern of a whole path, and the methods that it takes. */
-	private record Route(PathPattern pattern, Set<String> methods) {
-
-		boolean matches(PathContainer path) {
-			return this.pattern.matches(path);
-		}
-
+		return collector.routes;
 	}
 
 	/** Goes through the routes and joins the conditions that are nested. */
 	private static final class Collector implements RouterFunctions.Visitor {
 
-		private final List<Route> routes = new ArrayList<>();
-
-		private final Deque<List<Alternative>> outer = new ArrayDeque<>(List.of(Condition.ANY));
+		private final DeclaredRoutes routes = new DeclaredRoutes();
 
 		@Override
 		public void startNested(RequestPredicate predicate) {
-			this.outer.push(Condition.and(this.outer.getFirst(), Condition.of(predicate)));
+			this.routes.startNested(Reader.read(predicate));
 		}
 
 		@Override
 		public void endNested(RequestPredicate predicate) {
-			this.outer.pop();
+			this.routes.endNested();
 		}
 
 		@Override
 		public void route(RequestPredicate predicate, HandlerFunction<?> handlerFunction) {
-			for (Alternative way : Condition.and(this.outer.getFirst(), Condition.of(predicate))) {
-				if (!way.patterns().isEmpty() && !way.methods().isEmpty()) {
-					add(way);
-				}
-			}
-		}
-
-		private void add(Alternative way) {
-			StringBuilder whole = new StringBuilder();
-			for (String pattern : way.patterns()) {
-				if (whole.length() > 0 && whole.charAt(whole.length() - 1) == '/' && pattern.startsWith("/")) {
-					whole.setLength(whole.length() - 1);
-				}
-				whole.append(pattern);
-			}
-			this.routes
-				.add(new Route(PathPatternParser.defaultInstance.parse(whole.toString()), Set.copyOf(way.methods())));
+			this.routes.route(Reader.read(predicate));
 		}
 
 		@Override
-		public void resources(Function<ServerRequest, java.util.Optional<Resource>> lookupFunction) {
+		public void resources(Function<ServerRequest, Optional<Resource>> lookupFunction) {
 		}
 
 		@Override
@@ -146,66 +88,46 @@ public final class FunctionalRoutes {
 
 	}
 
-	/**
-	 * Reads a condition into the ways in which it can be met; none if that is not known.
-	 * Header fields, parameters and media types are taken for met.
-	 */
-	private static final class Condition implements RequestPredicates.Visitor {
+	/** Header fields, parameters and media types are taken for met. */
+	private static final class Reader implements RequestPredicates.Visitor {
 
-		private static final List<Alternative> ANY = List.of(new Alternative(List.of(), Set.of()));
+		private final DeclaredRoutes.Condition condition = new DeclaredRoutes.Condition();
 
-		private final Deque<List<Alternative>> found = new ArrayDeque<>();
-
-		static List<Alternative> of(RequestPredicate predicate) {
-			Condition condition = new Condition();
-			predicate.accept(condition);
-			@Nullable List<Alternative> read = condition.found.peek();
-			return (read != null && condition.found.size() == 1) ? read : List.of();
-		}
-
-		static List<Alternative> and(List<Alternative> left, List<Alternative> right) {
-			List<Alternative> both = new ArrayList<>();
-			if (left.size() * right.size() <= MAX_ALTERNATIVES) {
-				for (Alternative one : left) {
-					for (Alternative other : right) {
-						both.add(one.and(other));
-					}
-				}
-			}
-			return both;
+		static DeclaredRoutes.Condition read(RequestPredicate predicate) {
+			Reader reader = new Reader();
+			predicate.accept(reader);
+			return reader.condition;
 		}
 
 		@Override
 		public void method(Set<HttpMethod> methods) {
-			Set<String> names = new TreeSet<>();
-			methods.forEach((method) -> names.add(method.name()));
-			this.found.push(List.of(new Alternative(List.of(), names)));
+			this.condition.method(methods);
 		}
 
 		@Override
 		public void path(String pattern) {
-			this.found.push(List.of(new Alternative(List.of(pattern), Set.of())));
+			this.condition.path(pattern);
 		}
 
 		@Override
 		@SuppressWarnings("removal")
 		public void pathExtension(String extension) {
-			this.found.push(List.of());
+			this.condition.unknown();
 		}
 
 		@Override
 		public void header(String name, String value) {
-			this.found.push(ANY);
+			this.condition.met();
 		}
 
 		@Override
 		public void param(String name, String value) {
-			this.found.push(ANY);
+			this.condition.met();
 		}
 
 		@Override
 		public void version(String version) {
-			this.found.push(ANY);
+			this.condition.met();
 		}
 
 		@Override
@@ -218,8 +140,7 @@ public final class FunctionalRoutes {
 
 		@Override
 		public void endAnd() {
-			List<Alternative> right = this.found.pop();
-			this.found.push(and(this.found.pop(), right));
+			this.condition.and();
 		}
 
 		@Override
@@ -232,9 +153,7 @@ public final class FunctionalRoutes {
 
 		@Override
 		public void endOr() {
-			List<Alternative> either = new ArrayList<>(this.found.pop());
-			either.addAll(this.found.pop());
-			this.found.push(either);
+			this.condition.or();
 		}
 
 		@Override
@@ -243,13 +162,12 @@ public final class FunctionalRoutes {
 
 		@Override
 		public void endNegate() {
-			this.found.pop();
-			this.found.push(List.of());
+			this.condition.negate();
 		}
 
 		@Override
 		public void unknown(RequestPredicate predicate) {
-			this.found.push(List.of());
+			this.condition.unknown();
 		}
 
 	}

@@ -1,0 +1,206 @@
+package dev.mishap.internal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Paths and methods of functional routes, collected from how they were declared. A route
+ * that has a condition of the application's own is left out: whether it is met is not
+ * known without calling it.
+ */
+public final class DeclaredRoutes {
+
+	private static final int MAX_ALTERNATIVES = 64;
+
+	private static final List<Alternative> ANY = List.of(new Alternative(List.of(), Set.of()));
+
+	private final List<Route> routes = new ArrayList<>();
+
+	private final Deque<List<Alternative>> outer = new ArrayDeque<>(List.of(ANY));
+
+	/**
+	 * Creates an empty collection.
+	 */
+	public DeclaredRoutes() {
+	}
+
+	/**
+	 * Begins routes that share a condition.
+	 * @param condition the condition
+	 */
+	public void startNested(Condition condition) {
+		this.outer.push(and(this.outer.getFirst(), condition.ways()));
+	}
+
+	/**
+	 * Ends what was begun last.
+	 */
+	public void endNested() {
+		this.outer.pop();
+	}
+
+	/**
+	 * Adds a route.
+	 * @param condition the condition of the route
+	 */
+	public void route(Condition condition) {
+		for (Alternative way : and(this.outer.getFirst(), condition.ways())) {
+			if (!way.patterns().isEmpty() && !way.methods().isEmpty()) {
+				add(way);
+			}
+		}
+	}
+
+	private void add(Alternative way) {
+		StringBuilder whole = new StringBuilder();
+		for (String pattern : way.patterns()) {
+			if (whole.length() > 0 && whole.charAt(whole.length() - 1) == '/' && pattern.startsWith("/")) {
+				whole.setLength(whole.length() - 1);
+			}
+			whole.append(pattern);
+		}
+		this.routes
+			.add(new Route(PathPatternParser.defaultInstance.parse(whole.toString()), Set.copyOf(way.methods())));
+	}
+
+	/**
+	 * Returns the methods of the routes whose path this is, in a set of its own.
+	 * @param path the path
+	 */
+	public Set<String> methods(PathContainer path) {
+		Set<String> methods = new TreeSet<>();
+		for (Route route : this.routes) {
+			if (route.pattern().matches(path)) {
+				methods.addAll(route.methods());
+			}
+		}
+		return methods;
+	}
+
+	private static List<Alternative> and(List<Alternative> left, List<Alternative> right) {
+		List<Alternative> both = new ArrayList<>();
+		if (left.size() * right.size() <= MAX_ALTERNATIVES) {
+			for (Alternative one : left) {
+				for (Alternative other : right) {
+					both.add(one.and(other));
+				}
+			}
+		}
+		return both;
+	}
+
+	/**
+	 * One way to meet a condition: patterns that the path has to match one after the
+	 * other, and methods, none for any.
+	 */
+	private record Alternative(List<String> patterns, Set<String> methods) {
+
+		Alternative and(Alternative other) {
+			List<String> patterns = new ArrayList<>(this.patterns);
+			patterns.addAll(other.patterns);
+			Set<String> methods = new TreeSet<>(this.methods);
+			if (methods.isEmpty()) {
+				methods.addAll(other.methods);
+			}
+			else if (!other.methods.isEmpty()) {
+				methods.retainAll(other.methods);
+			}
+			return new Alternative(patterns, methods);
+		}
+
+	}
+
+	/** Pattern of a whole path, and the methods that it takes. */
+	private record Route(PathPattern pattern, Set<String> methods) {
+	}
+
+	/**
+	 * Condition as it is read, part by part: the ways in which it can be met, none if
+	 * they are not known.
+	 */
+	public static final class Condition {
+
+		private final Deque<List<Alternative>> found = new ArrayDeque<>();
+
+		/**
+		 * Creates a condition of which nothing is read yet.
+		 */
+		public Condition() {
+		}
+
+		private List<Alternative> ways() {
+			@Nullable List<Alternative> read = this.found.peek();
+			return (read != null && this.found.size() == 1) ? read : List.of();
+		}
+
+		/**
+		 * Adds a choice of methods.
+		 * @param methods the methods
+		 */
+		public void method(Set<HttpMethod> methods) {
+			Set<String> names = new TreeSet<>();
+			methods.forEach((method) -> names.add(method.name()));
+			this.found.push(List.of(new Alternative(List.of(), names)));
+		}
+
+		/**
+		 * Adds a pattern of the path.
+		 * @param pattern the pattern
+		 */
+		public void path(String pattern) {
+			this.found.push(List.of(new Alternative(List.of(pattern), Set.of())));
+		}
+
+		/**
+		 * Adds what is taken for met: header fields, parameters, media types.
+		 */
+		public void met() {
+			this.found.push(ANY);
+		}
+
+		/**
+		 * Adds what nobody knows but the application.
+		 */
+		public void unknown() {
+			this.found.push(List.of());
+		}
+
+		/**
+		 * Joins the last two parts, which have to be met both.
+		 */
+		public void and() {
+			List<Alternative> right = this.found.pop();
+			this.found.push(DeclaredRoutes.and(this.found.pop(), right));
+		}
+
+		/**
+		 * Joins the last two parts, one of which has to be met.
+		 */
+		public void or() {
+			List<Alternative> either = new ArrayList<>(this.found.pop());
+			either.addAll(this.found.pop());
+			this.found.push(either);
+		}
+
+		/**
+		 * Negates the last part: what is left then is not known.
+		 */
+		public void negate() {
+			this.found.pop();
+			this.found.push(List.of());
+		}
+
+	}
+
+}
