@@ -91,6 +91,16 @@ class ArchitectureTests {
 		.notDependOnEachOther();
 
 	@ArchTest
+	static final ArchRule REACTIVE_DOORS_DO_NOT_SEE_EACH_OTHER = slices().matching("dev.mishap.internal.reactive.(*)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	static final ArchRule STACKS_DO_NOT_SEE_EACH_OTHER = slices().matching("dev.mishap.internal.(servlet|reactive)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
 	static final ArchRule WIRING_IS_PRIVATE = classes().that(are(IMPLEMENTATION))
 		.and()
 		.resideInAPackage("dev.mishap.autoconfigure.*")

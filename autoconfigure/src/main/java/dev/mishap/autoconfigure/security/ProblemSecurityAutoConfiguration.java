@@ -8,7 +8,7 @@ import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.security.ChallengeReader;
 import dev.mishap.internal.security.Concealment;
 import dev.mishap.internal.security.SecurityRows;
-import dev.mishap.internal.servlet.PrivateField;
+import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.servlet.security.LoginRedirects;
 import dev.mishap.internal.servlet.security.ProblemHttpConfigurer;
 import dev.mishap.internal.servlet.security.RejectedRequests;

@@ -1,18 +1,14 @@
 package dev.mishap.internal.security;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemRefinement;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Keeps the existence of some resources from those who may not see them (RFC 9110,
@@ -22,7 +18,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 public final class Concealment implements ProblemRefinement {
 
-	private final List<PathPattern> patterns;
+	private final PathPatterns patterns;
 
 	private final Function<ProblemRequest, String> contextPath;
 
@@ -34,11 +30,7 @@ public final class Concealment implements ProblemRefinement {
 	 */
 	public Concealment(List<String> patterns, Function<ProblemRequest, String> contextPath) {
 		this.contextPath = contextPath;
-		List<PathPattern> parsed = new ArrayList<>();
-		for (String pattern : patterns) {
-			parsed.add(PathPatternParser.defaultInstance.parse(pattern));
-		}
-		this.patterns = List.copyOf(parsed);
+		this.patterns = new PathPatterns(patterns);
 	}
 
 	/**
@@ -47,12 +39,7 @@ public final class Concealment implements ProblemRefinement {
 	 * @param contextPath what the path has in front of the part that a pattern is for
 	 */
 	public boolean covers(@Nullable String path, String contextPath) {
-		if (path == null || this.patterns.isEmpty()) {
-			return false;
-		}
-		PathContainer container = PathContainer
-			.parsePath(path.startsWith(contextPath) ? path.substring(contextPath.length()) : path);
-		return this.patterns.stream().anyMatch((pattern) -> pattern.matches(container));
+		return path != null && this.patterns.match(path, contextPath);
 	}
 
 	@Override

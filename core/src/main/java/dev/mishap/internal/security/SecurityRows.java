@@ -42,7 +42,8 @@ public final class SecurityRows implements ProblemRows {
 				(ex) -> MissingFactors.describe(Problem.of(403), MissingFactors.of(ex)), Problem.of(403),
 				Problem.of(403, MissingFactors.CODE));
 		mappings.mapDecidedElsewhere(CsrfException.class, (ex) -> csrf, csrf);
-		mappings.mapDecidedElsewhere(org.springframework.security.web.server.csrf.CsrfException.class, (ex) -> csrf, csrf);
+		mappings.mapDecidedElsewhere(org.springframework.security.web.server.csrf.CsrfException.class, (ex) -> csrf,
+				csrf);
 		mappings.mapDecidedElsewhere(RequestRejectedException.class, (ex) -> rejected, rejected);
 		mappings.mapDecidedElsewhere(ServerExchangeRejectedException.class, (ex) -> rejected, rejected);
 	}

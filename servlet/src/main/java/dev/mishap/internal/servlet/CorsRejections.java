@@ -1,5 +1,6 @@
 package dev.mishap.internal.servlet;
 
+import dev.mishap.internal.PrivateField;
 import java.io.IOException;
 import java.util.List;
 

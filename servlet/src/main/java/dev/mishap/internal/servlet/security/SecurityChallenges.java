@@ -11,7 +11,7 @@ import java.util.Set;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.servlet.DetachedResponse;
-import dev.mishap.internal.servlet.PrivateField;
+import dev.mishap.internal.PrivateField;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package dev.mishap.internal.servlet.security;
 
 import dev.mishap.internal.security.SessionExpiredException;
-import dev.mishap.internal.servlet.PrivateField;
+import dev.mishap.internal.PrivateField;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 

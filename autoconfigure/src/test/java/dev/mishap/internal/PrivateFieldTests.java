@@ -1,4 +1,4 @@
-package dev.mishap.internal.servlet;
+package dev.mishap.internal;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -20,11 +20,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The fields of other libraries that are read, in the versions at hand. */
 class PrivateFieldTests {
 
-	private static final Map<PrivateField, String> TYPES = Map.of(PrivateField.CORS_PROCESSOR, "CorsProcessor",
-			PrivateField.CSRF_DENIED, "AccessDeniedHandler", PrivateField.LOGIN_FAILED, "AuthenticationFailureHandler",
-			PrivateField.SESSION_FAILED, "AuthenticationFailureHandler", PrivateField.SESSION_EXPIRED,
-			"SessionInformationExpiredStrategy", PrivateField.BASIC_REFUSED, "AuthenticationEntryPoint",
-			PrivateField.DEFAULT_ENTRY_POINT, "AuthenticationEntryPoint");
+	private static final Map<PrivateField, String> TYPES = Map.ofEntries(
+			Map.entry(PrivateField.CORS_PROCESSOR, "CorsProcessor"),
+			Map.entry(PrivateField.CSRF_DENIED, "AccessDeniedHandler"),
+			Map.entry(PrivateField.LOGIN_FAILED, "AuthenticationFailureHandler"),
+			Map.entry(PrivateField.SESSION_FAILED, "AuthenticationFailureHandler"),
+			Map.entry(PrivateField.SESSION_EXPIRED, "SessionInformationExpiredStrategy"),
+			Map.entry(PrivateField.BASIC_REFUSED, "AuthenticationEntryPoint"),
+			Map.entry(PrivateField.DEFAULT_ENTRY_POINT, "AuthenticationEntryPoint"),
+			Map.entry(PrivateField.WEBFLUX_CORS_SOURCE, "CorsConfigurationSource"),
+			Map.entry(PrivateField.WEBFLUX_CORS_PROCESSOR, "CorsProcessor"),
+			Map.entry(PrivateField.WEBFLUX_CSRF_DENIED, "ServerAccessDeniedHandler"),
+			Map.entry(PrivateField.WEBFLUX_DENIED, "ServerAccessDeniedHandler"),
+			Map.entry(PrivateField.WEBFLUX_UNKNOWN, "ServerAuthenticationEntryPoint"),
+			Map.entry(PrivateField.WEBFLUX_LOGIN_FAILED, "ServerAuthenticationFailureHandler"),
+			Map.entry(PrivateField.WEBFLUX_FAILED_ENTRY_POINT, "ServerAuthenticationEntryPoint"),
+			Map.entry(PrivateField.WEBFLUX_DEFAULT_ENTRY_POINT, "ServerAuthenticationEntryPoint"),
+			Map.entry(PrivateField.WEBFLUX_ENTRY_POINTS, "List"));
 
 	private static Field field(PrivateField field) {
 		Class<?> owner = ClassUtils.resolveClassName(field.owner(), PrivateField.class.getClassLoader());

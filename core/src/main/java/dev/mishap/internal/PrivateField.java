@@ -1,6 +1,8 @@
-package dev.mishap.internal.servlet;
+package dev.mishap.internal;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
@@ -42,7 +44,41 @@ public enum PrivateField {
 
 	/** Which of several entry points is asked last. */
 	DEFAULT_ENTRY_POINT("org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint",
-			"defaultEntryPoint");
+			"defaultEntryPoint"),
+
+	/** Where a CORS filter of WebFlux has its rules from. */
+	WEBFLUX_CORS_SOURCE("org.springframework.web.cors.reactive.CorsWebFilter", "configSource"),
+
+	/** Which processor a CORS filter of WebFlux has. */
+	WEBFLUX_CORS_PROCESSOR("org.springframework.web.cors.reactive.CorsWebFilter", "processor"),
+
+	/** What refuses a request with a wrong CSRF token in WebFlux. */
+	WEBFLUX_CSRF_DENIED("org.springframework.security.web.server.csrf.CsrfWebFilter", "accessDeniedHandler"),
+
+	/** What refuses a known user in WebFlux. */
+	WEBFLUX_DENIED("org.springframework.security.web.server.authorization.ExceptionTranslationWebFilter",
+			"accessDeniedHandler"),
+
+	/** What refuses an unknown user in WebFlux. */
+	WEBFLUX_UNKNOWN("org.springframework.security.web.server.authorization.ExceptionTranslationWebFilter",
+			"authenticationEntryPoint"),
+
+	/** What answers a log-in that failed in WebFlux. */
+	WEBFLUX_LOGIN_FAILED("org.springframework.security.web.server.authentication.AuthenticationWebFilter",
+			"authenticationFailureHandler"),
+
+	/** What a failed log-in in WebFlux is answered by. */
+	WEBFLUX_FAILED_ENTRY_POINT(
+			"org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler",
+			"authenticationEntryPoint"),
+
+	/** Which of several entry points of WebFlux is asked last. */
+	WEBFLUX_DEFAULT_ENTRY_POINT("org.springframework.security.web.server.DelegatingServerAuthenticationEntryPoint",
+			"defaultEntryPoint"),
+
+	/** Which entry points of WebFlux are asked before that. */
+	WEBFLUX_ENTRY_POINTS("org.springframework.security.web.server.DelegatingServerAuthenticationEntryPoint",
+			"entryPoints");
 
 	private static final Log logger = LogFactory.getLog(PrivateField.class);
 
@@ -83,6 +119,19 @@ public enum PrivateField {
 				use.accept(type.cast(part));
 			}
 		});
+	}
+
+	/**
+	 * Returns what the field holds, if it can be read.
+	 * @param <T> the type of the part
+	 * @param object the object that has the field
+	 * @param type the type of the part
+	 * @return the part, or {@code null} if it cannot be had or is of another type
+	 */
+	public <T> @Nullable T of(Object object, Class<T> type) {
+		List<T> found = new ArrayList<>(1);
+		with(object, type, found::add);
+		return found.isEmpty() ? null : found.get(0);
 	}
 
 	/**

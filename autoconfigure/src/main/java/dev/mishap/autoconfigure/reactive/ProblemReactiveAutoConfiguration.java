@@ -1,0 +1,115 @@
+package dev.mishap.autoconfigure.reactive;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.mishap.internal.PathPatterns;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.internal.ProblemRefinement;
+import dev.mishap.internal.ProblemRows;
+import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapRequestIdProperties;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.reactive.FunctionalRoutes;
+import dev.mishap.internal.reactive.InnermostFilter;
+import dev.mishap.internal.reactive.OriginRefinement;
+import dev.mishap.internal.reactive.ProblemHttpHandler;
+import dev.mishap.internal.reactive.ProblemWebFilter;
+import dev.mishap.internal.reactive.ReactiveAnswers;
+import dev.mishap.internal.reactive.RoutesOfWebFlux;
+import dev.mishap.internal.reactive.WebFluxRows;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
+import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
+import org.springframework.web.server.i18n.LocaleContextResolver;
+
+/**
+ * Auto-configuration of the doors of a WebFlux application.
+ */
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@AutoConfiguration(after = ProblemAutoConfiguration.class,
+		beforeName = "org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration")
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnClass(WebFluxConfigurer.class)
+@ConditionalOnBean(ProblemPipeline.class)
+public final class ProblemReactiveAutoConfiguration {
+
+	@Bean
+	ReactiveAnswers mishapReactiveAnswers(ProblemPipeline pipeline, MishapProperties properties,
+			MishapRequestIdProperties requestId, Environment environment) {
+		return new ReactiveAnswers(pipeline, requestId.header(), properties.fillBodiless(),
+				new PathPatterns(properties.excludedPaths()), environment.getProperty("spring.webflux.base-path", ""));
+	}
+
+	/** Around the application's own decorators too. */
+	@Bean(defaultCandidate = false)
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	HttpHandlerDecoratorFactory mishapHttpHandlerDecorator(ReactiveAnswers answers) {
+		return (handler) -> new ProblemHttpHandler(handler, answers);
+	}
+
+	@Bean
+	static ReactiveDoors mishapReactiveDoors(ObjectProvider<ReactiveAnswers> answers) {
+		return new ReactiveDoors(answers);
+	}
+
+	@Bean(defaultCandidate = false)
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	WebFilter mishapWebFilter(ReactiveAnswers answers, ApplicationContext context) {
+		boolean decided = context.containsBean(WebHttpHandlerBuilder.LOCALE_CONTEXT_RESOLVER_BEAN_NAME)
+				&& context.getBean(WebHttpHandlerBuilder.LOCALE_CONTEXT_RESOLVER_BEAN_NAME, LocaleContextResolver.class)
+					.getClass() != AcceptHeaderLocaleContextResolver.class;
+		return new ProblemWebFilter(answers, decided);
+	}
+
+	@Bean(defaultCandidate = false)
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebFilter mishapInnermostFilter() {
+		return new InnermostFilter();
+	}
+
+	@Bean
+	@Lazy
+	ProblemRows mishapWebFluxProblemRows(RoutesOfWebFlux routes) {
+		return new WebFluxRows(routes);
+	}
+
+	@Bean
+	RoutesOfWebFlux mishapRoutes(ObjectProvider<RequestMappingInfoHandlerMapping> controllers,
+			ObjectProvider<RouterFunctionMapping> functions) {
+		return new RoutesOfWebFlux(once(controllers), new FunctionalRoutes(once(functions)));
+	}
+
+	@Bean
+	ProblemRefinement mishapOriginRejection() {
+		return new OriginRefinement();
+	}
+
+	/**
+	 * Looks for beans at the first error only: to ask for them costs more than an answer.
+	 */
+	private static <T> Supplier<List<T>> once(ObjectProvider<T> beans) {
+		SingletonSupplier<List<T>> found = SingletonSupplier.of(() -> beans.orderedStream().toList());
+		return found::obtain;
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.mishap.internal.reactive;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Last of the filters: sees what a handler throws on the thread to which a filter before
+ * has moved the request, as Spring Security does. Who comes here has been let in: what
+ * failed on the way did not stop the request.
+ */
+public final class InnermostFilter implements WebFilter {
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		ReactiveState.requestState(exchange).witness(null);
+		return new GuardedMono(chain.filter(exchange), null);
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.mishap.internal.reactive;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.http.server.reactive.AbstractServerHttpRequest;
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.util.ClassUtils;
+
+import dev.mishap.internal.Causes;
+
+/** What only the server below WebFlux knows of a request. */
+final class NativeRequests {
+
+	private static final boolean NETTY = isPresent("reactor.netty.http.server.HttpServerRequest");
+
+	private static final boolean SERVLET = isPresent("jakarta.servlet.http.HttpServletRequest");
+
+	private NativeRequests() {
+	}
+
+	private static boolean isPresent(String name) {
+		return ClassUtils.isPresent(name, NativeRequests.class.getClassLoader());
+	}
+
+	/** Returns whether connections are managed by header fields. */
+	static boolean isHttp1(ServerHttpRequest request) {
+		Object server = ofServer(request);
+		if (NETTY && server instanceof HttpServerRequest netty) {
+			return netty.version().majorVersion() < 2;
+		}
+		return !SERVLET || !(server instanceof HttpServletRequest servlet)
+				|| servlet.getProtocol().startsWith("HTTP/1.");
+	}
+
+	/**
+	 * Returns whether an exception only says that the client has left. It does not say of
+	 * which connection it is: one that is still there has not been left.
+	 */
+	static boolean isClientGone(Throwable exception, ServerHttpResponse response) {
+		return NETTY && Netty.isClosed(ofServer(response)) && Causes.find(exception, Netty::isOfConnection) != null;
+	}
+
+	/** Returns whether the server has refused the request while it was handled. */
+	static boolean isRefused(ServerHttpResponse response) {
+		return NETTY && !response.isCommitted() && Netty.isSent(ofServer(response));
+	}
+
+	/**
+	 * Ends a response that is not whole, so that the client sees it. Reactor Netty closes
+	 * the connection by itself, and logs each time what is logged already.
+	 */
+	static Mono<Void> cut(ServerHttpResponse response, Throwable exception) {
+		return NETTY ? Netty.cut(ofServer(response), exception) : Mono.error(exception);
+	}
+
+	static @Nullable Object ofServer(ServerHttpRequest request) {
+		ServerHttpRequest inner = request;
+		while (inner instanceof ServerHttpRequestDecorator decorator) {
+			inner = decorator.getDelegate();
+		}
+		return (inner instanceof AbstractServerHttpRequest proper) ? proper.getNativeRequest() : null;
+	}
+
+	static @Nullable Object ofServer(ServerHttpResponse response) {
+		ServerHttpResponse inner = response;
+		while (inner instanceof ServerHttpResponseDecorator decorator) {
+			inner = decorator.getDelegate();
+		}
+		return (inner instanceof AbstractServerHttpResponse proper) ? proper.getNativeResponse() : null;
+	}
+
+	/** With Reactor Netty. */
+	private static final class Netty {
+
+		static boolean isClosed(@Nullable Object response) {
+			boolean[] closed = new boolean[1];
+			if (response instanceof HttpServerResponse netty) {
+				netty.withConnection((connection) -> closed[0] = !connection.channel().isActive());
+			}
+			return closed[0];
+		}
+
+		static boolean isSent(@Nullable Object response) {
+			return response instanceof HttpServerResponse netty && netty.hasSentHeaders();
+		}
+
+		static Mono<Void> cut(@Nullable Object response, Throwable exception) {
+			if (!(response instanceof HttpServerResponse netty)) {
+				return Mono.error(exception);
+			}
+			return Mono.create((sink) -> netty.withConnection((connection) -> {
+				Channel channel = connection.channel();
+				channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+					.addListener((written) -> channel.close().addListener((closed) -> sink.error(exception)));
+			}));
+		}
+
+		static boolean isOfConnection(Throwable exception) {
+			return exception instanceof AbortedException || exception instanceof ClosedChannelException
+					|| exception.getClass() == IOException.class
+					|| exception.getClass().getName().startsWith("io.netty.channel.");
+		}
+
+	}
+
+}

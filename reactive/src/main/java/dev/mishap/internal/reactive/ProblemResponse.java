@@ -1,0 +1,162 @@
+package dev.mishap.internal.reactive;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+
+import dev.mishap.internal.RequestState;
+
+/**
+ * Response that gets a body where it ends with an error status and without one. A body
+ * that is there passes as it is, but for the words that Spring Security has for every
+ * denial.
+ */
+abstract class ProblemResponse extends ServerHttpResponseDecorator {
+
+	private static final int FIRST_ERROR = 400;
+
+	private static final int LAST_ERROR = 599;
+
+	private static final int MAX_WORDS = 1024;
+
+	private final ReactiveProblemRequest failed;
+
+	private final ReactiveAnswers answers;
+
+	private final ReactiveState reactive;
+
+	ProblemResponse(ReactiveProblemRequest failed, ReactiveAnswers answers) {
+		super(failed.response());
+		this.failed = failed;
+		this.answers = answers;
+		this.reactive = ReactiveState.of(failed.state());
+	}
+
+	static ProblemResponse around(ReactiveProblemRequest failed, ReactiveAnswers answers) {
+		return (failed.response() instanceof ZeroCopyHttpOutputMessage) ? new ZeroCopy(failed, answers)
+				: new Plain(failed, answers);
+	}
+
+	/** Returns the response of this kind that one is around. */
+	static @Nullable ProblemResponse in(ServerHttpResponse response) {
+		ServerHttpResponse inner = response;
+		while (inner instanceof ServerHttpResponseDecorator decorator) {
+			if (inner instanceof ProblemResponse found) {
+				return found;
+			}
+			inner = decorator.getDelegate();
+		}
+		return null;
+	}
+
+	RequestState state() {
+		return this.failed.state();
+	}
+
+	ReactiveProblemRequest failed() {
+		return this.failed;
+	}
+
+	private boolean mayBeFilled() {
+		HttpStatusCode status = getStatusCode();
+		return status != null && status.value() >= FIRST_ERROR && status.value() <= LAST_ERROR
+				&& !this.reactive.isLeftAlone() && this.answers.fillsBodiless() && !isCommitted();
+	}
+
+	private Mono<Void> fill() {
+		HttpStatusCode status = getStatusCode();
+		return this.answers.fill((status != null) ? status.value() : FIRST_ERROR, this.failed);
+	}
+
+	@Override
+	public Mono<Void> setComplete() {
+		Throwable tooLate = this.reactive.tooLate();
+		if (tooLate != null) {
+			return Mono.error(tooLate);
+		}
+		return mayBeFilled() ? fill() : super.setComplete();
+	}
+
+	@Override
+	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+		if (!mayBeFilled()) {
+			return super.writeWith(body);
+		}
+		if (mayBeDenial()) {
+			return DataBufferUtils.join(body, MAX_WORDS).flatMap(this::writeUnlessDenial).switchIfEmpty(fillIfOpen());
+		}
+		if (body instanceof Mono) {
+			return super.writeWith(body).then(fillIfOpen());
+		}
+		return Flux.<DataBuffer>from(body)
+			.switchOnFirst((first, all) -> first.isOnComplete() ? fill() : super.writeWith(all))
+			.then();
+	}
+
+	/** An empty body commits nothing. */
+	private Mono<Void> fillIfOpen() {
+		return Mono.defer(() -> mayBeFilled() ? fill() : Mono.empty());
+	}
+
+	private boolean mayBeDenial() {
+		return this.failed.state().witnessed() != null
+				&& MediaType.TEXT_PLAIN.equalsTypeAndSubtype(getHeaders().getContentType());
+	}
+
+	/**
+	 * Whatever has been said of the denial in the words of an exception is for the log.
+	 */
+	private Mono<Void> writeUnlessDenial(DataBuffer body) {
+		String words = body.toString(StandardCharsets.UTF_8);
+		Throwable witnessed = this.failed.state().witnessed();
+		if (words.equals("Access Denied") || (witnessed != null && words.equals(witnessed.getMessage()))) {
+			DataBufferUtils.release(body);
+			return fill();
+		}
+		return super.writeWith(Mono.just(body));
+	}
+
+	private static final class Plain extends ProblemResponse {
+
+		Plain(ReactiveProblemRequest failed, ReactiveAnswers answers) {
+			super(failed, answers);
+		}
+
+	}
+
+	/** Files go to the network without a detour where the server can do that. */
+	private static final class ZeroCopy extends ProblemResponse implements ZeroCopyHttpOutputMessage {
+
+		private final ZeroCopyHttpOutputMessage output;
+
+		ZeroCopy(ReactiveProblemRequest failed, ReactiveAnswers answers) {
+			super(failed, answers);
+			this.output = (ZeroCopyHttpOutputMessage) failed.response();
+		}
+
+		@Override
+		public Mono<Void> writeWith(File file, long position, long count) {
+			return this.output.writeWith(file, position, count);
+		}
+
+		@Override
+		public Mono<Void> writeWith(Path file, long position, long count) {
+			return this.output.writeWith(file, position, count);
+		}
+
+	}
+
+}

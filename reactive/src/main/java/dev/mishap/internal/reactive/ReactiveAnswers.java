@@ -1,0 +1,198 @@
+package dev.mishap.internal.reactive;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemAnswer;
+import dev.mishap.ProblemAnswer.Cut;
+import dev.mishap.ProblemAnswer.Rethrow;
+import dev.mishap.ProblemAnswer.Send;
+import dev.mishap.ProblemBody;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.RequestState;
+import dev.mishap.internal.Causes;
+import dev.mishap.internal.PathPatterns;
+import dev.mishap.RequestIdMdc;
+
+/**
+ * Answers in a reactive application: asks the {@link ProblemPipeline} and applies what it
+ * says, without ever blocking.
+ */
+public final class ReactiveAnswers {
+
+	private final ProblemPipeline pipeline;
+
+	private final String requestIdField;
+
+	private final boolean fillsBodiless;
+
+	private final PathPatterns excluded;
+
+	private final String basePath;
+
+	/**
+	 * Creates the answers.
+	 * @param pipeline the path of an error to its answer
+	 * @param requestIdField the field that has the request ID
+	 * @param fillsBodiless whether error statuses without a body get one
+	 * @param excluded the paths whose errors somebody else answers
+	 * @param basePath the base path of the application, empty if there is none
+	 */
+	public ReactiveAnswers(ProblemPipeline pipeline, String requestIdField, boolean fillsBodiless,
+			PathPatterns excluded, String basePath) {
+		this.pipeline = pipeline;
+		this.requestIdField = requestIdField;
+		this.fillsBodiless = fillsBodiless;
+		this.excluded = excluded;
+		this.basePath = basePath;
+	}
+
+	boolean fillsBodiless() {
+		return this.fillsBodiless;
+	}
+
+	String requestId(ServerWebExchange exchange) {
+		return this.pipeline.requestId(request(exchange));
+	}
+
+	/** Prepares a request that has just arrived, and returns its ID. */
+	String enter(ReactiveProblemRequest request) {
+		String requestId = this.pipeline.requestId(request);
+		request.response().getHeaders().set(this.requestIdField, requestId);
+		if (this.excluded.match(request.request().getPath().value(), this.basePath)) {
+			ReactiveState.of(request.state()).leaveAlone();
+		}
+		return requestId;
+	}
+
+	/**
+	 * Answers what a filter or a handler has failed with.
+	 * @param exception the exception, wrapped or not
+	 * @param exchange the exchange
+	 */
+	public Mono<Void> answer(Throwable exception, ServerWebExchange exchange) {
+		return answer(exception, request(exchange), (cut) -> Mono.empty());
+	}
+
+	private static ReactiveProblemRequest request(ServerWebExchange exchange) {
+		RequestState state = ReactiveState.requestState(exchange);
+		ProblemResponse watched = ProblemResponse.in(exchange.getResponse());
+		ServerHttpResponse response = (watched != null) ? watched.getDelegate() : exchange.getResponse();
+		return new ReactiveProblemRequest(exchange.getRequest(), response, state, Door.FILTER);
+	}
+
+	/** Answers what nobody else has answered. */
+	Mono<Void> answerOutermost(Throwable exception, ReactiveProblemRequest failed) {
+		ReactiveState state = ReactiveState.of(failed.state());
+		Throwable tooLate = state.tooLate();
+		if (tooLate != null) {
+			return NativeRequests.cut(failed.response(), tooLate);
+		}
+		if (state.isLeftAlone()) {
+			return Mono.error(exception);
+		}
+		return answer(exception, failed, (cut) -> NativeRequests.cut(failed.response(), cut));
+	}
+
+	private Mono<Void> answer(Throwable exception, ReactiveProblemRequest failed,
+			java.util.function.Function<Throwable, Mono<Void>> cutter) {
+		ReactiveState state = ReactiveState.of(failed.state());
+		Throwable bodyFailure = state.bodyFailure();
+		boolean ofBody = bodyFailure != null && Causes.find(exception, (cause) -> cause == bodyFailure) != null;
+		if (NativeRequests.isClientGone(exception, failed.response())
+				|| (ofBody && NativeRequests.isRefused(failed.response()))) {
+			logging(failed, () -> {
+				this.pipeline.clientGone(failed);
+				return null;
+			});
+			return Mono.empty();
+		}
+		ProblemAnswer answer = logging(failed,
+				() -> ofBody && !failed.response().isCommitted()
+						? this.pipeline.answerTo(unread(bodyFailure), exception, failed)
+						: this.pipeline.answerTo(exception, failed));
+		if (answer instanceof Rethrow rethrow) {
+			return Mono.error(rethrow.exception());
+		}
+		if (answer instanceof Cut cut) {
+			Throwable tooLate = (cut.exception() != null) ? cut.exception() : exception;
+			state.tooLate(tooLate);
+			return cutter.apply(tooLate);
+		}
+		return (answer instanceof Send send) ? send(send, failed) : Mono.empty();
+	}
+
+	/** What did not arrive is no fault of the server. */
+	private static Problem unread(@Nullable Throwable failure) {
+		boolean slow = failure != null && failure.getClass().getName().endsWith("TimeoutException");
+		return slow ? Problem.of(408) : Problem.of(400, "REQUEST_INCOMPLETE");
+	}
+
+	/** Gives a body to an error status. */
+	Mono<Void> fill(int status, ReactiveProblemRequest failed) {
+		ProblemAnswer answer = logging(failed, () -> this.pipeline.fill(status, failed));
+		return (answer instanceof Send send) ? send(send, failed) : Mono.empty();
+	}
+
+	/** The lines of the library itself have the request ID on every thread. */
+	private <T extends @Nullable Object> T logging(ReactiveProblemRequest failed, Supplier<T> call) {
+		String previous = RequestIdMdc.set(this.pipeline.requestId(failed));
+		try {
+			return call.get();
+		}
+		finally {
+			RequestIdMdc.set(previous);
+		}
+	}
+
+	private Mono<Void> send(Send send, ReactiveProblemRequest failed) {
+		return write(send, failed.response()).onErrorResume((exception) -> unwritten(send, exception, failed));
+	}
+
+	private Mono<Void> unwritten(Send send, Throwable exception, ReactiveProblemRequest failed) {
+		if (NativeRequests.isClientGone(exception, failed.response())) {
+			logging(failed, () -> {
+				this.pipeline.clientGone(failed);
+				return null;
+			});
+			return Mono.empty();
+		}
+		Send least = logging(failed, () -> this.pipeline.leastOf(send, exception, failed));
+		return failed.response().isCommitted() ? Mono.error(exception) : write(least, failed.response());
+	}
+
+	/**
+	 * To a request for the head of a resource the server drops the body, and does not end
+	 * the response by itself.
+	 */
+	private static Mono<Void> write(Send send, ServerHttpResponse response) {
+		return Mono.defer(() -> {
+			ProblemBody body = send.body();
+			HttpHeaders headers = response.getHeaders();
+			headers.remove(HttpHeaders.TRANSFER_ENCODING);
+			send.remove().forEach(headers::remove);
+			for (Map.Entry<String, List<String>> field : send.set().entrySet()) {
+				headers.put(field.getKey(), field.getValue());
+			}
+			headers.setContentType(MediaType.parseMediaType(body.contentType()));
+			headers.setContentLength(body.content().length);
+			response.setStatusCode(HttpStatusCode.valueOf(send.status()));
+			Mono<DataBuffer> content = Mono.fromSupplier(() -> response.bufferFactory().wrap(body.content()));
+			return response.writeWith(content).then(Mono.defer(response::setComplete));
+		});
+	}
+
+}

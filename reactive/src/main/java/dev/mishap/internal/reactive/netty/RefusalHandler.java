@@ -1,0 +1,99 @@
+package dev.mishap.internal.reactive.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+import dev.mishap.ProblemAnswer;
+import dev.mishap.ProblemAnswer.Send;
+import dev.mishap.ProblemPipeline;
+import dev.mishap.RequestIdMdc;
+
+/**
+ * Gives a body and an ID to what Reactor Netty refuses by itself: what it cannot decode,
+ * addresses that are no URI, handlers that failed before any door was reached. All else
+ * has the request ID among its header fields already, and passes as it is.
+ */
+final class RefusalHandler extends ChannelDuplexHandler {
+
+	private static final int FIRST_ERROR = 400;
+
+	private final ProblemPipeline pipeline;
+
+	private final String requestIdField;
+
+	private final boolean http1;
+
+	private @Nullable HttpRequest request;
+
+	/**
+	 * Creates the handler.
+	 * @param pipeline the path of an error to its answer
+	 * @param requestIdField the field that has the request ID
+	 * @param request the request, or {@code null} if it is still to come
+	 * @param http1 whether the connection is managed by header fields
+	 */
+	RefusalHandler(ProblemPipeline pipeline, String requestIdField, @Nullable HttpRequest request, boolean http1) {
+		this.pipeline = pipeline;
+		this.requestIdField = requestIdField;
+		this.request = request;
+		this.http1 = http1;
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+		if (message instanceof HttpRequest read) {
+			this.request = read;
+		}
+		super.channelRead(context, message);
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+		boolean refused = message instanceof FullHttpResponse response && response.status().code() >= FIRST_ERROR
+				&& !response.content().isReadable() && !response.headers().contains(this.requestIdField)
+				&& !response.headers().contains(HttpHeaderNames.CONTENT_TYPE);
+		super.write(context, refused ? answer((FullHttpResponse) message) : message, promise);
+	}
+
+	private FullHttpResponse answer(FullHttpResponse refusal) {
+		NettyProblemRequest failed = new NettyProblemRequest(this.request, refusal, this.http1);
+		String requestId = this.pipeline.requestId(failed);
+		String previous = RequestIdMdc.set(requestId);
+		ProblemAnswer answer;
+		try {
+			answer = this.pipeline.answerTo(refusal.status().code(), null, failed);
+		}
+		finally {
+			RequestIdMdc.set(previous);
+		}
+		if (!(answer instanceof Send send)) {
+			return refusal;
+		}
+		boolean head = this.request != null && HttpMethod.HEAD.equals(this.request.method()) && !this.http1;
+		// the codec of HTTP/1.1 knows by itself which answer has no body
+		ByteBuf content = head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(send.body().content());
+		DefaultFullHttpResponse response = new DefaultFullHttpResponse(refusal.protocolVersion(),
+				HttpResponseStatus.valueOf(send.status()), content);
+		HttpHeaders headers = response.headers().set(refusal.headers()).remove(HttpHeaderNames.TRANSFER_ENCODING);
+		send.remove().forEach(headers::remove);
+		send.set().forEach((name, values) -> headers.set(name, values));
+		headers.set(this.requestIdField, requestId);
+		headers.set(HttpHeaderNames.CONTENT_TYPE, send.body().contentType());
+		headers.set(HttpHeaderNames.CONTENT_LENGTH, send.body().content().length);
+		ReferenceCountUtil.release(refusal);
+		return response;
+	}
+
+}
