@@ -240,11 +240,11 @@ public final class ProblemPipeline {
 		if (progress == Progress.REFUSED) {
 			return (thrown != null) ? new ProblemAnswer.Rethrow(thrown) : NOTHING;
 		}
-		if (clientGone) {
+		if (clientGone && !(progress == Progress.TAKEN && Wrappers.isUnread(exception))) {
 			this.log.clientGone(request, requestId);
-			if (progress != Progress.OPEN) {
-				return NOTHING;
-			}
+		}
+		if (progress == Progress.TAKEN || (clientGone && progress == Progress.COMMITTED)) {
+			return NOTHING;
 		}
 		if (progress == Progress.COMMITTED) {
 			return afterCommit(exception, request, requestId);
@@ -261,9 +261,6 @@ public final class ProblemPipeline {
 			log(worded.problem(),
 					new ProblemContext(request, found.exception(), request.door(), requestId, worded.locale()),
 					failure.problem() == null);
-		}
-		if (progress != Progress.OPEN) {
-			return NOTHING;
 		}
 		request.state().answered();
 		return render(worded,
@@ -320,7 +317,7 @@ public final class ProblemPipeline {
 		if (exception == null) {
 			return Problem.of(500);
 		}
-		if (Wrappers.isReadTimeout(exception)) {
+		if (Wrappers.isReadTimeout(exception, request.state().unread())) {
 			return Problem.of(408);
 		}
 		try {

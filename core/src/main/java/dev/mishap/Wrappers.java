@@ -1,5 +1,6 @@
 package dev.mishap;
 
+import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -78,16 +79,33 @@ final class Wrappers {
 		return false;
 	}
 
-	/** Returns whether the body of the request didn't arrive in time. */
-	static boolean isReadTimeout(Throwable exception) {
+	/**
+	 * Returns whether the body of the request didn't arrive in time.
+	 * @param exception the exception
+	 * @param unread why the container could not read the body on, if it says so
+	 */
+	static boolean isReadTimeout(Throwable exception, @Nullable Throwable unread) {
 		boolean reading = exception instanceof HttpMessageNotReadableException
-				|| exception instanceof MultipartException;
-		return reading && Causes.find(exception, Wrappers::isTimeout) != null;
+				|| exception instanceof MultipartException
+				|| (unread != null && Causes.find(exception, (cause) -> cause == unread) != null);
+		return reading && isTimeout(exception);
 	}
 
-	/** Jetty has the one, Tomcat the other. */
-	private static boolean isTimeout(Throwable exception) {
-		return exception instanceof TimeoutException || exception instanceof SocketTimeoutException;
+	/**
+	 * Returns whether something has waited too long: Jetty has the one exception, Tomcat
+	 * the other.
+	 */
+	static boolean isTimeout(Throwable exception) {
+		return Causes.find(exception,
+				(cause) -> cause instanceof TimeoutException || cause instanceof SocketTimeoutException) != null;
+	}
+
+	/**
+	 * Returns whether a container that calls the client gone means only that a body
+	 * didn't arrive: the client may still listen.
+	 */
+	static boolean isUnread(Throwable exception) {
+		return isTimeout(exception) || Causes.find(exception, EOFException.class) != null;
 	}
 
 }

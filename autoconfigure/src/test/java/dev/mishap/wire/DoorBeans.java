@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -120,6 +121,11 @@ class DoorBeans {
 		@PostMapping("/upload")
 		String upload(@RequestParam MultipartFile file) {
 			return file.getName();
+		}
+
+		@RequestMapping(path = "/form", method = { RequestMethod.POST, RequestMethod.PUT })
+		String form(@RequestParam String name) {
+			return name;
 		}
 
 		@GetMapping(path = "/csv", produces = "text/csv")

@@ -30,6 +30,8 @@ public final class RequestState {
 
 	private @Nullable Throwable witnessed;
 
+	private @Nullable Throwable unread;
+
 	private boolean answered;
 
 	/**
@@ -81,6 +83,19 @@ public final class RequestState {
 	 */
 	public @Nullable Throwable witnessed() {
 		return this.witnessed;
+	}
+
+	/**
+	 * Remembers why the body of the request could not be read on: whoever reads it may
+	 * wrap that in anything, and to no reader it is known from its class alone.
+	 * @param failure what the container says of the body
+	 */
+	public void unread(Throwable failure) {
+		this.unread = failure;
+	}
+
+	public @Nullable Throwable unread() {
+		return this.unread;
 	}
 
 	public @Nullable String requestId() {

@@ -37,8 +37,10 @@ public final class ProblemJettyAutoConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> mishapJettyCustomizer(ProblemPipeline pipeline,
 			MishapRequestIdProperties properties) {
-		return (factory) -> factory.addServerCustomizers(
-				(server) -> server.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.header())));
+		return (factory) -> factory.addServerCustomizers((server) -> {
+			server.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.header()));
+			server.setHandler(new ReadWatch(server.getHandler()));
+		});
 	}
 
 	@Bean

@@ -57,6 +57,7 @@ public final class ProblemTomcatAutoConfiguration {
 				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.header()));
 			}
 			context.getPipeline().addValve(new CutValve());
+			context.getPipeline().addValve(new FormReadValve());
 			cutter.ifAvailable(TomcatResponseCutter::onValveAdded);
 		});
 	}

@@ -1,10 +1,12 @@
 package dev.mishap.internal.servlet;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.Causes;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.RequestDispatcher;
@@ -71,7 +73,8 @@ public final class ErrorAnswers {
 			this.responder.apply(this.pipeline.answerTo(thrown, failed), failed, request, response);
 		}
 		else if (exception instanceof IOException unread && status == HttpServletResponse.SC_BAD_REQUEST) {
-			Problem incomplete = Problem.of(status, "REQUEST_INCOMPLETE");
+			Problem incomplete = isTimeout(unread) ? Problem.of(HttpServletResponse.SC_REQUEST_TIMEOUT)
+					: Problem.of(status, "REQUEST_INCOMPLETE");
 			this.responder.apply(this.pipeline.answerTo(incomplete, unread, failed), failed, request, response);
 		}
 		else if (status >= FIRST_ERROR) {
@@ -79,6 +82,10 @@ public final class ErrorAnswers {
 			this.responder.apply(this.pipeline.answerTo(status, wordsOf(status, message), failed), failed, request,
 					response);
 		}
+	}
+
+	private static boolean isTimeout(IOException unread) {
+		return Causes.find(unread, SocketTimeoutException.class) != null;
 	}
 
 	/** {@code HttpServlet} itself has words for 405, in no language of the client. */

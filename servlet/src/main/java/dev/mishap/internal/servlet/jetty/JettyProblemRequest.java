@@ -69,11 +69,15 @@ final class JettyProblemRequest implements ProblemRequest {
 
 	@Override
 	public RequestState state() {
-		if (this.request.getAttribute(RequestState.ATTRIBUTE) instanceof RequestState state) {
+		return state(this.request);
+	}
+
+	static RequestState state(Request request) {
+		if (request.getAttribute(RequestState.ATTRIBUTE) instanceof RequestState state) {
 			return state;
 		}
 		RequestState state = new RequestState();
-		this.request.setAttribute(RequestState.ATTRIBUTE, state);
+		request.setAttribute(RequestState.ATTRIBUTE, state);
 		return state;
 	}
 

@@ -1,8 +1,11 @@
 package dev.mishap.internal.servlet.jetty;
 
+import dev.mishap.ProblemAnswer;
 import dev.mishap.ProblemAnswer.Send;
 import dev.mishap.ProblemPipeline;
+import dev.mishap.RequestState;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -42,6 +45,8 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 	protected void generateResponse(Request request, Response response, int code, @Nullable String message,
 			@Nullable Throwable cause, Callback callback) {
 		JettyProblemRequest failed = new JettyProblemRequest(request, response, callback);
+		// a client that begins a request and hangs up, which Jetty takes for an error of ours
+		boolean unheard = cause instanceof EofException && request.getAttribute(RequestState.ATTRIBUTE) == null;
 		if (this.requestIdHeader != null) {
 			response.getHeaders().put(this.requestIdHeader, this.pipeline.requestId(failed));
 		}
@@ -49,8 +54,12 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 		if ((failed.isHttp1() || status == VERSION_NOT_SUPPORTED) && !request.getConnectionMetaData().isPersistent()) {
 			response.getHeaders().put(HttpHeader.CONNECTION, "close");
 		}
-		if (code >= FIRST_ERROR && this.pipeline.answerTo(status, null, failed) instanceof Send answer) {
-			failed.send(answer);
+		if (code >= FIRST_ERROR) {
+			ProblemAnswer answer = (unheard && cause != null) ? this.pipeline.answerTo(cause, failed)
+					: this.pipeline.answerTo(status, null, failed);
+			if (answer instanceof Send send) {
+				failed.send(send);
+			}
 		}
 		if (!failed.isSent()) {
 			callback.succeeded();

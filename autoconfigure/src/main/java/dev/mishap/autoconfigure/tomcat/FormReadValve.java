@@ -1,0 +1,82 @@
+package dev.mishap.autoconfigure.tomcat;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.BadRequestException;
+import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+import org.springframework.http.MediaType;
+
+/**
+ * Lets a form that doesn't arrive be answered. Whatever fails while Tomcat reads one for
+ * its parameters is to it a client that has gone, and it closes the connection at once,
+ * but for a bad request, which it refuses. A body that stalls or stops short is one.
+ */
+final class FormReadValve extends ValveBase {
+
+	FormReadValve() {
+		super(true);
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		if (!isForm(request)) {
+			getNext().invoke(request, response);
+			return;
+		}
+		org.apache.coyote.Request message = request.getCoyoteRequest();
+		InputBuffer original = message.getInputBuffer();
+		message.setInputBuffer(new Form(request, original));
+		try {
+			getNext().invoke(request, response);
+		}
+		finally {
+			// it belongs to the connection, not to this request
+			message.setInputBuffer(original);
+		}
+	}
+
+	private static boolean isForm(Request request) {
+		String type = request.getContentType();
+		return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+				&& request.getConnector().getParseBodyMethods().contains(request.getMethod());
+	}
+
+	/** The body of a form. */
+	private static final class Form implements InputBuffer {
+
+		private final Request request;
+
+		private final InputBuffer body;
+
+		private Form(Request request, InputBuffer body) {
+			this.request = request;
+			this.body = body;
+		}
+
+		@Override
+		public int doRead(ApplicationBufferHandler handler) throws IOException {
+			try {
+				return this.body.doRead(handler);
+			}
+			catch (SocketTimeoutException | EOFException ex) {
+				// an application that reads the form itself gets the exception as it is
+				throw this.request.isParametersParsed() ? new BadRequestException(ex) : ex;
+			}
+		}
+
+		@Override
+		public int available() {
+			return this.body.available();
+		}
+
+	}
+
+}
