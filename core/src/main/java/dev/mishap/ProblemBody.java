@@ -24,4 +24,12 @@ public record ProblemBody(String contentType, byte[] content, int status, Map<St
 		this(contentType, content, 0, Map.of());
 	}
 
+	/**
+	 * Returns whether the body sends people elsewhere, so that it is no answer to the
+	 * error but to be done as the application would do it.
+	 */
+	public boolean isRedirect() {
+		return this.status / 100 == 3 && this.headers.containsKey("Location");
+	}
+
 }

@@ -449,6 +449,9 @@ public final class ProblemPipeline {
 					(name) -> this.log.leftOut("the header field " + name, context.request(), context.requestId()));
 			owe(problem, context.request(), fields);
 			ProblemBody body = this.writer.write(problem, context);
+			if (body.isRedirect()) {
+				return redirect(body, context.request());
+			}
 			body.headers().forEach(fields::set);
 			return fields.send((body.status() != 0) ? body.status() : problem.status(), body);
 		}
@@ -457,6 +460,14 @@ public final class ProblemPipeline {
 			return fields.send(problem.status(),
 					JsonProblemWriter.least(problem.status(), problem.code(), context.requestId()));
 		}
+	}
+
+	/** What holds for a problem does not hold for the way to another page. */
+	private static ProblemAnswer.Send redirect(ProblemBody body, ProblemRequest request) {
+		AnswerFields fields = new AnswerFields(request);
+		HeaderFields.OF_DEAD_BODY.forEach(fields::remove);
+		body.headers().forEach(fields::set);
+		return fields.send(body.status(), body);
 	}
 
 	private static ProblemAnswer.Send least(int status, String code, String requestId) {

@@ -95,7 +95,7 @@ final class Wrappers {
 	 * Returns whether something has waited too long: Jetty has the one exception, Tomcat
 	 * the other.
 	 */
-	static boolean isTimeout(Throwable exception) {
+	static boolean isTimeout(@Nullable Throwable exception) {
 		return Causes.find(exception,
 				(cause) -> cause instanceof TimeoutException || cause instanceof SocketTimeoutException) != null;
 	}
@@ -104,7 +104,7 @@ final class Wrappers {
 	 * Returns whether a container that calls the client gone means only that a body
 	 * didn't arrive: the client may still listen.
 	 */
-	static boolean isUnread(Throwable exception) {
+	static boolean isUnread(@Nullable Throwable exception) {
 		return isTimeout(exception) || Causes.find(exception, EOFException.class) != null;
 	}
 

@@ -189,6 +189,11 @@ public final class ProblemResponder {
 		discardBody(response);
 		send.remove().forEach((name) -> remove(response, name));
 		send.set().forEach((name, values) -> setHeader(response, name, values));
+		if (send.body().isRedirect()) {
+			// whether the address is made absolute is for the container to say
+			response.sendRedirect(send.set().get("Location").get(0), send.status());
+			return;
+		}
 		byte[] content = send.body().content();
 		OutputStream out = outputStream(response);
 		response.setStatus(send.status());

@@ -27,6 +27,8 @@ class ErrorViewsTests extends PageApplicationSuite {
 		rows.browser("GET /", "If-None-Match: " + ETAG).gets(304);
 		rows.browser("GET /nope").sees(404, "Not in the archive", "Try the index.", "/nope");
 		rows.browser("GET /documents/removed").isSentTo(302, "/removed");
+		// the same address, which the container makes absolute
+		rows.browser("GET /documents/moved").isSentTo(303, "/branch").without("Cache-Control", "").insteadOf(303, "");
 		rows.browser("GET /documents/lent").sees(409, "On loan until <b>Monday</b>");
 		rows.browser("GET /documents/burnt").sees(500, "Call <b>555-0100</b>", "500", "<i>burnt</i>");
 		// the words of the library: those of the framework may name what is inside

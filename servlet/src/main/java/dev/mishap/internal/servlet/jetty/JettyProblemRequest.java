@@ -104,7 +104,9 @@ final class JettyProblemRequest implements ProblemRequest {
 		answer.set().forEach(fields::put);
 		this.response.setStatus(answer.status());
 		byte[] bytes = answer.body().content();
-		fields.put(HttpHeader.CONTENT_TYPE, answer.body().contentType());
+		if (!answer.body().isRedirect()) {
+			fields.put(HttpHeader.CONTENT_TYPE, answer.body().contentType());
+		}
 		fields.put(HttpHeader.CONTENT_LENGTH, bytes.length);
 		boolean head = HttpMethod.HEAD.is(this.request.getMethod());
 		this.response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(bytes), this.callback);

@@ -45,7 +45,8 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 	protected void generateResponse(Request request, Response response, int code, @Nullable String message,
 			@Nullable Throwable cause, Callback callback) {
 		JettyProblemRequest failed = new JettyProblemRequest(request, response, callback);
-		// a client that begins a request and hangs up, which Jetty takes for an error of ours
+		// a client that begins a request and hangs up, which Jetty takes for an error of
+		// ours
 		boolean unheard = cause instanceof EofException && request.getAttribute(RequestState.ATTRIBUTE) == null;
 		if (this.requestIdHeader != null) {
 			response.getHeaders().put(this.requestIdHeader, this.pipeline.requestId(failed));

@@ -129,7 +129,7 @@ public final class ErrorViews implements ErrorPageSource {
 	}
 
 	private static boolean isRedirect(HttpServletResponse page) {
-		return page.isCommitted() && page.containsHeader("Location");
+		return page.getStatus() / 100 == 3 && page.containsHeader("Location");
 	}
 
 	private static ProblemBody body(Page made, DetachedResponse page, @Nullable HttpServletResponse response,

@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
 
 @SpringBootApplication
 public class ArchiveApplication {
@@ -28,6 +29,11 @@ public class ArchiveApplication {
 			}
 			if (status == HttpStatus.GONE) {
 				return new ModelAndView("redirect:/removed");
+			}
+			if (status == HttpStatus.MISDIRECTED_REQUEST) {
+				RedirectView branch = new RedirectView("/branch");
+				branch.setStatusCode(HttpStatus.SEE_OTHER);
+				return new ModelAndView(branch);
 			}
 			return null;
 		};

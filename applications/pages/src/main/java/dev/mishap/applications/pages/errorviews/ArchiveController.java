@@ -18,6 +18,11 @@ class ArchiveController {
 		throw new ResponseStatusException(HttpStatus.GONE);
 	}
 
+	@GetMapping("/documents/moved")
+	String moved() {
+		throw new ResponseStatusException(HttpStatus.MISDIRECTED_REQUEST);
+	}
+
 	@GetMapping("/documents/lent")
 	String lent() {
 		throw new LoanException();
