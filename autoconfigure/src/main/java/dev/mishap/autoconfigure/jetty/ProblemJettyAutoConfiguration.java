@@ -6,6 +6,7 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.servlet.ResponseCutter;
 import dev.mishap.internal.servlet.jetty.JettyResponseCutter;
 import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler;
+import dev.mishap.internal.servlet.jetty.ReadWatch;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -5,6 +5,7 @@ import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.servlet.ResponseCutter;
 import dev.mishap.internal.servlet.tomcat.CutValve;
+import dev.mishap.internal.servlet.tomcat.FormReadValve;
 import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve;
 import dev.mishap.internal.servlet.tomcat.TomcatResponseCutter;
 import org.apache.catalina.core.StandardHost;

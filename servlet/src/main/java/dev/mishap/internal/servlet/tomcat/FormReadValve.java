@@ -1,4 +1,4 @@
-package dev.mishap.autoconfigure.tomcat;
+package dev.mishap.internal.servlet.tomcat;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import org.springframework.http.MediaType;
  * its parameters is to it a client that has gone, and it closes the connection at once,
  * but for a bad request, which it refuses. A body that stalls or stops short is one.
  */
-final class FormReadValve extends ValveBase {
+public final class FormReadValve extends ValveBase {
 
-	FormReadValve() {
+	public FormReadValve() {
 		super(true);
 	}
 

@@ -1,4 +1,4 @@
-package dev.mishap.autoconfigure.jetty;
+package dev.mishap.internal.servlet.jetty;
 
 import dev.mishap.RequestState;
 import org.eclipse.jetty.io.Content;
@@ -11,9 +11,9 @@ import org.eclipse.jetty.util.Callback;
  * Notes why the body of a request could not be read on. To whoever reads it a body that
  * stalls is an {@code IOException} like any other.
  */
-final class ReadWatch extends Handler.Wrapper {
+public final class ReadWatch extends Handler.Wrapper {
 
-	ReadWatch(Handler handler) {
+	public ReadWatch(Handler handler) {
 		super(handler);
 	}
 
