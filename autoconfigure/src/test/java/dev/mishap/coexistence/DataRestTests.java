@@ -69,6 +69,22 @@ class DataRestTests {
 		assertThat(http().send("GET", "/articles").body()).contains("Spade");
 	}
 
+	@Test
+	void idThatIsNoneIsAnInvalidParameter() {
+		ProblemAssert.assertThat(http().send("GET", "/articles/a%20b"))
+			.isProblem(400, "INVALID_PARAMETER")
+			.hasErrors(List.of(Map.of("path", "id", "code", "WRONG_TYPE", "detail", "Expected a whole number.")));
+	}
+
+	@Test
+	void bodyThatNobodyCanReadIsUnsupportedAndNotMissing() {
+		ProblemAssert
+			.assertThat(http().sendBody("POST", "/articles", "application/x-www-form-urlencoded", "name=Spade"))
+			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+			.hasHeader("Accept", "application/json")
+			.hasHeader("Accept-Post", "application/json");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "GET,/articles/4711,404,NOT_FOUND", "DELETE,/articles/4711,404,NOT_FOUND",
 			"GET,/articles/search/nowhere,404,NOT_FOUND", "GET,/nowhere,404,NOT_FOUND",

@@ -191,7 +191,7 @@ public final class ProblemResponder {
 		send.set().forEach((name, values) -> setHeader(response, name, values));
 		if (send.body().isRedirect()) {
 			// whether the address is made absolute is for the container to say
-			response.sendRedirect(send.set().get("Location").get(0), send.status());
+			response.sendRedirect(response.getHeader("Location"), send.status());
 			return;
 		}
 		byte[] content = send.body().content();

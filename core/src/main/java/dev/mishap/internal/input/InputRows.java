@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanInstantiationException;
 import org.springframework.beans.InvalidPropertyException;
 import org.springframework.context.MessageSource;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.ClassUtils;
@@ -138,6 +139,24 @@ public final class InputRows implements ProblemRows {
 	 */
 	public static Problem refused(Location location, String name) {
 		return ParameterRows.invalid(location, name, Expectation.as(InvalidParts.INVALID, InvalidParts.INVALID));
+	}
+
+	/**
+	 * Returns the problem of a parameter whose value could not be converted.
+	 * @param location the kind of place
+	 * @param name the name of the parameter
+	 * @param type what it was to become
+	 */
+	public static Problem unconverted(Location location, String name, Class<?> type) {
+		return ParameterRows.invalid(location, name, Expectation.ofText(type, null));
+	}
+
+	/**
+	 * Returns the arguments of the handler of a request, none if they are not known.
+	 * @param request the request
+	 */
+	public List<MethodParameter> arguments(ProblemRequest request) {
+		return this.framework.arguments(request);
 	}
 
 	/**

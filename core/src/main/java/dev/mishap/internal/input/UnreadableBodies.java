@@ -47,7 +47,7 @@ final class UnreadableBodies {
 		String part = part(headers, request);
 		Throwable cause = exception.getCause();
 		if (cause == null) {
-			return missing(part);
+			return (part == null && isOfNoKnownType(request)) ? unsupported() : missing(part);
 		}
 		BodyFailure failure = this.bodies.failure(cause, contentType(headers), type(part, request));
 		if (failure != null) {
@@ -62,7 +62,7 @@ final class UnreadableBodies {
 	Problem[] answers() {
 		return new Problem[] { Problem.of(400, MALFORMED_BODY), Problem.of(400, "MISSING_BODY"),
 				ParameterRows.missing("MISSING_PART", Location.PART, ""), Problem.of(400, "REQUEST_INCOMPLETE"),
-				Problem.of(413), this.parts.failed() };
+				Problem.of(413), unsupported(), this.parts.failed() };
 	}
 
 	/** A part has header fields of its own, its name among them. */
@@ -93,6 +93,28 @@ final class UnreadableBodies {
 			}
 		}
 		return (types.size() == 1) ? types.get(0) : null;
+	}
+
+	/**
+	 * Spring itself says without a cause that a body is missing only. Where the handler
+	 * has its body from somebody else, as those of Data REST, it says so too of one that
+	 * nobody can read.
+	 */
+	private boolean isOfNoKnownType(ProblemRequest request) {
+		List<MethodParameter> arguments = this.framework.arguments(request);
+		MediaType type = BodyConverters.contentType(request);
+		return type != null && !isJson(type) && !arguments.isEmpty() && arguments.stream().noneMatch((argument) -> {
+			InputSource source = InputSource.of(argument);
+			return source != null && source.isBody();
+		});
+	}
+
+	private static boolean isJson(MediaType type) {
+		return MediaType.APPLICATION_JSON.isCompatibleWith(type) || "json".equals(type.getSubtypeSuffix());
+	}
+
+	private static Problem unsupported() {
+		return Problem.of(415).withHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
 	}
 
 	private static Problem missing(@Nullable String part) {

@@ -39,6 +39,8 @@ class CoffeeShopTests extends WithAndWithoutStarter {
 		// repositories
 		rows.api("GET /drinks/99").getsProblem(404, "NOT_FOUND");
 		rows.api("GET /drinks/abc").getsProblem(400, "INVALID_PARAMETER").insteadOf(500, "");
+		rows.api("DELETE /drinks/abc").getsProblem(400, "INVALID_PARAMETER").insteadOf(500, "");
+		rows.api("GET /drinks/search/findCheaper?price=abc").getsProblem(400, "INVALID_PARAMETER").insteadOf(500, "");
 		rows.api("GET /nope").getsProblem(404, "NOT_FOUND");
 		rows.api("GET /drinks/1/nope").getsProblem(404, "NOT_FOUND");
 		rows.api("GET /profile/nope").getsProblem(404, "NOT_FOUND").insteadOf(500, "");
@@ -50,6 +52,11 @@ class CoffeeShopTests extends WithAndWithoutStarter {
 			.getsProblem(422, "VALIDATION_FAILED")
 			.insteadOf(400, "");
 		rows.api("POST /drinks").form("name=x").getsProblem(415, "UNSUPPORTED_MEDIA_TYPE").insteadOf(400, "");
+		rows.api("POST /drinks").json("").getsProblem(400, "MISSING_BODY");
+		rows.api("POST /drinks")
+			.body("text/plain", "mocha")
+			.getsProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+			.insteadOf(400, "");
 		rows.api("DELETE /drinks/99").getsProblem(404, "NOT_FOUND");
 		rows.api("DELETE /drinks").getsProblem(404, "NOT_FOUND");
 		rows.api("PUT /drinks/1", "If-Match: \"7\"").json("{\"name\":\"tea\"}").getsProblem(412, "PRECONDITION_FAILED");

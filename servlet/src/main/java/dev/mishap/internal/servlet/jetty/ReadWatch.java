@@ -1,11 +1,11 @@
 package dev.mishap.internal.servlet.jetty;
 
-import dev.mishap.RequestState;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes why the body of a request could not be read on. To whoever reads it a body that
@@ -31,11 +31,11 @@ public final class ReadWatch extends Handler.Wrapper {
 		}
 
 		@Override
-		public Content.Chunk read() {
+		public Content.@Nullable Chunk read() {
 			Content.Chunk chunk = super.read();
-			if (Content.Chunk.isFailure(chunk)) {
-				RequestState state = JettyProblemRequest.state(this);
-				state.unread(chunk.getFailure());
+			Throwable failure = (chunk != null) ? chunk.getFailure() : null;
+			if (failure != null) {
+				JettyProblemRequest.state(this).unread(failure);
 			}
 			return chunk;
 		}
