@@ -240,10 +240,11 @@ public final class ProblemPipeline {
 		if (progress == Progress.REFUSED) {
 			return (thrown != null) ? new ProblemAnswer.Rethrow(thrown) : NOTHING;
 		}
-		if (clientGone && !(progress == Progress.TAKEN && Wrappers.isUnread(exception))) {
+		boolean refusedForIt = progress == Progress.TAKEN && Wrappers.isOfBody(exception, request.unread());
+		if (clientGone && !(refusedForIt && Wrappers.isUnread(exception))) {
 			this.log.clientGone(request, requestId);
 		}
-		if (progress == Progress.TAKEN || (clientGone && progress == Progress.COMMITTED)) {
+		if (refusedForIt || (clientGone && progress != Progress.OPEN)) {
 			return NOTHING;
 		}
 		if (progress == Progress.COMMITTED) {
@@ -261,6 +262,9 @@ public final class ProblemPipeline {
 			log(worded.problem(),
 					new ProblemContext(request, found.exception(), request.door(), requestId, worded.locale()),
 					failure.problem() == null);
+		}
+		if (progress != Progress.OPEN) {
+			return NOTHING;
 		}
 		request.state().answered();
 		return render(worded,
@@ -317,7 +321,7 @@ public final class ProblemPipeline {
 		if (exception == null) {
 			return Problem.of(500);
 		}
-		if (Wrappers.isReadTimeout(exception, request.state().unread())) {
+		if (Wrappers.isOfBody(exception, request.unread()) && Wrappers.isTimeout(exception)) {
 			return Problem.of(408);
 		}
 		try {

@@ -95,6 +95,14 @@ public interface ProblemRequest {
 	RequestState state();
 
 	/**
+	 * Returns why the container could not read the body of the request on.
+	 * @return the exception that it failed with, or {@code null} if it says nothing
+	 */
+	default @Nullable Throwable unread() {
+		return state().unread();
+	}
+
+	/**
 	 * Returns the request or response of the technology below.
 	 * @param <T> the type asked for
 	 * @param type the type asked for, such as {@code HttpServletRequest}

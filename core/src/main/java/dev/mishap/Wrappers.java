@@ -80,15 +80,14 @@ final class Wrappers {
 	}
 
 	/**
-	 * Returns whether the body of the request didn't arrive in time.
+	 * Returns whether an exception is about the body of the request, which could not be
+	 * read.
 	 * @param exception the exception
 	 * @param unread why the container could not read the body on, if it says so
 	 */
-	static boolean isReadTimeout(Throwable exception, @Nullable Throwable unread) {
-		boolean reading = exception instanceof HttpMessageNotReadableException
-				|| exception instanceof MultipartException
+	static boolean isOfBody(@Nullable Throwable exception, @Nullable Throwable unread) {
+		return exception instanceof HttpMessageNotReadableException || exception instanceof MultipartException
 				|| (unread != null && Causes.find(exception, (cause) -> cause == unread) != null);
-		return reading && isTimeout(exception);
 	}
 
 	/**

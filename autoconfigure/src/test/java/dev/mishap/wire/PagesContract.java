@@ -96,7 +96,9 @@ abstract class PagesContract {
 	void viewMaySendPeopleElsewhere() {
 		Answer answer = browser("/throw/423");
 		assertThat(answer.status()).isEqualTo(302);
-		assertThat(answer.header("Location")).isEqualTo("/unlock");
+		// as in plain Boot: Tomcat makes the address absolute, Jetty leaves it
+		assertThat(answer.header("Location")).isIn("/unlock", "http://localhost/unlock");
+		assertThat(answer.headers()).doesNotContainKeys("Content-Type", "Cache-Control", "X-Content-Type-Options");
 		assertThat(answer.content()).isEmpty();
 	}
 

@@ -94,6 +94,10 @@ public final class RequestState {
 		this.unread = failure;
 	}
 
+	/**
+	 * Returns why the body of the request could not be read on.
+	 * @return what the container says, or {@code null} if it says nothing
+	 */
 	public @Nullable Throwable unread() {
 		return this.unread;
 	}

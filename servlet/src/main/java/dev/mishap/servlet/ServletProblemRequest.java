@@ -1,5 +1,6 @@
 package dev.mishap.servlet;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Enumeration;
@@ -134,6 +135,14 @@ public final class ServletProblemRequest implements ProblemRequest {
 			}
 		}
 		return Progress.COMMITTED;
+	}
+
+	/** Tomcat refuses such a request at once, and notes the exception for its page. */
+	@Override
+	public @Nullable Throwable unread() {
+		boolean noted = this.request.getDispatcherType() != DispatcherType.ERROR;
+		return (noted && this.request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException unread)
+				? unread : state().unread();
 	}
 
 	@Override
