@@ -3,7 +3,7 @@ package dev.mishap.internal.servlet.jetty;
 import dev.mishap.ProblemAnswer;
 import dev.mishap.ProblemAnswer.Send;
 import dev.mishap.ProblemPipeline;
-import dev.mishap.RequestState;
+import dev.mishap.internal.RequestState;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
