@@ -40,6 +40,7 @@ class ErrorTableTests {
 
 	/** Answers to requests that no sample has; tests over the wire have them. */
 	private static final List<String> UNSAMPLED = List.of("HttpMessageNotReadableException 400 MISSING_PART",
+			"HttpMessageNotReadableException 415 UNSUPPORTED_MEDIA_TYPE",
 			"MethodArgumentNotValidException 500 INTERNAL_ERROR", "BindException 500 INTERNAL_ERROR",
 			"BeanInstantiationException 422 VALIDATION_FAILED", "InvalidPropertyException 422 VALIDATION_FAILED",
 			"MissingRequestHeaderException 400 INVALID_PARAMETER",

@@ -2,6 +2,7 @@ package dev.mishap.coexistence;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,9 +10,15 @@ import java.util.List;
 import dev.mishap.ErrorTable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.data.repository.query.Param;
+import org.springframework.data.repository.support.QueryMethodParameterConversionException;
 import org.springframework.data.rest.core.RepositoryConstraintViolationException;
 import org.springframework.data.rest.webmvc.support.ETag;
 import org.springframework.data.rest.webmvc.support.ETagDoesntMatchException;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.validation.BeanPropertyBindingResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,8 +41,18 @@ class DataRestErrorTableTests {
 						table.line(CONCERN, "",
 								new RepositoryConstraintViolationException(
 										new BeanPropertyBindingResult(new Object(), "entity"))),
-						table.line(CONCERN, "", new ETagDoesntMatchException(new Object(), ETag.from("\"7\""))));
+						table.line(CONCERN, "", new ETagDoesntMatchException(new Object(), ETag.from("\"7\""))),
+						table.line(CONCERN, "",
+								new QueryMethodParameterConversionException("a", parameter(),
+										new ConversionFailedException(TypeDescriptor.valueOf(String.class),
+												TypeDescriptor.valueOf(int.class), "a", null))));
 		});
+	}
+
+	private static MethodParameter parameter() {
+		Method method = ReflectionUtils.findMethod(Orders.class, "findCheaper", int.class);
+		assertThat(method).isNotNull();
+		return new MethodParameter(method, 0);
 	}
 
 	private static List<String> locked() {
@@ -45,6 +62,12 @@ class DataRestErrorTableTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private interface Orders {
+
+		void findCheaper(@Param("price") int price);
+
 	}
 
 }

@@ -49,8 +49,7 @@ public final class DataRestRows implements ProblemRows {
 		mappings.map(ETagDoesntMatchException.class, DataRestRows::changedMeanwhile, Problem.of(PRECONDITION_FAILED));
 		mappings.map(ConversionFailedException.class, this::unconverted, INVALID_PARAMETER);
 		mappings.map(QueryMethodParameterConversionException.class,
-				(exception) -> unconverted(exception.getParameter()), INVALID_PARAMETER,
-				Problem.of(BAD_REQUEST));
+				(exception) -> unconverted(exception.getParameter()), INVALID_PARAMETER, Problem.of(BAD_REQUEST));
 	}
 
 	private static Problem unconverted(MethodParameter parameter) {
