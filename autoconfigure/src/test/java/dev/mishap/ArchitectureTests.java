@@ -113,7 +113,8 @@ class ArchitectureTests {
 		.and()
 		.arePublic()
 		.should()
-		.resideInAnyPackage("dev.mishap", "dev.mishap.servlet", "dev.mishap.internal..", "dev.mishap.autoconfigure");
+		.resideInAnyPackage("dev.mishap", "dev.mishap.servlet", "dev.mishap.client..", "dev.mishap.internal..",
+				"dev.mishap.autoconfigure");
 
 	@ArchTest
 	static final ArchRule AUTO_CONFIGURATIONS_ARE_PUBLIC_AND_FINAL = classes().that()

@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.mishap.internal.JsonReader;
 import dev.mishap.internal.MarkedMember;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
-package dev.mishap;
+package dev.mishap.internal;
 
 import java.util.List;
 
+import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
-import dev.mishap.internal.RequestState;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for the request where there is none, so that rows have something to ask. */
-final class NoRequest implements ProblemRequest {
+public final class NoRequest implements ProblemRequest {
 
 	private final RequestState state = new RequestState();
 

@@ -1,0 +1,240 @@
+package dev.mishap.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.core.log.LogFormatUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.HttpMessageConverterExtractor;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
+
+/**
+ * Lets a {@code RestClient} understand the errors of the service that it calls, by one
+ * line: {@code RestClient.builder().apply(RestClientProblems.of("inventory"))}. It is the
+ * status handler of last resort: {@code onStatus} of a call comes first, and what
+ * {@code exchange} returns is nobody's to judge.
+ */
+public final class RestClientProblems implements Consumer<RestClient.Builder> {
+
+	private static final SingletonSupplier<List<HttpMessageConverter<?>>> DEFAULT_CONVERTERS = SingletonSupplier
+		.of(RestClientProblems::defaultConverters);
+
+	private final ProblemClient client;
+
+	private final Supplier<List<HttpMessageConverter<?>>> converters;
+
+	/**
+	 * Whether the client is for all calls of the builder, or for those without another.
+	 */
+	private final boolean chosen;
+
+	private RestClientProblems(ProblemClient client, Supplier<List<HttpMessageConverter<?>>> converters,
+			boolean chosen) {
+		this.client = client;
+		this.converters = converters;
+		this.chosen = chosen;
+	}
+
+	/**
+	 * Returns what a builder takes by {@code apply}.
+	 * @param service the name of the service that is called
+	 */
+	public static RestClientProblems of(String service) {
+		return of(ProblemClient.named(service));
+	}
+
+	/**
+	 * Returns what a builder takes by {@code apply}.
+	 * @param client what there is to know of the service that is called
+	 */
+	public static RestClientProblems of(ProblemClient client) {
+		return new RestClientProblems(client, DEFAULT_CONVERTERS::obtain, true);
+	}
+
+	/**
+	 * Returns what makes a builder of Spring Boot behave as if this module were not
+	 * there.
+	 */
+	public static RestClientProblems off() {
+		return of(ProblemClient.OFF);
+	}
+
+	/**
+	 * Returns what is applied to many builders before it is known what they call: a
+	 * client that is applied to one of them later, or that of a group, goes before.
+	 * @param client what holds where nothing else is said
+	 * @param converters reads bodies for {@code getResponseBodyAs}
+	 */
+	public static RestClientProblems forAll(ProblemClient client, Supplier<List<HttpMessageConverter<?>>> converters) {
+		return new RestClientProblems(client, converters, false);
+	}
+
+	private static List<HttpMessageConverter<?>> defaultConverters() {
+		List<HttpMessageConverter<?>> converters = new ArrayList<>();
+		HttpMessageConverters.forClient().registerDefaults().build().forEach(converters::add);
+		return converters;
+	}
+
+	@Override
+	public void accept(RestClient.Builder builder) {
+		builder.defaultRequest((request) -> {
+			if (this.chosen) {
+				request.attribute(ProblemClient.ATTRIBUTE, this.client);
+			}
+			request.httpRequest(this::tellRequestId);
+		});
+		builder.defaultStatusHandler(HttpStatusCode::isError, this::handle);
+	}
+
+	private void tellRequestId(ClientHttpRequest request) {
+		ProblemClient responsible = ProblemClient.of(request.getAttributes(), this.client);
+		String id = responsible.isOff() ? null : CurrentRequestId.get();
+		if (id != null && responsible.tellsRequestId(request.getURI())
+				&& !request.getHeaders().containsHeader(responsible.requestIdField())) {
+			request.getHeaders().set(responsible.requestIdField(), id);
+		}
+	}
+
+	private void handle(HttpRequest request, ClientHttpResponse response) throws IOException {
+		Map<String, Object> attributes = request.getAttributes();
+		ProblemClient responsible = ProblemClient.of(attributes, this.client);
+		if (responsible.isOff()) {
+			throw ofSpring(response);
+		}
+		BoundedBody body = new BoundedBody(responsible.maxBodySize());
+		InputStream stream = response.getBody();
+		if (stream != null) {
+			body.read(stream, responsible.maxReadTime().toNanos());
+		}
+		body.check(response.getHeaders());
+		UpstreamAnswer answer = new UpstreamAnswer(responsible, request, response.getStatusCode(),
+				response.getStatusText(), response.getHeaders(), body);
+		ObservationRegistry observations = responsible.observationRegistry();
+		UpstreamLog.answered(answer);
+		if (observations != null) {
+			UpstreamLog.tell(observations.getCurrentObservation(), answer.problem().requestId(),
+					answer.problem().code());
+		}
+		RuntimeException exception = responsible.boundException(answer, attributes);
+		if (exception == null) {
+			exception = responsible.isSpring() ? ofSpring(answer) : own(answer);
+		}
+		if (exception instanceof RestClientResponseException withBody) {
+			withBody.setBodyConvertFunction(converter(answer));
+		}
+		throw exception;
+	}
+
+	private static RestClientResponseException own(UpstreamAnswer answer) {
+		return answer.status().is4xxClientError() ? new UpstreamClientErrorException(answer)
+				: new UpstreamServerErrorException(answer);
+	}
+
+	/** Returns the exception that Spring would have thrown, with our message. */
+	private static RestClientResponseException ofSpring(UpstreamAnswer answer) {
+		return create(answer.summary(), answer.status(), answer.statusText(), answer.headers(), answer.body(),
+				answer.charset());
+	}
+
+	/** Returns the exception that Spring would have thrown, which it lets nobody make. */
+	private RestClientResponseException ofSpring(ClientHttpResponse response) throws IOException {
+		byte[] body = allOf(response);
+		HttpHeaders headers = response.getHeaders();
+		Charset charset = (headers.getContentType() != null) ? headers.getContentType().getCharset() : null;
+		String text = (body.length == 0) ? "[no body]" : LogFormatUtils
+			.formatValue(new String(body, (charset != null) ? charset : StandardCharsets.UTF_8), -1, true);
+		RestClientResponseException exception = create(
+				response.getStatusCode().value() + " " + response.getStatusText() + ": " + text,
+				response.getStatusCode(), response.getStatusText(), headers, body, charset);
+		exception.setBodyConvertFunction(converter(response.getStatusCode(), response.getStatusText(), headers, body));
+		return exception;
+	}
+
+	private static byte[] allOf(ClientHttpResponse response) {
+		try (InputStream stream = response.getBody()) {
+			return (stream != null) ? stream.readAllBytes() : new byte[0];
+		}
+		catch (IOException ex) {
+			return new byte[0];
+		}
+	}
+
+	private static RestClientResponseException create(String message, HttpStatusCode status, String statusText,
+			HttpHeaders headers, byte[] body, @Nullable Charset charset) {
+		return status.is4xxClientError()
+				? HttpClientErrorException.create(message, status, statusText, headers, body, charset)
+				: HttpServerErrorException.create(message, status, statusText, headers, body, charset);
+	}
+
+	private Function<ResolvableType, @Nullable Object> converter(UpstreamAnswer answer) {
+		return converter(answer.status(), answer.statusText(), answer.headers(), answer.body());
+	}
+
+	private Function<ResolvableType, @Nullable Object> converter(HttpStatusCode status, String statusText,
+			HttpHeaders headers, byte[] body) {
+		return (type) -> {
+			try {
+				return new HttpMessageConverterExtractor<>(type.getType(), this.converters.get())
+					.extractData(new ReadResponse(status, statusText, headers, body));
+			}
+			catch (IOException ex) {
+				throw new RestClientException("Error while extracting response for type [" + type + "]", ex);
+			}
+		};
+	}
+
+	/** Response whose body has been read. */
+	private record ReadResponse(HttpStatusCode status, String statusText, HttpHeaders headers,
+			byte[] body) implements ClientHttpResponse {
+
+		@Override
+		public HttpStatusCode getStatusCode() {
+			return this.status;
+		}
+
+		@Override
+		public String getStatusText() {
+			return this.statusText;
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.headers;
+		}
+
+		@Override
+		public InputStream getBody() {
+			return new ByteArrayInputStream(this.body);
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.mishap.client;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+
+/**
+ * Signalled by a {@code WebClient} when another service answers with an error. Exception
+ * classes of an application that are bound to a code may extend it.
+ * <p>
+ * The message names the service, the status, the code and the request ID of the other
+ * side, and nothing else of the body.
+ */
+public class UpstreamWebClientException extends WebClientResponseException implements UpstreamFailure {
+
+	private static final long serialVersionUID = 1L;
+
+	/** The answer, if the exception has not been serialized since. */
+	private transient @Nullable UpstreamAnswer answer;
+
+	/**
+	 * Creates an exception.
+	 * @param answer the answer of the other service
+	 */
+	public UpstreamWebClientException(UpstreamAnswer answer) {
+		super(answer.summary(), answer.status(), answer.statusText(), answer.headers(), answer.body(), answer.charset(),
+				answer.request());
+		this.answer = answer;
+	}
+
+	@Override
+	public UpstreamAnswer answer() {
+		UpstreamAnswer known = this.answer;
+		if (known == null) {
+			known = UpstreamAnswer.restored(getMessage(), getStatusCode(), getStatusText(), getHeaders(),
+					getResponseBodyAsByteArray());
+			this.answer = known;
+		}
+		return known;
+	}
+
+}
