@@ -41,6 +41,7 @@ class ErrorTableTests {
 	/** Answers to requests that no sample has; tests over the wire have them. */
 	private static final List<String> UNSAMPLED = List.of("HttpMessageNotReadableException 400 MISSING_PART",
 			"HttpMessageNotReadableException 415 UNSUPPORTED_MEDIA_TYPE",
+			"HttpMessageNotReadableException 415 UNSUPPORTED_CONTENT_CODING",
 			"MethodArgumentNotValidException 500 INTERNAL_ERROR", "BindException 500 INTERNAL_ERROR",
 			"BeanInstantiationException 422 VALIDATION_FAILED", "InvalidPropertyException 422 VALIDATION_FAILED",
 			"MissingRequestHeaderException 400 INVALID_PARAMETER",
@@ -52,7 +53,9 @@ class ErrorTableTests {
 			"NoResourceFoundException 501 NOT_IMPLEMENTED", "NoResourceFoundException 500 INTERNAL_ERROR",
 			"NoHandlerFoundException 405 METHOD_NOT_ALLOWED", "NoHandlerFoundException 501 NOT_IMPLEMENTED",
 			"NoHandlerFoundException 500 INTERNAL_ERROR", "MethodNotAllowedException 501 NOT_IMPLEMENTED",
-			"ConstraintViolationException 500 INTERNAL_ERROR", "JDBCConnectionException 503 OVERLOADED",
+			"OptimisticLockingFailureException 412 PRECONDITION_FAILED",
+			"OptimisticLockException 412 PRECONDITION_FAILED", "ConstraintViolationException 500 INTERNAL_ERROR",
+			"StaleStateException 412 PRECONDITION_FAILED", "JDBCConnectionException 503 OVERLOADED",
 			"SQLIntegrityConstraintViolationException 500 INTERNAL_ERROR",
 			"SQLTransientConnectionException 503 SERVICE_UNAVAILABLE");
 

@@ -328,11 +328,11 @@ class ProblemPipelineTests {
 	void refinementsComeInTheOrderOfTheirStages() {
 		List<Stage> seen = new ArrayList<>();
 		List<ProblemRefinement> refinements = new ArrayList<>();
-		for (Stage stage : List.of(Stage.CONCEALMENT, Stage.CONTENT, Stage.ORIGIN)) {
+		for (Stage stage : List.of(Stage.CONCEALMENT, Stage.PAYLOAD, Stage.ORIGIN)) {
 			refinements.add(new Noting(stage, seen));
 		}
 		this.request.apply(pipeline().refinements(refinements).build().answerTo(404, null, this.request));
-		assertThat(seen).containsExactly(Stage.CONTENT, Stage.ORIGIN, Stage.CONCEALMENT);
+		assertThat(seen).containsExactly(Stage.PAYLOAD, Stage.ORIGIN, Stage.CONCEALMENT);
 	}
 
 	@Test

@@ -6,23 +6,18 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.rows.ContentNegotiation;
-import dev.mishap.internal.rows.OverloadRows;
 import dev.mishap.internal.rows.RetryAfterTimes;
 import dev.mishap.internal.rows.RoutingRows;
 import dev.mishap.internal.rows.UpstreamRows;
-import dev.mishap.internal.rows.WebClientRows;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
-import org.springframework.web.reactive.function.client.WebClientException;
 
 /**
  * Auto-configuration of the answers to what Spring Web raises, and of the header fields
@@ -42,19 +37,8 @@ public final class ProblemRowsAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProblemRows mishapOverloadProblemRows() {
-		return new OverloadRows();
-	}
-
-	@Bean
-	@Lazy
-	ProblemRows mishapUpstreamProblemRows() {
-		return new UpstreamRows();
-	}
-
-	@Bean
-	ContentNegotiation mishapContentNegotiation() {
-		return new ContentNegotiation();
+	ProblemRows mishapUpstreamProblemRows(ApplicationContext context) {
+		return new UpstreamRows(context.getClassLoader());
 	}
 
 	@Bean
@@ -74,19 +58,6 @@ public final class ProblemRowsAutoConfiguration {
 		URI blocker = properties.blockedBy();
 		return (blocker != null) ? OwedHeader.fixed("Link", "<" + blocker + ">; rel=\"blocked-by\"")
 				: OwedHeader.fixed("Link");
-	}
-
-	/** With {@code WebClient}. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebClientException.class)
-	static class WebClientConfiguration {
-
-		@Bean
-		@Lazy
-		ProblemRows mishapWebClientProblemRows() {
-			return new WebClientRows();
-		}
-
 	}
 
 }

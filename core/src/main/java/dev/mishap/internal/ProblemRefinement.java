@@ -39,9 +39,6 @@ public interface ProblemRefinement {
 	/** Order of the refinements. */
 	enum Stage {
 
-		/** What the body of the request is, whoever refused it. */
-		CONTENT,
-
 		/** Limits of the body, and what they mean for the connection. */
 		PAYLOAD,
 

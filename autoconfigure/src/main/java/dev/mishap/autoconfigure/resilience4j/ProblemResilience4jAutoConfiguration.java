@@ -4,18 +4,9 @@ import java.time.Clock;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.rows.resilience4j.BulkheadRows;
-import dev.mishap.internal.rows.resilience4j.CircuitBreakerRows;
-import dev.mishap.internal.rows.resilience4j.RateLimiterRows;
-import dev.mishap.internal.rows.resilience4j.RetryRows;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
+import dev.mishap.internal.rows.resilience4j.Resilience4jRows;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
-import io.github.resilience4j.ratelimiter.RequestNotPermitted;
-import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
-import io.github.resilience4j.retry.MaxRetriesExceeded;
-import io.github.resilience4j.retry.MaxRetriesExceededException;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -23,6 +14,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -37,17 +29,10 @@ import org.springframework.core.Ordered;
 @ConditionalOnWebApplication
 public final class ProblemResilience4jAutoConfiguration {
 
-	/** With rate limiters. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ RequestNotPermitted.class, AtomicRateLimiter.class })
-	static class RateLimiterConfiguration {
-
-		@Bean
-		@Lazy
-		ProblemRows mishapRateLimiterProblemRows(ObjectProvider<RateLimiterRegistry> registries) {
-			return new RateLimiterRows(registries);
-		}
-
+	@Bean
+	@Lazy
+	ProblemRows mishapResilience4jProblemRows(ApplicationContext context) {
+		return new Resilience4jRows(context);
 	}
 
 	/** With circuit breakers. */
@@ -57,40 +42,14 @@ public final class ProblemResilience4jAutoConfiguration {
 
 		@Bean
 		@Lazy
-		CircuitBreakerRows mishapCircuitBreakerProblemRows() {
-			return new CircuitBreakerRows(Clock.systemUTC());
+		Resilience4jRows.CircuitBreakers mishapCircuitBreakerProblemRows() {
+			return new Resilience4jRows.CircuitBreakers(Clock.systemUTC());
 		}
 
 		@Bean
-		SmartInitializingSingleton mishapCircuitBreakerWatch(CircuitBreakerRows rows,
+		SmartInitializingSingleton mishapCircuitBreakerWatch(Resilience4jRows.CircuitBreakers breakers,
 				ObjectProvider<CircuitBreakerRegistry> registries) {
-			return () -> registries.forEach(rows::watch);
-		}
-
-	}
-
-	/** With bulkheads. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(BulkheadFullException.class)
-	static class BulkheadConfiguration {
-
-		@Bean
-		@Lazy
-		ProblemRows mishapBulkheadProblemRows() {
-			return new BulkheadRows();
-		}
-
-	}
-
-	/** With retries. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ MaxRetriesExceededException.class, MaxRetriesExceeded.class })
-	static class RetryConfiguration {
-
-		@Bean
-		@Lazy
-		ProblemRows mishapRetryProblemRows() {
-			return new RetryRows();
+			return () -> registries.forEach(breakers::watch);
 		}
 
 	}

@@ -87,7 +87,7 @@ public final class InputRows implements ProblemRows {
 	public void addTo(ProblemMappings.Builder mappings) {
 		Problem failed = validationFailed();
 		mappings.map(HttpMessageNotReadableException.class,
-				(exception, request) -> this.unreadable.describe(exception, request), this.unreadable.answers());
+				(exception, request) -> this.unreadable.problemOf(exception, request), this.unreadable.answers());
 		this.parameters.addTo(mappings);
 		mappings.map(BindException.class, (exception, request) -> this.arguments.describe(exception, request), failed,
 				Problem.of(500));

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.mishap.Problem;
@@ -14,6 +15,7 @@ import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
 import dev.mishap.internal.input.BodyFailure.Kind;
+import dev.mishap.internal.rows.RoutingRows;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -26,6 +28,9 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 final class UnreadableBodies {
 
 	private static final String MALFORMED_BODY = "MALFORMED_BODY";
+
+	static final Problem UNSUPPORTED_CODING = Problem.of(415, "UNSUPPORTED_CONTENT_CODING")
+		.withHeader("Accept-Encoding", "identity");
 
 	private final BodyConverters bodies;
 
@@ -42,12 +47,21 @@ final class UnreadableBodies {
 		this.framework = framework;
 	}
 
+	/**
+	 * Returns the problem of a body, which is that of its coding where nobody has undone
+	 * it (RFC 9110, section 12.5.3).
+	 */
+	Problem problemOf(HttpMessageNotReadableException exception, ProblemRequest request) {
+		Problem problem = describe(exception, request);
+		return (isEncoded(request) && !isDecoded(problem)) ? UNSUPPORTED_CODING : problem;
+	}
+
 	Problem describe(HttpMessageNotReadableException exception, ProblemRequest request) {
 		HttpHeaders headers = exception.getHttpInputMessage().getHeaders();
 		String part = part(headers, request);
 		Throwable cause = exception.getCause();
 		if (cause == null) {
-			return (part == null && isOfNoKnownType(request)) ? unsupported() : missing(part);
+			return (part == null && isOfNoKnownType(request)) ? unsupported(request) : missing(part);
 		}
 		BodyFailure failure = this.bodies.failure(cause, contentType(headers), type(part, request));
 		if (failure != null) {
@@ -62,7 +76,7 @@ final class UnreadableBodies {
 	Problem[] answers() {
 		return new Problem[] { Problem.of(400, MALFORMED_BODY), Problem.of(400, "MISSING_BODY"),
 				ParameterRows.missing("MISSING_PART", Location.PART, ""), Problem.of(400, "REQUEST_INCOMPLETE"),
-				Problem.of(413), unsupported(), this.parts.failed() };
+				Problem.of(413), Problem.of(415), UNSUPPORTED_CODING, this.parts.failed() };
 	}
 
 	/** A part has header fields of its own, its name among them. */
@@ -113,8 +127,8 @@ final class UnreadableBodies {
 		return MediaType.APPLICATION_JSON.isCompatibleWith(type) || "json".equals(type.getSubtypeSuffix());
 	}
 
-	private static Problem unsupported() {
-		return Problem.of(415).withHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+	private static Problem unsupported(ProblemRequest request) {
+		return RoutingRows.withAccept(Problem.of(415), MediaType.APPLICATION_JSON_VALUE, request);
 	}
 
 	private static Problem missing(@Nullable String part) {
@@ -214,6 +228,27 @@ final class UnreadableBodies {
 			attributes.put("min", Long.MIN_VALUE);
 			attributes.put("max", Long.MAX_VALUE);
 		}
+	}
+
+	/**
+	 * A parser that came beyond the beginning has not read what is encoded: a filter has
+	 * undone the coding, and the field is still there.
+	 */
+	private static boolean isDecoded(Problem problem) {
+		return problem.status() != 400 || (problem.extensions().get("line") instanceof Integer line
+				&& problem.extensions().get("column") instanceof Integer column && (line > 1 || column > 2));
+	}
+
+	private static boolean isEncoded(ProblemRequest request) {
+		for (String line : request.headers("Content-Encoding")) {
+			for (String coding : line.split(",")) {
+				String name = coding.trim().toLowerCase(Locale.ROOT);
+				if (!name.isEmpty() && !name.equals("identity")) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 }

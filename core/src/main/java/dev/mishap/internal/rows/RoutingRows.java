@@ -90,7 +90,27 @@ public final class RoutingRows implements ProblemRows {
 		else if (isMultipart(sent) && !"multipart".equals(refused.getType())) {
 			return problem.withWording(Wording.of("UNSUPPORTED_MEDIA_TYPE.part"));
 		}
-		return accepted.isEmpty() ? problem : problem.withHeader("Accept", String.join(", ", names(accepted)));
+		return accepted.isEmpty() ? problem : withAccept(problem, String.join(", ", names(accepted)), request);
+	}
+
+	/**
+	 * Returns the problem with the media types that may be sent instead. Beside
+	 * {@code Accept}, RFC 5789, section 2.2, has a field for PATCH, LDP, section 7.1, one
+	 * for POST, and RFC 10008 one for QUERY, whose list of types has the same form.
+	 * @param problem the problem
+	 * @param accept the media types
+	 * @param request the request
+	 */
+	public static Problem withAccept(Problem problem, String accept, ProblemRequest request) {
+		String method = String.valueOf(request.method());
+		String field = switch (method) {
+			case "PATCH" -> "Accept-Patch";
+			case "QUERY" -> "Accept-Query";
+			case "POST" -> "Accept-Post";
+			default -> null;
+		};
+		Problem accepting = problem.withHeader("Accept", accept);
+		return (field != null) ? accepting.withHeader(field, accept) : accepting;
 	}
 
 	private static boolean isMultipart(@Nullable String contentType) {

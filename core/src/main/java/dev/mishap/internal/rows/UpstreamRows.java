@@ -1,27 +1,71 @@
 package dev.mishap.internal.rows;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
+import dev.mishap.internal.Causes;
 import dev.mishap.internal.ProblemRows;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.codec.DecodingException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
- * Rows of calls to other services through {@code RestClient}, {@code RestTemplate} and
- * HTTP interfaces. What such a service said to us is not said to our caller, who neither
- * chose it nor has credentials for it.
+ * Rows of calls to other services through {@code RestClient}, {@code RestTemplate}, HTTP
+ * interfaces and, where it is there, {@code WebClient}. What such a service said to us is
+ * not said to our caller, who neither chose it nor has credentials for it.
  */
 public final class UpstreamRows implements ProblemRows {
 
+	private static final Problem FAILED = Problem.of(502, "UPSTREAM_FAILED");
+
+	private static final Problem TIMED_OUT = Problem.of(504, "UPSTREAM_TIMED_OUT");
+
+	private static final Problem UNAVAILABLE = Problem.of(503, "UPSTREAM_UNAVAILABLE");
+
+	private static final int TOO_MANY_REQUESTS = 429;
+
+	private static final int SERVICE_UNAVAILABLE = 503;
+
+	private static final Pattern SECONDS = Pattern.compile("0*[1-9][0-9]*");
+
+	private static final Pattern DATE = Pattern
+		.compile("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT");
+
+	private final @Nullable ClassLoader classLoader;
+
+	/**
+	 * Creates the rows.
+	 * @param classLoader where {@code WebClient} is looked for
+	 */
+	public UpstreamRows(@Nullable ClassLoader classLoader) {
+		this.classLoader = classLoader;
+	}
+
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(RestClientException.class, Upstream.FAILED);
-		mappings.map(RestClientResponseException.class, UpstreamRows::answered, Upstream.FAILED, Upstream.UNAVAILABLE);
-		mappings.map(ResourceAccessException.class, Upstream::unreachable, Upstream.FAILED, Upstream.TIMED_OUT,
-				Upstream.UNAVAILABLE);
+		mappings.map(RestClientException.class, FAILED);
+		mappings.map(RestClientResponseException.class, (exception) -> answered(exception), FAILED, UNAVAILABLE);
+		mappings.map(ResourceAccessException.class, UpstreamRows::unreachable, FAILED, TIMED_OUT, UNAVAILABLE);
+		if (ClassUtils.isPresent("org.springframework.web.reactive.function.client.WebClientException",
+				this.classLoader)) {
+			OfWebClient.addTo(mappings);
+		}
 	}
 
 	/**
@@ -31,7 +75,63 @@ public final class UpstreamRows implements ProblemRows {
 	private static Problem answered(RestClientResponseException exception) {
 		int status = exception.getStatusCode().value();
 		HttpHeaders headers = exception.getResponseHeaders();
-		return (headers != null) ? Upstream.answered(status, headers) : Problem.of(status);
+		return (headers != null) ? answered(status, headers) : Problem.of(status);
+	}
+
+	/**
+	 * Returns the problem of an answer that was an error. One that says when to come back
+	 * is passed on as a time to wait, and nothing else of it.
+	 */
+	private static Problem answered(int status, @Nullable HttpHeaders headers) {
+		if (status != TOO_MANY_REQUESTS && status != SERVICE_UNAVAILABLE) {
+			return FAILED;
+		}
+		String retryAfter = (headers != null) ? headers.getFirst(HttpHeaders.RETRY_AFTER) : null;
+		if (retryAfter == null) {
+			return FAILED;
+		}
+		boolean time = SECONDS.matcher(retryAfter).matches() || DATE.matcher(retryAfter).matches();
+		return time ? UNAVAILABLE.withHeader(HttpHeaders.RETRY_AFTER, retryAfter) : UNAVAILABLE;
+	}
+
+	/** Returns the problem of a call that got no answer, by the exception beneath. */
+	private static Problem unreachable(Throwable exception) {
+		Throwable reason = Causes.find(exception, (cause) -> isTimeout(cause) || isUnreachable(cause));
+		if (reason == null) {
+			return FAILED;
+		}
+		return isTimeout(reason) ? TIMED_OUT : UNAVAILABLE;
+	}
+
+	private static boolean isUnreachable(Throwable cause) {
+		return cause instanceof ConnectException || cause instanceof UnknownHostException
+				|| cause instanceof NoRouteToHostException || cause instanceof UnresolvedAddressException;
+	}
+
+	/** The time-outs of Netty and Apache's client extend these or are named alike. */
+	private static boolean isTimeout(Throwable cause) {
+		return cause instanceof HttpTimeoutException || cause instanceof SocketTimeoutException
+				|| cause instanceof TimeoutException || cause.getClass().getName().endsWith("TimeoutException");
+	}
+
+	/** {@code WebClient}. */
+	private static final class OfWebClient {
+
+		static void addTo(ProblemMappings.Builder mappings) {
+			mappings.map(WebClientException.class, FAILED);
+			mappings.map(WebClientResponseException.class, OfWebClient::answered, FAILED, UNAVAILABLE);
+			mappings.map(WebClientRequestException.class, UpstreamRows::unreachable, FAILED, TIMED_OUT, UNAVAILABLE);
+			// in a servlet application nothing else decodes reactively
+			mappings.map(DecodingException.class, FAILED);
+		}
+
+		/** Without a request there was no call: our own code has made the exception. */
+		private static Problem answered(WebClientResponseException exception) {
+			int status = exception.getStatusCode().value();
+			return (exception.getRequest() != null) ? UpstreamRows.answered(status, exception.getHeaders())
+					: Problem.of(status);
+		}
+
 	}
 
 }

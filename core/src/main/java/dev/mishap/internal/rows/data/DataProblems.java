@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import dev.mishap.OverloadedException;
 import dev.mishap.Problem;
+import dev.mishap.ProblemRequest;
 import dev.mishap.internal.Causes;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * What a database's refusal means for the caller. No text of a database gets into a
  * problem: it names tables, columns and values.
  */
-public final class DataProblems {
-
-	static final String CONCURRENT_CHANGE = "CONCURRENT_CHANGE";
+final class DataProblems {
 
 	/** Somebody else has changed what this request wants to change. */
-	static final Problem STALE = Problem.of(409, CONCURRENT_CHANGE);
+	static final Problem STALE = Problem.of(409, "CONCURRENT_CHANGE");
+
+	/** It was to be changed only as the caller knew it. */
+	static final Problem PRECONDITION_FAILED = Problem.of(412);
 
 	/** The database cannot be asked, or did not get it done this time. */
 	static final Problem UNAVAILABLE = Problem.of(503);
@@ -48,7 +50,7 @@ public final class DataProblems {
 	 * Creates the problems.
 	 * @param constraints the code of each constraint, by its name in any case
 	 */
-	public DataProblems(Map<String, String> constraints) {
+	DataProblems(Map<String, String> constraints) {
 		Map<String, Code> codes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		constraints.forEach((name, code) -> codes.put(name, new Code(code, pattern(name))));
 		this.codes = codes;
@@ -58,6 +60,15 @@ public final class DataProblems {
 	private static Pattern pattern(String name) {
 		return Pattern.compile("(?<![A-Za-z0-9_$])" + Pattern.quote(name) + "(?:_INDEX_[0-9A-Za-z]+)?(?![A-Za-z0-9_$])",
 				Pattern.CASE_INSENSITIVE);
+	}
+
+	/**
+	 * Returns the problem of a concurrent change: where the request had a precondition,
+	 * that one does not hold (RFC 9110, section 13.1.1).
+	 */
+	static Problem stale(ProblemRequest request) {
+		boolean conditional = request.header("If-Match") != null || request.header("If-Unmodified-Since") != null;
+		return conditional ? PRECONDITION_FAILED : STALE;
 	}
 
 	/** Returns the problem of a constraint that does not hold. */

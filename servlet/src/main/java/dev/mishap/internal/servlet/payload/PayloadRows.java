@@ -4,9 +4,11 @@ import java.nio.file.FileSystemException;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRequest;
 import dev.mishap.Wording;
 import dev.mishap.internal.Causes;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.rows.RoutingRows;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -55,12 +57,11 @@ public final class PayloadRows implements ProblemRows {
 	 * body is broken, unless it is the server that cannot take it: without a place for
 	 * files, or without a multipart configuration.
 	 */
-	private static Problem unreadable(MultipartException exception) {
+	private static Problem unreadable(MultipartException exception, ProblemRequest request) {
 		Throwable cause = exception.getCause();
 		if (cause == null) {
-			return Problem.of(415)
-				.withHeader("Accept", MediaType.MULTIPART_FORM_DATA_VALUE)
-				.withWording(Wording.of("UNSUPPORTED_MEDIA_TYPE.multipart"));
+			Problem problem = Problem.of(415).withWording(Wording.of("UNSUPPORTED_MEDIA_TYPE.multipart"));
+			return RoutingRows.withAccept(problem, MediaType.MULTIPART_FORM_DATA_VALUE, request);
 		}
 		boolean ours = cause.getClass() == IllegalStateException.class
 				|| Causes.find(exception, FileSystemException.class) != null;
