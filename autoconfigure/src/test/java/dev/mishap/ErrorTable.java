@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.mishap.ErrorSamples.Sample;
+import dev.mishap.internal.Wrappers;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.texts.ProblemTexts;
 import dev.mishap.testing.FakeRequest;

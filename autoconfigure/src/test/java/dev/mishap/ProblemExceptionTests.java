@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.mishap.RateLimitExceededException.Quota;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.testing.FakeRequest;
 import org.junit.jupiter.api.Test;
 

@@ -231,8 +231,12 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 				this.headers, this.violations, FrozenMap.with(this.extensions, name, value));
 	}
 
-	/** Returns this problem with other further members. */
-	Problem withExtensions(Map<String, Object> extensions) {
+	/**
+	 * Returns this problem with other further members in its body.
+	 * @param extensions the members by name
+	 * @throws IllegalArgumentException if one has the name of a standard member
+	 */
+	public Problem withExtensions(Map<String, Object> extensions) {
 		return new Problem(this.status, this.code, this.type, this.title, this.detail, this.wording, this.instance,
 				this.headers, this.violations, extensions);
 	}

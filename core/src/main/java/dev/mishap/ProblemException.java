@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import dev.mishap.internal.PlainValues;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

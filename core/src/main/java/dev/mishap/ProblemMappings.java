@@ -1,7 +1,5 @@
 package dev.mishap;
 
-import dev.mishap.internal.registry.RowOrigin;
-import dev.mishap.internal.registry.MappedRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,6 +11,8 @@ import java.util.function.Supplier;
 
 import dev.mishap.internal.Causes;
 import dev.mishap.internal.NoRequest;
+import dev.mishap.internal.registry.MappedRow;
+import dev.mishap.internal.registry.RowOrigin;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +108,12 @@ public final class ProblemMappings {
 		return problemFor(exception, new NoRequest());
 	}
 
-	/** Returns the problem of an exception, with the exception that it comes from. */
-	Description describe(Throwable exception, ProblemRequest request) {
+	/**
+	 * Returns the problem of an exception, with the exception that it comes from.
+	 * @param exception the exception, without wrappers
+	 * @param request the request that failed
+	 */
+	public Description describe(Throwable exception, ProblemRequest request) {
 		for (Row row : this.candidates.get(exception.getClass())) {
 			Problem problem = row.describe(exception, request);
 			if (problem != null) {
@@ -248,7 +252,7 @@ public final class ProblemMappings {
 	 * @param problem the problem
 	 * @param subject the exception that it comes from: the one asked for or a cause
 	 */
-	record Description(Problem problem, Throwable subject) {
+	public record Description(Problem problem, Throwable subject) {
 
 	}
 

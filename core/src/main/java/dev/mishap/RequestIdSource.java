@@ -1,5 +1,7 @@
 package dev.mishap;
 
+import dev.mishap.internal.RequestIds;
+
 /**
  * Says which ID a request has. A bean of this type replaces the library's choice: the
  * inbound header where it is safe, else a new ID. Called once for each request, before

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What an exception class says of itself in the words of Spring and ours. */
-public final class SelfDescription implements ProblemRow<Throwable> {
+final class SelfDescription implements ProblemRow<Throwable> {
 
 	private static final Log logger = LogFactory.getLog(SelfDescription.class);
 
@@ -250,7 +250,7 @@ public final class SelfDescription implements ProblemRow<Throwable> {
 	}
 
 	/** {@code OutOfStockException} → {@code OUT_OF_STOCK}. */
-	public static String codeOf(Class<?> type, int status) {
+	static String codeOf(Class<?> type, int status) {
 		String derived = Codes.ofException(type.getSimpleName());
 		return (derived != null) ? derived : HttpStatuses.code(status);
 	}

@@ -1,23 +1,23 @@
 package dev.mishap.autoconfigure;
 
-import dev.mishap.internal.registry.RowOrigin;
 import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemMappingsCustomizer;
-import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
 import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.body.ErrorPageSource;
-import dev.mishap.internal.registry.ProblemRegistry;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.JsonProblemWriter;
 import dev.mishap.internal.body.NegotiatingWriter;
 import dev.mishap.internal.body.XmlProblemWriter;
+import dev.mishap.internal.registry.ProblemRegistry;
+import dev.mishap.internal.registry.RowOrigin;
 import dev.mishap.internal.rows.StandardRows;
 
 import org.springframework.beans.factory.ObjectProvider;

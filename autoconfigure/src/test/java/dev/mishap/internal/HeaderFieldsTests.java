@@ -3,7 +3,6 @@ package dev.mishap.internal;
 import java.util.List;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemPipeline;
 import dev.mishap.testing.FakeRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,9 @@
 package dev.mishap.security;
 
-import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.autoconfigure.security.ProblemSecurityAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.ProblemPipeline;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.mishap.ProblemAnswer;
-import dev.mishap.ProblemAnswer.Send;
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.ProblemAnswer;
+import dev.mishap.internal.ProblemAnswer.Send;
 import dev.mishap.internal.RequestState;
 
 /** Request in memory, and what was answered to it. */

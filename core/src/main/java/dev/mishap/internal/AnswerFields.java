@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemAnswer;
 import dev.mishap.ProblemBody;
 import dev.mishap.ProblemRequest;
 import org.jspecify.annotations.Nullable;

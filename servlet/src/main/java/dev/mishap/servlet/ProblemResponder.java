@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemAnswer;
-import dev.mishap.ProblemAnswer.Cut;
-import dev.mishap.ProblemAnswer.Rethrow;
-import dev.mishap.ProblemAnswer.Send;
-import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.ProblemAnswer;
+import dev.mishap.internal.ProblemAnswer.Cut;
+import dev.mishap.internal.ProblemAnswer.Rethrow;
+import dev.mishap.internal.ProblemAnswer.Send;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,8 @@
 package dev.mishap.autoconfigure.jetty;
 
-import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.servlet.ResponseCutter;
 import dev.mishap.internal.servlet.jetty.JettyResponseCutter;
 import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler;

@@ -3,13 +3,13 @@ package dev.mishap.autoconfigure.reactive;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.mishap.internal.PathPatterns;
-import dev.mishap.ProblemPipeline;
-import dev.mishap.internal.ProblemRefinement;
-import dev.mishap.internal.ProblemRows;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.PathPatterns;
+import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.ProblemRefinement;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.reactive.FunctionalRoutes;
 import dev.mishap.internal.reactive.InnermostFilter;
 import dev.mishap.internal.reactive.OriginRefinement;

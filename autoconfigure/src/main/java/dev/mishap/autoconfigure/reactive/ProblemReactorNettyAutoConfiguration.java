@@ -1,8 +1,8 @@
 package dev.mishap.autoconfigure.reactive;
 
-import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.reactive.netty.NettyDoors;
 import reactor.netty.http.server.HttpServer;
 

@@ -1,6 +1,6 @@
 package dev.mishap.autoconfigure.servlet;
 
-import dev.mishap.ProblemPipeline;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.servlet.ProblemErrorController;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;

@@ -3,13 +3,13 @@ package dev.mishap.autoconfigure.servlet;
 import java.util.EnumSet;
 import java.util.List;
 
-import dev.mishap.ProblemPipeline;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PathPatterns;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.CorsRejections;
 import dev.mishap.internal.servlet.ErrorAnswers;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemPipeline;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.body.ErrorPageSource;

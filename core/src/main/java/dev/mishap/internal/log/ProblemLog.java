@@ -8,7 +8,6 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
-import dev.mishap.SelfDescription;
 import dev.mishap.Violation;
 import dev.mishap.internal.log.LogRule.Level;
 import org.apache.commons.logging.Log;
@@ -132,7 +131,7 @@ public final class ProblemLog {
 		});
 	}
 
-	private void logHint(Class<?> type) {
+	private void logHint(Class<? extends Throwable> type) {
 		if (!hints.isInfoEnabled() || !isOfApplication(type.getName()) || this.hinted.size() >= MAX_FAILURES
 				|| !this.hinted.add(type.getName())) {
 			return;
@@ -140,7 +139,7 @@ public final class ProblemLog {
 		hints.info(type.getName() + " has no row and was answered with 500. If that is not meant, put this into "
 				+ "application.yml (shown once):" + System.lineSeparator()
 				+ String.join(System.lineSeparator(), "mishap:", "  mappings:", "    - exception: " + type.getName(),
-						"      status: 409", "      code: " + SelfDescription.codeOf(type, 409),
+						"      status: 409", "      code: " + ProblemMappings.codeOf(type, 409),
 						"      detail: What the caller should know."));
 	}
 

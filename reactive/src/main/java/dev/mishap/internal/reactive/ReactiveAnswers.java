@@ -4,6 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.mishap.Problem;
+import dev.mishap.ProblemBody;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.RequestIdMdc;
+import dev.mishap.internal.Causes;
+import dev.mishap.internal.PathPatterns;
+import dev.mishap.internal.ProblemAnswer;
+import dev.mishap.internal.ProblemAnswer.Cut;
+import dev.mishap.internal.ProblemAnswer.Rethrow;
+import dev.mishap.internal.ProblemAnswer.Send;
+import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.RequestState;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -13,19 +25,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
-
-import dev.mishap.Problem;
-import dev.mishap.ProblemAnswer;
-import dev.mishap.ProblemAnswer.Cut;
-import dev.mishap.ProblemAnswer.Rethrow;
-import dev.mishap.ProblemAnswer.Send;
-import dev.mishap.ProblemBody;
-import dev.mishap.ProblemPipeline;
-import dev.mishap.ProblemRequest.Door;
-import dev.mishap.internal.RequestState;
-import dev.mishap.internal.Causes;
-import dev.mishap.internal.PathPatterns;
-import dev.mishap.RequestIdMdc;
 
 /**
  * Answers in a reactive application: asks the {@link ProblemPipeline} and applies what it

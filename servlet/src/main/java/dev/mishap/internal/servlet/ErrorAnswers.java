@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.internal.Causes;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.RequestDispatcher;

@@ -1,7 +1,7 @@
 package dev.mishap.internal.servlet;
 
-import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.DispatcherType;

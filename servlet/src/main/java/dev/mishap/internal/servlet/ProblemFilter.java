@@ -2,10 +2,10 @@ package dev.mishap.internal.servlet;
 
 import java.io.IOException;
 
-import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.internal.PathPatterns;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.AsyncEvent;

@@ -3,7 +3,7 @@ package dev.mishap.internal.servlet;
 import java.util.List;
 import java.util.Map;
 
-import dev.mishap.ProblemPipeline;
+import dev.mishap.internal.ProblemPipeline;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,6 @@
 package dev.mishap.internal.reactive.netty;
 
+import dev.mishap.internal.ProblemPipeline;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -15,8 +16,6 @@ import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
-
-import dev.mishap.ProblemPipeline;
 
 /**
  * Puts a handler into the channels of a server that answers what Reactor Netty refuses.

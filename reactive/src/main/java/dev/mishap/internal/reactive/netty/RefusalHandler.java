@@ -1,5 +1,9 @@
 package dev.mishap.internal.reactive.netty;
 
+import dev.mishap.RequestIdMdc;
+import dev.mishap.internal.ProblemAnswer;
+import dev.mishap.internal.ProblemAnswer.Send;
+import dev.mishap.internal.ProblemPipeline;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -14,11 +18,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
-
-import dev.mishap.ProblemAnswer;
-import dev.mishap.ProblemAnswer.Send;
-import dev.mishap.ProblemPipeline;
-import dev.mishap.RequestIdMdc;
 
 /**
  * Gives a body and an ID to what Reactor Netty refuses by itself: what it cannot decode,

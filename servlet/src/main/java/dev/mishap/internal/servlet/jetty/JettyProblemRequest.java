@@ -3,9 +3,9 @@ package dev.mishap.internal.servlet.jetty;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-import dev.mishap.ProblemAnswer.Send;
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.ProblemAnswer.Send;
 import dev.mishap.internal.RequestState;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;

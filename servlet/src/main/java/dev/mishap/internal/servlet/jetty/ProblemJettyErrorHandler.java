@@ -1,8 +1,8 @@
 package dev.mishap.internal.servlet.jetty;
 
-import dev.mishap.ProblemAnswer;
-import dev.mishap.ProblemAnswer.Send;
-import dev.mishap.ProblemPipeline;
+import dev.mishap.internal.ProblemAnswer;
+import dev.mishap.internal.ProblemAnswer.Send;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.RequestState;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;

@@ -2,8 +2,8 @@ package dev.mishap.internal.servlet.tomcat;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.ServletException;

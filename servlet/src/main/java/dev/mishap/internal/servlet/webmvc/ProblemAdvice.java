@@ -2,9 +2,9 @@ package dev.mishap.internal.servlet.webmvc;
 
 import java.io.IOException;
 
-import dev.mishap.ProblemAnswer;
-import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.ProblemAnswer;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.servlet.ObservedErrors;
 import dev.mishap.internal.servlet.ServletState;
 import dev.mishap.servlet.ProblemResponder;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemPipeline;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.mishap;
+package dev.mishap.internal;
 
 import java.io.EOFException;
 import java.net.SocketTimeoutException;
@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-import dev.mishap.internal.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -19,7 +18,7 @@ import org.springframework.web.multipart.MultipartException;
  * that say nothing themselves and exist only to carry what was thrown. They are known by
  * their names, since most may be absent.
  */
-final class Wrappers {
+public final class Wrappers {
 
 	private static final int MAX_WRAPPERS = 32;
 
@@ -47,7 +46,7 @@ final class Wrappers {
 	}
 
 	/** Returns the exception that counts. */
-	static Throwable unwrap(Throwable exception) {
+	public static Throwable unwrap(Throwable exception) {
 		Throwable current = exception;
 		for (int i = 0; i < MAX_WRAPPERS && isWrapper(current); i++) {
 			Throwable cause = Causes.of(current);

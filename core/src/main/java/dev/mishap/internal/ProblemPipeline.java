@@ -1,4 +1,4 @@
-package dev.mishap;
+package dev.mishap.internal;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -8,21 +8,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.mishap.JsonLibrary;
+import dev.mishap.Problem;
+import dev.mishap.ProblemBody;
+import dev.mishap.ProblemContext;
+import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemMember;
+import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest.Progress;
-import dev.mishap.internal.AnswerFields;
-import dev.mishap.internal.HeaderFields;
-import dev.mishap.internal.HttpStatuses;
-import dev.mishap.internal.OwedHeader;
-import dev.mishap.internal.ProblemRefinement;
-import dev.mishap.internal.RequestState;
+import dev.mishap.ProblemWriter;
+import dev.mishap.RequestIdSource;
 import dev.mishap.internal.body.JsonProblemWriter;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.log.ProblemLog;
 import dev.mishap.internal.log.TraceBudget;
 import dev.mishap.internal.texts.ProblemTexts;
 import dev.mishap.internal.texts.ProblemTexts.Worded;
-import dev.mishap.internal.OwedFields;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;

@@ -1,4 +1,4 @@
-package dev.mishap;
+package dev.mishap.internal;
 
 import java.util.HashSet;
 import java.util.Set;

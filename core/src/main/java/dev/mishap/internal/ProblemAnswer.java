@@ -1,10 +1,11 @@
-package dev.mishap;
+package dev.mishap.internal;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.mishap.ProblemBody;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.mishap;
+package dev.mishap.internal;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,6 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.mishap.JsonLibrary;
+import dev.mishap.Problem;
+import dev.mishap.ProblemMember;
+import dev.mishap.Violation;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

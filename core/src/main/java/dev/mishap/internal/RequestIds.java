@@ -1,10 +1,10 @@
-package dev.mishap;
+package dev.mishap.internal;
 
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes request IDs, and judges those that come from outside. */
-final class RequestIds {
+public final class RequestIds {
 
 	private static final byte[] CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 		.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -19,7 +19,7 @@ final class RequestIds {
 	 * bits. The random bits need to be distinct, not secret.
 	 */
 	@SuppressWarnings("deprecation")
-	static String next() {
+	public static String next() {
 		ThreadLocalRandom random = ThreadLocalRandom.current();
 		byte[] id = new byte[30];
 		id[0] = 'r';
@@ -61,7 +61,7 @@ final class RequestIds {
 		return encoded.toString();
 	}
 
-	static boolean isSafe(String id) {
+	public static boolean isSafe(String id) {
 		if (id.isEmpty() || id.length() > MAX_LENGTH) {
 			return false;
 		}

@@ -1,4 +1,4 @@
-package dev.mishap;
+package dev.mishap.internal;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -28,8 +28,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.mishap.internal.JsonReader;
-import dev.mishap.internal.MarkedMember;
+import dev.mishap.JsonLibrary;
+import dev.mishap.Problem;
+import dev.mishap.ProblemMember;
+import dev.mishap.Violation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ConcurrentLruCache;
@@ -41,7 +43,7 @@ import org.springframework.util.ConcurrentLruCache;
  * their members with {@link ProblemMember}. What cannot be converted is left out, and
  * nothing else with it.
  */
-final class PlainValues {
+public final class PlainValues {
 
 	private static final int MAX_DEPTH = 32;
 
@@ -100,7 +102,7 @@ final class PlainValues {
 	}
 
 	/** Returns whether a value is a text, a number or a boolean as it is. */
-	static boolean isScalar(Object value) {
+	public static boolean isScalar(Object value) {
 		return SCALARS.contains(value.getClass());
 	}
 
