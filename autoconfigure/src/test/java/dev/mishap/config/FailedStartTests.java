@@ -307,12 +307,13 @@ class FailedStartTests {
 
 	@Test
 	void documentShowsAllMistakes() throws IOException {
-		document("configuration.md", "failed-starts", mistakes(), "application.properties");
+		document("failed-starts.md", "failed-starts", mistakes(), "application.properties");
 	}
 
 	@Test
 	void documentShowsAllMistakesInCode() throws IOException {
-		document("extending.md", "failed-starts", mistakesInCode().map((mistake) -> mistake.with(List.of())), null);
+		document("failed-starts.md", "failed-starts-in-code",
+				mistakesInCode().map((mistake) -> mistake.with(List.of())), null);
 	}
 
 	private static void document(String name, String marker, Stream<Mistake> mistakes, String column)

@@ -72,19 +72,29 @@ class DocsTests {
 				.orElseThrow(() -> new IllegalStateException("no test " + type));
 			List<String> lines = Files.readAllLines(file);
 			String comment = resource ? "# " : "// ";
-			int from = indexOf(lines, comment + "tag::" + name + "[]");
-			int to = indexOf(lines, comment + "end::" + name + "[]");
-			return String.join("\n", lines.subList(from + 1, to)).stripIndent().replace("\t", "    ").strip() + "\n";
+			return joined(lines, comment + "tag::" + name + "[]", comment + "end::" + name + "[]").strip() + "\n";
 		}
 	}
 
-	private static int indexOf(List<String> lines, String marker) {
-		for (int i = 0; i < lines.size(); i++) {
-			if (lines.get(i).strip().equals(marker)) {
-				return i;
+	/** A region may have several parts: imports, for instance, and the class. */
+	private static String joined(List<String> lines, String begin, String end) {
+		List<String> parts = new ArrayList<>();
+		List<String> part = null;
+		for (String line : lines) {
+			if (line.strip().equals(begin)) {
+				part = new ArrayList<>();
+			}
+			else if (line.strip().equals(end)) {
+				assertThat(part).as(begin).isNotNull();
+				parts.add(String.join("\n", part).stripIndent().replace("\t", "    ").strip());
+				part = null;
+			}
+			else if (part != null) {
+				part.add(line);
 			}
 		}
-		throw new IllegalStateException("no " + marker);
+		assertThat(parts).as(begin).isNotEmpty();
+		return String.join("\n\n", parts);
 	}
 
 }

@@ -1,0 +1,4 @@
+/**
+ * The application of docs/security.md, as a reader would have it.
+ */
+package dev.mishap.docs.lockers;
