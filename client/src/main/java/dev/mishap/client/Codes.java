@@ -92,11 +92,16 @@ final class Codes<T> {
 
 	Codes<T> copy() {
 		Codes<T> copy = new Codes<>();
-		copy.byCode.putAll(this.byCode);
-		copy.byPlainCode.putAll(this.byPlainCode);
-		copy.byType.putAll(this.byType);
-		copy.byStatus.putAll(this.byStatus);
+		copy.addAll(this);
 		return copy;
+	}
+
+	/** Adds what others know and these do not. */
+	void addAll(Codes<T> others) {
+		others.byCode.forEach(this.byCode::putIfAbsent);
+		others.byPlainCode.forEach(this.byPlainCode::putIfAbsent);
+		others.byType.forEach(this.byType::putIfAbsent);
+		others.byStatus.forEach(this.byStatus::putIfAbsent);
 	}
 
 	@Nullable T find(UpstreamProblem problem) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.apache.commons.logging.Log;
@@ -44,6 +45,9 @@ public final class ProblemClient {
 	/** Attribute of a request: the method of the HTTP interface. */
 	static final String METHOD_ATTRIBUTE = ATTRIBUTE + ".method";
 
+	/** Attribute of a request: somebody has decided whether it tells the request ID. */
+	static final String DECIDED_ATTRIBUTE = ATTRIBUTE + ".decided";
+
 	private static final Log logger = LogFactory.getLog(ProblemClient.class);
 
 	private final Builder settings;
@@ -52,7 +56,7 @@ public final class ProblemClient {
 
 	private ProblemClient(Builder settings) {
 		this.settings = settings;
-		this.ownHosts = new OwnHosts(settings.ownHosts);
+		this.ownHosts = new OwnHosts((settings.ownHosts != null) ? settings.ownHosts : List.of());
 	}
 
 	/**
@@ -72,12 +76,38 @@ public final class ProblemClient {
 		return new Builder(service);
 	}
 
-	/** Returns the client that is responsible for a request. */
-	static ProblemClient of(Map<String, Object> attributes, ProblemClient fallback) {
-		if (attributes.get(ATTRIBUTE) instanceof ProblemClient client) {
-			return client;
+	/**
+	 * Returns the client that is responsible for a request: the one that was set for the
+	 * builder, else that of the group, else that of all.
+	 */
+	static ProblemClient of(Map<String, Object> attributes, ProblemClient ofAll,
+			UnaryOperator<ProblemClient> settings) {
+		Object client = attributes.get(ATTRIBUTE);
+		if (client == null) {
+			client = attributes.get(GROUP_ATTRIBUTE);
 		}
-		return (attributes.get(GROUP_ATTRIBUTE) instanceof ProblemClient client) ? client : fallback;
+		return (client instanceof ProblemClient known) ? settings.apply(known) : ofAll;
+	}
+
+	/**
+	 * Returns this client with the values of another where it says nothing itself.
+	 * @param defaults the other client
+	 */
+	public ProblemClient orElse(ProblemClient defaults) {
+		Builder mine = this.settings;
+		Builder others = defaults.settings;
+		Builder merged = new Builder(mine);
+		merged.exceptions = (mine.exceptions != null) ? mine.exceptions : others.exceptions;
+		merged.maxBodySize = (mine.maxBodySize != null) ? mine.maxBodySize : others.maxBodySize;
+		merged.maxReadTime = (mine.maxReadTime != null) ? mine.maxReadTime : others.maxReadTime;
+		merged.maxRetryAfter = (mine.maxRetryAfter != null) ? mine.maxRetryAfter : others.maxRetryAfter;
+		merged.requestId = (mine.requestId != null) ? mine.requestId : others.requestId;
+		merged.requestIdField = (mine.requestIdField != null) ? mine.requestIdField : others.requestIdField;
+		merged.ownHosts = (mine.ownHosts != null) ? mine.ownHosts : others.ownHosts;
+		merged.observationRegistry = (mine.observationRegistry != null) ? mine.observationRegistry
+				: others.observationRegistry;
+		merged.bindings.addAll(others.bindings);
+		return merged.build();
 	}
 
 	/**
@@ -111,15 +141,15 @@ public final class ProblemClient {
 	}
 
 	int maxBodySize() {
-		return this.settings.maxBodySize;
+		return (this.settings.maxBodySize != null) ? this.settings.maxBodySize : DEFAULT_MAX_BODY_SIZE;
 	}
 
 	Duration maxReadTime() {
-		return this.settings.maxReadTime;
+		return (this.settings.maxReadTime != null) ? this.settings.maxReadTime : DEFAULT_MAX_READ_TIME;
 	}
 
 	Duration maxRetryAfter() {
-		return this.settings.maxRetryAfter;
+		return (this.settings.maxRetryAfter != null) ? this.settings.maxRetryAfter : DEFAULT_MAX_RETRY_AFTER;
 	}
 
 	@Nullable ObservationRegistry observationRegistry() {
@@ -127,12 +157,13 @@ public final class ProblemClient {
 	}
 
 	String requestIdField() {
-		return this.settings.requestIdField;
+		return (this.settings.requestIdField != null) ? this.settings.requestIdField : "X-Request-Id";
 	}
 
 	/** Returns whether a host is told the ID of the request that the call is made for. */
 	boolean tellsRequestId(URI uri) {
-		return switch (this.settings.requestId) {
+		RequestId told = (this.settings.requestId != null) ? this.settings.requestId : RequestId.OWN_HOSTS;
+		return switch (told) {
 			case NEVER -> false;
 			case ALWAYS -> true;
 			case OWN_HOSTS -> uri.getHost() != null && this.ownHosts.contains(uri.getHost());
@@ -215,19 +246,19 @@ public final class ProblemClient {
 
 		private final String name;
 
-		private Exceptions exceptions = Exceptions.OWN;
+		private @Nullable Exceptions exceptions;
 
-		private int maxBodySize = DEFAULT_MAX_BODY_SIZE;
+		private @Nullable Integer maxBodySize;
 
-		private Duration maxReadTime = DEFAULT_MAX_READ_TIME;
+		private @Nullable Duration maxReadTime;
 
-		private Duration maxRetryAfter = DEFAULT_MAX_RETRY_AFTER;
+		private @Nullable Duration maxRetryAfter;
 
-		private RequestId requestId = RequestId.OWN_HOSTS;
+		private @Nullable RequestId requestId;
 
-		private String requestIdField = "X-Request-Id";
+		private @Nullable String requestIdField;
 
-		private List<String> ownHosts = List.of();
+		private @Nullable List<String> ownHosts;
 
 		private @Nullable ObservationRegistry observationRegistry;
 

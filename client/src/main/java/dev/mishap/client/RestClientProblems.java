@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,15 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 	 */
 	private final boolean chosen;
 
-	private RestClientProblems(ProblemClient client, Supplier<List<HttpMessageConverter<?>>> converters,
-			boolean chosen) {
+	/** What is configured for a client that an application has made. */
+	private final UnaryOperator<ProblemClient> settings;
+
+	private RestClientProblems(ProblemClient client, Supplier<List<HttpMessageConverter<?>>> converters, boolean chosen,
+			UnaryOperator<ProblemClient> settings) {
 		this.client = client;
 		this.converters = converters;
 		this.chosen = chosen;
+		this.settings = settings;
 	}
 
 	/**
@@ -72,7 +77,7 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 	 * @param client what there is to know of the service that is called
 	 */
 	public static RestClientProblems of(ProblemClient client) {
-		return new RestClientProblems(client, DEFAULT_CONVERTERS::obtain, true);
+		return new RestClientProblems(client, DEFAULT_CONVERTERS::obtain, true, UnaryOperator.identity());
 	}
 
 	/**
@@ -87,10 +92,12 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 	 * Returns what is applied to many builders before it is known what they call: a
 	 * client that is applied to one of them later, or that of a group, goes before.
 	 * @param client what holds where nothing else is said
+	 * @param settings completes a client that goes before
 	 * @param converters reads bodies for {@code getResponseBodyAs}
 	 */
-	public static RestClientProblems forAll(ProblemClient client, Supplier<List<HttpMessageConverter<?>>> converters) {
-		return new RestClientProblems(client, converters, false);
+	public static RestClientProblems forAll(ProblemClient client, UnaryOperator<ProblemClient> settings,
+			Supplier<List<HttpMessageConverter<?>>> converters) {
+		return new RestClientProblems(client, converters, false, settings);
 	}
 
 	private static List<HttpMessageConverter<?>> defaultConverters() {
@@ -110,8 +117,12 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 		builder.defaultStatusHandler(HttpStatusCode::isError, this::handle);
 	}
 
+	/** The first one that is applied to a builder decides, as it does with answers. */
 	private void tellRequestId(ClientHttpRequest request) {
-		ProblemClient responsible = ProblemClient.of(request.getAttributes(), this.client);
+		if (request.getAttributes().putIfAbsent(ProblemClient.DECIDED_ATTRIBUTE, true) != null) {
+			return;
+		}
+		ProblemClient responsible = ProblemClient.of(request.getAttributes(), this.client, this.settings);
 		String id = responsible.isOff() ? null : CurrentRequestId.get();
 		if (id != null && responsible.tellsRequestId(request.getURI())
 				&& !request.getHeaders().containsHeader(responsible.requestIdField())) {
@@ -121,7 +132,7 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 
 	private void handle(HttpRequest request, ClientHttpResponse response) throws IOException {
 		Map<String, Object> attributes = request.getAttributes();
-		ProblemClient responsible = ProblemClient.of(attributes, this.client);
+		ProblemClient responsible = ProblemClient.of(attributes, this.client, this.settings);
 		if (responsible.isOff()) {
 			throw ofSpring(response);
 		}

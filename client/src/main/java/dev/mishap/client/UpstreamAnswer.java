@@ -93,13 +93,13 @@ public final class UpstreamAnswer implements UpstreamFailure {
 			return failure.answer();
 		}
 		if (exception instanceof RestClientResponseException response) {
-			return of(response);
+			return ofSpring(response);
 		}
 		return WEB_CLIENT_PRESENT ? OfWebClient.find(exception) : null;
 	}
 
 	/** Without header fields there was no answer: somebody has made the exception. */
-	static @Nullable UpstreamAnswer of(RestClientResponseException exception) {
+	static @Nullable UpstreamAnswer ofSpring(RestClientResponseException exception) {
 		HttpHeaders headers = exception.getResponseHeaders();
 		if (headers == null) {
 			return null;

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.mishap.internal.SafeMessage;
+
 /**
  * What the exceptions of this module have in common: another service has answered with an
  * error. Of one that Spring has made itself, {@link UpstreamAnswer#of(Throwable)} says
  * the same.
  */
-public interface UpstreamFailure {
+public interface UpstreamFailure extends SafeMessage {
 
 	/**
 	 * Returns the answer of the other service.

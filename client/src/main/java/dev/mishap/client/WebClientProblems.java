@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -45,9 +46,13 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 	 */
 	private final boolean chosen;
 
-	private WebClientProblems(ProblemClient client, boolean chosen) {
+	/** What is configured for a client that an application has made. */
+	private final UnaryOperator<ProblemClient> settings;
+
+	private WebClientProblems(ProblemClient client, boolean chosen, UnaryOperator<ProblemClient> settings) {
 		this.client = client;
 		this.chosen = chosen;
+		this.settings = settings;
 	}
 
 	/**
@@ -63,7 +68,7 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 	 * @param client what there is to know of the service that is called
 	 */
 	public static WebClientProblems of(ProblemClient client) {
-		return new WebClientProblems(client, true);
+		return new WebClientProblems(client, true, UnaryOperator.identity());
 	}
 
 	/**
@@ -78,9 +83,10 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 	 * Returns what is applied to many builders before it is known what they call: a
 	 * client that is applied to one of them later, or that of a group, goes before.
 	 * @param client what holds where nothing else is said
+	 * @param settings completes a client that goes before
 	 */
-	public static WebClientProblems forAll(ProblemClient client) {
-		return new WebClientProblems(client, false);
+	public static WebClientProblems forAll(ProblemClient client, UnaryOperator<ProblemClient> settings) {
+		return new WebClientProblems(client, false, settings);
 	}
 
 	@Override
@@ -93,17 +99,22 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 		builder.defaultStatusHandler((status) -> status.isError(), this::handle);
 	}
 
+	/** The first one that is applied to a builder decides, as it does with answers. */
 	private Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next) {
-		ProblemClient responsible = ProblemClient.of(request.attributes(), this.client);
-		if (responsible.isOff()) {
+		if (request.attributes().containsKey(ProblemClient.DECIDED_ATTRIBUTE)) {
 			return next.exchange(request);
+		}
+		ProblemClient responsible = ProblemClient.of(request.attributes(), this.client, this.settings);
+		if (responsible.isOff()) {
+			return next.exchange(ClientRequest.from(request).attribute(ProblemClient.DECIDED_ATTRIBUTE, true).build());
 		}
 		return Mono.deferContextual((context) -> {
 			boolean tells = responsible.tellsRequestId(request.url())
 					&& !request.headers().containsHeader(responsible.requestIdField());
 			String id = tells ? requestId(context) : null;
-			ClientRequest telling = (id != null)
-					? ClientRequest.from(request).header(responsible.requestIdField(), id).build() : request;
+			ClientRequest.Builder decided = ClientRequest.from(request)
+				.attribute(ProblemClient.DECIDED_ATTRIBUTE, true);
+			ClientRequest telling = ((id != null) ? decided.header(responsible.requestIdField(), id) : decided).build();
 			return next.exchange(telling).map((response) -> answered(response, responsible, context));
 		});
 	}
@@ -147,7 +158,7 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 	private Mono<? extends Throwable> handle(ClientResponse response) {
 		HttpRequest request = response.request();
 		Map<String, Object> attributes = request.getAttributes();
-		ProblemClient responsible = ProblemClient.of(attributes, this.client);
+		ProblemClient responsible = ProblemClient.of(attributes, this.client, this.settings);
 		if (responsible.isOff()) {
 			return response.createException();
 		}

@@ -10,6 +10,7 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Violation;
 import dev.mishap.internal.log.LogRule.Level;
+import dev.mishap.internal.SafeMessage;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,8 @@ public final class ProblemLog {
 	 */
 	private String describe(Problem problem, Throwable exception) {
 		String name = exception.getClass().getName();
-		if (!this.clientMessages || problem.status() >= 500) {
+		boolean safe = exception instanceof SafeMessage;
+		if (!safe && (!this.clientMessages || problem.status() >= 500)) {
 			return name;
 		}
 		String message = message(exception);
@@ -114,7 +116,7 @@ public final class ProblemLog {
 		}
 		String last = this.traces.lastOf(exception);
 		log(level,
-				line + " (" + exception.getClass().getName()
+				line + " (" + ((exception instanceof SafeMessage) ? exception : exception.getClass().getName())
 						+ ((last != null) ? ", last trace of this class: [" + last + "])" : ", trace not logged)"),
 				null);
 	}

@@ -32,11 +32,13 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  */
 public final class UpstreamRows implements ProblemRows {
 
-	private static final Problem FAILED = Problem.of(502, "UPSTREAM_FAILED");
+	/** Another service did not do what it was asked. */
+	public static final Problem FAILED = Problem.of(502, "UPSTREAM_FAILED");
 
 	private static final Problem TIMED_OUT = Problem.of(504, "UPSTREAM_TIMED_OUT");
 
-	private static final Problem UNAVAILABLE = Problem.of(503, "UPSTREAM_UNAVAILABLE");
+	/** Another service has no time, and says when it has. */
+	public static final Problem UNAVAILABLE = Problem.of(503, "UPSTREAM_UNAVAILABLE");
 
 	private static final int TOO_MANY_REQUESTS = 429;
 
@@ -81,8 +83,11 @@ public final class UpstreamRows implements ProblemRows {
 	/**
 	 * Returns the problem of an answer that was an error. One that says when to come back
 	 * is passed on as a time to wait, and nothing else of it.
+	 * @param status the status of the answer
+	 * @param headers the header fields of the answer, or {@code null} if they are not
+	 * known
 	 */
-	private static Problem answered(int status, @Nullable HttpHeaders headers) {
+	public static Problem answered(int status, @Nullable HttpHeaders headers) {
 		if (status != TOO_MANY_REQUESTS && status != SERVICE_UNAVAILABLE) {
 			return FAILED;
 		}

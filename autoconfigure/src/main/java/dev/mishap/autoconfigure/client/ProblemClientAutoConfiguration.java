@@ -1,0 +1,166 @@
+package dev.mishap.autoconfigure.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.mishap.ProblemCatalogue;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.client.DeclaredProblems;
+import dev.mishap.client.ProblemClient;
+import dev.mishap.client.RestClientProblems;
+import dev.mishap.client.WebClientProblems;
+import dev.mishap.internal.ProblemRows;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.http.converter.autoconfigure.ClientHttpMessageConvertersCustomizer;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
+
+/**
+ * Auto-configuration of the client's side: every builder of a {@code RestClient} or a
+ * {@code WebClient} that Spring Boot makes understands the errors of other services, and
+ * so do the groups of HTTP interfaces.
+ */
+@AutoConfiguration(before = ProblemAutoConfiguration.class)
+@ConditionalOnClass(ProblemClient.class)
+public final class ProblemClientAutoConfiguration {
+
+	@Bean
+	ProblemClients mishapClients(MishapClientProperties properties, ObjectProvider<ProblemClient> clients,
+			ObjectProvider<ObservationRegistry> observations, Environment environment) {
+		String requestIdField = environment.getProperty("mishap.request-id.header", "X-Request-Id");
+		return new ProblemClients(properties, clients.orderedStream().toList(), requestIdField,
+				observations.getIfAvailable());
+	}
+
+	@Bean
+	MishapClientProperties mishapClientProperties(Environment environment) {
+		return MishapClientProperties.of(environment);
+	}
+
+	/** With {@code RestClient}. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(RestClientCustomizer.class)
+	static class RestClientConfiguration {
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		RestClientCustomizer mishapRestClientCustomizer(ProblemClients clients,
+				ObjectProvider<ConvertersOfBoot> converters) {
+			ConvertersOfBoot ofBoot = converters.getIfAvailable();
+			Supplier<List<HttpMessageConverter<?>>> supplier = (ofBoot != null) ? ofBoot
+					: new ConvertersOfBoot(List.of());
+			return (builder) -> builder.apply(RestClientProblems.forAll(clients.all(), clients::complete, supplier));
+		}
+
+	}
+
+	/** With the converters that Boot configures. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ClientHttpMessageConvertersCustomizer.class)
+	static class ConvertersConfiguration {
+
+		@Bean
+		ConvertersOfBoot mishapClientConverters(ObjectProvider<ClientHttpMessageConvertersCustomizer> customizers) {
+			return new ConvertersOfBoot(customizers.orderedStream()
+				.map((customizer) -> (Consumer<HttpMessageConverters.ClientBuilder>) customizer::customize)
+				.toList());
+		}
+
+	}
+
+	/** With groups of HTTP interfaces. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(RestClientHttpServiceGroupConfigurer.class)
+	static class RestClientGroupsConfiguration {
+
+		@Bean
+		RestClientHttpServiceGroupConfigurer mishapRestClientGroups(ObjectProvider<ProblemClients> clients) {
+			return (groups) -> groups.forEachProxyFactory((group, factory) -> factory
+				.httpRequestValuesProcessor(new DeclaredProblems(clients.getObject().named(group.name()))));
+		}
+
+	}
+
+	/** With {@code WebClient}. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ WebClient.class, WebClientCustomizer.class })
+	static class WebClientConfiguration {
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		WebClientCustomizer mishapWebClientCustomizer(ProblemClients clients) {
+			return (builder) -> builder.apply(WebClientProblems.forAll(clients.all(), clients::complete));
+		}
+
+	}
+
+	/** With groups of HTTP interfaces that a {@code WebClient} calls. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ WebClient.class, WebClientHttpServiceGroupConfigurer.class })
+	static class WebClientGroupsConfiguration {
+
+		@Bean
+		WebClientHttpServiceGroupConfigurer mishapWebClientGroups(ObjectProvider<ProblemClients> clients) {
+			return (groups) -> groups.forEachProxyFactory((group, factory) -> factory
+				.httpRequestValuesProcessor(new DeclaredProblems(clients.getObject().named(group.name()))));
+		}
+
+	}
+
+	/** What our own callers are told. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication
+	static class RowsConfiguration {
+
+		@Bean
+		ProblemRows mishapClientProblemRows(MishapClientProperties properties,
+				ObjectProvider<ProblemCatalogue> catalogues) {
+			boolean webClient = ClassUtils.isPresent("org.springframework.web.reactive.function.client.WebClient",
+					getClass().getClassLoader());
+			return new PassedOn(properties, catalogues.orderedStream().toList(), webClient);
+		}
+
+	}
+
+	/** Converters for {@code getResponseBodyAs}, made when somebody asks for them. */
+	static final class ConvertersOfBoot implements Supplier<List<HttpMessageConverter<?>>> {
+
+		private final SingletonSupplier<List<HttpMessageConverter<?>>> converters;
+
+		ConvertersOfBoot(List<Consumer<HttpMessageConverters.ClientBuilder>> customizers) {
+			this.converters = SingletonSupplier.of(() -> {
+				HttpMessageConverters.ClientBuilder builder = HttpMessageConverters.forClient().registerDefaults();
+				customizers.forEach((customizer) -> customizer.accept(builder));
+				List<HttpMessageConverter<?>> converters = new ArrayList<>();
+				builder.build().forEach(converters::add);
+				return converters;
+			});
+		}
+
+		@Override
+		public List<HttpMessageConverter<?>> get() {
+			return this.converters.obtain();
+		}
+
+	}
+
+}
