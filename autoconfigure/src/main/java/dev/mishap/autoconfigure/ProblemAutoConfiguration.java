@@ -7,6 +7,7 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
+import dev.mishap.internal.BlockingWork;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
@@ -149,9 +150,9 @@ public final class ProblemAutoConfiguration {
 	@ConditionalOnMissingBean(ProblemPipeline.class)
 	ProblemPipeline mishapPipeline(ProblemMappings mappings, ProblemWriter writer, RequestIdSource requestIds,
 			ObjectProvider<ProblemCustomizer> customizers, ObjectProvider<ProblemRefinement> refinements,
-			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json, ConfiguredMappings configured,
-			MishapProperties properties, MishapBodyProperties body, MishapLogProperties log,
-			ApplicationContext context) {
+			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json, ObjectProvider<BlockingWork> loader,
+			ConfiguredMappings configured, MishapProperties properties, MishapBodyProperties body,
+			MishapLogProperties log, ApplicationContext context) {
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(mappings)
 			.messageSource(context)
@@ -166,6 +167,7 @@ public final class ProblemAutoConfiguration {
 			.logClientMessages(log.clientMessages())
 			.typeBase(body.typeBase())
 			.instanceBase(body.instanceBase())
+			.loader(loader.getIfAvailable())
 			.requestIdField(context.getBean(MishapRequestIdProperties.class).header());
 		owed.orderedStream().forEach(pipeline::owed);
 		try {

@@ -1,5 +1,7 @@
 package dev.mishap.reactive;
 
+import reactor.blockhound.BlockHound;
+
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -9,6 +11,16 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import(ReactiveBeans.class)
 class ReactiveApplication {
+
+	static {
+		// a thread of the event loop that blocks fails at what it is about to do
+		BlockHound.install((builder) -> builder
+			// its own files are read by the first constraint, with or without us
+			.allowBlockingCallsInside("org.hibernate.validator.internal.engine.ValidatorImpl", "validate")
+			.allowBlockingCallsInside("org.hibernate.validator.internal.engine.ValidatorImpl", "validateParameters")
+			// Spring Security's words, which stay in the log
+			.allowBlockingCallsInside("org.springframework.context.support.MessageSourceAccessor", "getMessage"));
+	}
 
 	/** No Spring Security, although it is on the class path. */
 	static final String NO_SECURITY = "spring.autoconfigure.exclude="

@@ -308,6 +308,37 @@ public class ReactiveBeans {
 			return Mono.just("ok");
 		}
 
+		@GetMapping("/blocks")
+		Mono<String> blocks() throws InterruptedException {
+			Thread.sleep(1);
+			return Mono.just("blocked");
+		}
+
+		@PostMapping("/ids")
+		Mono<String> ids(@RequestBody java.util.List<Item> items) {
+			return Mono.just(items.size() + "");
+		}
+
+		@GetMapping("/conditional")
+		Mono<String> conditional(@RequestParam java.time.LocalDate on, @RequestParam HttpStatus kind) {
+			return Mono.just("ok");
+		}
+
+		@GetMapping(path = "/only-with", params = "mode=fast")
+		Mono<String> onlyWith() {
+			return Mono.just("ok");
+		}
+
+		@GetMapping("/bound")
+		Mono<String> bound(@Valid Search search) {
+			return Mono.just(search.text());
+		}
+
+		@PostMapping("/part")
+		Mono<String> part(@Valid @RequestPart("item") Item item) {
+			return Mono.just(item.name());
+		}
+
 		@GetMapping("/id")
 		Mono<Map<String, String>> id(ServerWebExchange exchange) {
 			String here = String.valueOf(MDC.get("request_id"));

@@ -1,6 +1,7 @@
 package dev.mishap.internal;
 
 import java.util.List;
+import java.util.Locale;
 
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
@@ -10,6 +11,18 @@ import org.jspecify.annotations.Nullable;
 public final class NoRequest implements ProblemRequest {
 
 	private final RequestState state = new RequestState();
+
+	private final List<String> accept;
+
+	public NoRequest() {
+		this.accept = List.of();
+	}
+
+	/** Stands for a request that wants a form and a language. */
+	public NoRequest(String accept, Locale locale) {
+		this.accept = List.of(accept);
+		this.state.locale(locale);
+	}
 
 	@Override
 	public @Nullable String method() {
@@ -28,7 +41,7 @@ public final class NoRequest implements ProblemRequest {
 
 	@Override
 	public List<String> headers(String name) {
-		return List.of();
+		return "Accept".equals(name) ? this.accept : List.of();
 	}
 
 	@Override

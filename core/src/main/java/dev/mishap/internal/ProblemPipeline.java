@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 import dev.mishap.JsonLibrary;
 import dev.mishap.Problem;
@@ -74,7 +75,7 @@ public final class ProblemPipeline {
 	private ProblemPipeline(Builder builder) {
 		this.mappings = builder.mappings;
 		this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.defaultLanguage,
-				builder.classLoader());
+				builder.classLoader(), builder.loader);
 		this.refinements = builder.refinements.stream().sorted(Comparator.comparing(ProblemRefinement::stage)).toList();
 		this.customizers = List.copyOf(builder.customizers);
 		this.owed = Map.copyOf(builder.owed);
@@ -93,6 +94,31 @@ public final class ProblemPipeline {
 	 */
 	public static Builder builder() {
 		return new Builder();
+	}
+
+	/**
+	 * Loads what the first errors would load otherwise: rows, texts, and what writes
+	 * bodies. For servers whose threads must not wait; may block itself.
+	 */
+	public void prepare() {
+		this.mappings.types();
+		boolean ofLibrary = this.writer.getClass().getName().startsWith("dev.mishap.");
+		for (Locale language : this.texts.spoken()) {
+			Problem worded = this.texts.word(Problem.of(404), List.of(language)).problem();
+			for (String accept : ofLibrary ? List.of("text/html", "application/xml", "*/*") : List.<String>of()) {
+				write(worded, accept, language);
+			}
+		}
+	}
+
+	private void write(Problem worded, String accept, Locale language) {
+		try {
+			this.writer.write(worded, new ProblemContext(new NoRequest(accept, language), null, Door.APPLICATION,
+					RequestIds.next(), language));
+		}
+		catch (Throwable ignored) {
+			// a writer that fails does so again where it is told of
+		}
 	}
 
 	/**
@@ -585,6 +611,8 @@ public final class ProblemPipeline {
 
 		private String requestIdField = "X-Request-Id";
 
+		private @Nullable Executor loader;
+
 		private Builder() {
 		}
 
@@ -741,6 +769,16 @@ public final class ProblemPipeline {
 		 */
 		public Builder requestIdField(String requestIdField) {
 			this.requestIdField = requestIdField;
+			return this;
+		}
+
+		/**
+		 * Sets who loads texts in further languages, for servers whose threads must not
+		 * wait; unless set, whoever needs them does.
+		 * @param loader runs what may block
+		 */
+		public Builder loader(@Nullable Executor loader) {
+			this.loader = loader;
 			return this;
 		}
 

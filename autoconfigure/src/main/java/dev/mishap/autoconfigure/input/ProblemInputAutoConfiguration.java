@@ -1,11 +1,15 @@
 package dev.mishap.autoconfigure.input;
 
+import java.util.List;
+
 import dev.mishap.ProblemMappings;
 import dev.mishap.autoconfigure.MishapValidationProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.input.InputRows;
 import dev.mishap.internal.input.WebFramework;
+import dev.mishap.internal.reactive.WebFlux;
+import dev.mishap.internal.reactive.WebFluxInputRows;
 import dev.mishap.internal.servlet.ServletParameterRows;
 import dev.mishap.internal.servlet.jetty.JettyParameterRows;
 import dev.mishap.internal.servlet.tomcat.TomcatParameterRows;
@@ -26,6 +30,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
@@ -34,8 +40,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = ProblemAutoConfiguration.class)
-@ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass(Servlet.class)
+@ConditionalOnWebApplication
 @EnableConfigurationProperties(MishapValidationProperties.class)
 public final class ProblemInputAutoConfiguration {
 
@@ -49,14 +54,44 @@ public final class ProblemInputAutoConfiguration {
 				context.getClassLoader());
 	}
 
-	@Bean
-	@Lazy
-	ProblemRows mishapServletParameterProblemRows(InputRows input) {
-		return new ServletParameterRows(input);
+	/** In a servlet application. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnClass(Servlet.class)
+	static class ServletConfiguration {
+
+		@Bean
+		@Lazy
+		ProblemRows mishapServletParameterProblemRows(InputRows input) {
+			return new ServletParameterRows(input);
+		}
+
+	}
+
+	/** In a WebFlux application. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnClass(DispatcherHandler.class)
+	static class WebFluxConfiguration {
+
+		@Bean
+		@Lazy
+		ProblemRows mishapWebFluxInputProblemRows(InputRows input) {
+			return new WebFluxInputRows(input);
+		}
+
+		@Bean
+		@Lazy
+		WebFramework mishapWebFlux(ObjectProvider<ServerCodecConfigurer> codecs) {
+			return new WebFlux(
+					() -> codecs.stream().findFirst().map(ServerCodecConfigurer::getReaders).orElse(List.of()));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(RequestMappingHandlerAdapter.class)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnClass({ Servlet.class, RequestMappingHandlerAdapter.class })
 	static class WebMvcConfiguration {
 
 		@Bean
@@ -68,6 +103,7 @@ public final class ProblemInputAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
 	@ConditionalOnClass(InvalidParameterException.class)
 	static class TomcatConfiguration {
 
@@ -80,6 +116,7 @@ public final class ProblemInputAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
 	@ConditionalOnClass(HttpException.class)
 	static class JettyConfiguration {
 

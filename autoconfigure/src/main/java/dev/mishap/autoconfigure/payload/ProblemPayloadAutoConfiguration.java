@@ -9,7 +9,7 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.payload.PayloadAnswers;
 import dev.mishap.internal.servlet.payload.PayloadFilter;
-import dev.mishap.internal.servlet.payload.PayloadLimits;
+import dev.mishap.internal.PayloadLimits;
 import dev.mishap.internal.servlet.payload.PayloadRows;
 import dev.mishap.internal.servlet.tomcat.TomcatBodies;
 import jakarta.servlet.DispatcherType;

@@ -1,23 +1,32 @@
 package dev.mishap.autoconfigure.reactive;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.mishap.autoconfigure.MishapPayloadProperties;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.BlockingWork;
 import dev.mishap.internal.PathPatterns;
+import dev.mishap.internal.PayloadLimits;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.reactive.DeclaredLengthFilter;
 import dev.mishap.internal.reactive.FunctionalRoutes;
 import dev.mishap.internal.reactive.InnermostFilter;
 import dev.mishap.internal.reactive.OriginRefinement;
+import dev.mishap.internal.reactive.PayloadRefinement;
 import dev.mishap.internal.reactive.ProblemHttpHandler;
 import dev.mishap.internal.reactive.ProblemWebFilter;
 import dev.mishap.internal.reactive.ReactiveAnswers;
 import dev.mishap.internal.reactive.RoutesOfWebFlux;
 import dev.mishap.internal.reactive.WebFluxRows;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,7 +35,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
@@ -34,6 +45,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
@@ -55,9 +67,38 @@ public final class ProblemReactiveAutoConfiguration {
 
 	@Bean
 	ReactiveAnswers mishapReactiveAnswers(ProblemPipeline pipeline, MishapProperties properties,
-			MishapRequestIdProperties requestId, Environment environment) {
+			MishapRequestIdProperties requestId, MishapPayloadProperties payload, Environment environment) {
 		return new ReactiveAnswers(pipeline, requestId.header(), properties.fillBodiless(),
-				new PathPatterns(properties.excludedPaths()), environment.getProperty("spring.webflux.base-path", ""));
+				new PathPatterns(properties.excludedPaths()), limits(payload),
+				environment.getProperty("spring.webflux.base-path", ""));
+	}
+
+	/** Threads of the event loop must not wait, for a file of texts as for anything. */
+	@Bean
+	BlockingWork mishapBlockingWork() {
+		return Schedulers.boundedElastic()::schedule;
+	}
+
+	@Bean
+	ApplicationListener<ApplicationReadyEvent> mishapPreparation(ProblemPipeline pipeline, BlockingWork work) {
+		return (event) -> work.execute(pipeline::prepare);
+	}
+
+	private static @Nullable PayloadLimits limits(MishapPayloadProperties properties) {
+		Map<String, DataSize> paths = new LinkedHashMap<>();
+		properties.paths().forEach((path) -> paths.putIfAbsent(path.pattern(), path.maxSize()));
+		return (properties.maxSize() == null && paths.isEmpty()) ? null
+				: new PayloadLimits(properties.maxSize(), paths);
+	}
+
+	@Bean(defaultCandidate = false)
+	WebFilter mishapDeclaredLengthFilter() {
+		return new DeclaredLengthFilter();
+	}
+
+	@Bean
+	ProblemRefinement mishapPayloadAnswers() {
+		return new PayloadRefinement();
 	}
 
 	/** Around the application's own decorators too. */

@@ -1,19 +1,19 @@
 package dev.mishap.autoconfigure.reactive;
 
+import java.util.List;
+
+import dev.mishap.autoconfigure.MishapSecurityProperties;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.autoconfigure.MishapSecurityProperties;
-import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.reactive.security.ChainChallenges;
 import dev.mishap.internal.reactive.security.RejectedExchanges;
 import dev.mishap.internal.reactive.security.WitnessedChains;
 import dev.mishap.internal.security.ChallengeReader;
 import dev.mishap.internal.security.Concealment;
 import dev.mishap.internal.security.SecurityRows;
-
-import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -10,19 +10,18 @@ import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.util.function.SingletonSupplier;
 
-/** The converters of the application and the libraries behind them. */
+/** What reads bodies in the application, and the libraries behind it. */
 final class BodyConverters {
 
 	private final List<BodyLanguage> languages;
 
-	private final SingletonSupplier<List<HttpMessageConverter<?>>> converters;
+	private final SingletonSupplier<List<BodyReader>> readers;
 
-	BodyConverters(List<BodyLanguage> languages, Supplier<List<HttpMessageConverter<?>>> converters) {
+	BodyConverters(List<BodyLanguage> languages, Supplier<List<BodyReader>> readers) {
 		this.languages = languages;
-		this.converters = SingletonSupplier.of(converters);
+		this.readers = SingletonSupplier.of(readers);
 	}
 
 	/**
@@ -32,9 +31,9 @@ final class BodyConverters {
 	 */
 	BodyNames names(Class<?> type, @Nullable MediaType contentType) {
 		BodyNames first = null;
-		for (HttpMessageConverter<?> converter : this.converters.obtain()) {
-			BodyNames names = names(converter);
-			if (converter.canRead(type, contentType)) {
+		for (BodyReader reader : this.readers.obtain()) {
+			BodyNames names = names(reader.codec());
+			if (reader.canRead(type, contentType)) {
 				return (names != null) ? names : JavaNames.OF_PROPERTIES;
 			}
 			first = (first != null) ? first : names;
@@ -42,9 +41,9 @@ final class BodyConverters {
 		return (first != null) ? first : JavaNames.OF_PROPERTIES;
 	}
 
-	private @Nullable BodyNames names(HttpMessageConverter<?> converter) {
+	private @Nullable BodyNames names(Object codec) {
 		for (BodyLanguage language : this.languages) {
-			BodyNames names = language.names(converter);
+			BodyNames names = language.names(codec);
 			if (names != null) {
 				return names;
 			}
@@ -61,7 +60,7 @@ final class BodyConverters {
 	 */
 	@Nullable BodyFailure failure(Throwable cause, @Nullable MediaType contentType, @Nullable ResolvableType type) {
 		for (BodyLanguage language : this.languages) {
-			BodyFailure failure = language.failure(cause, converter(language, contentType), type);
+			BodyFailure failure = language.failure(cause, codec(language, contentType), type);
 			if (failure != null) {
 				return failure;
 			}
@@ -69,22 +68,13 @@ final class BodyConverters {
 		return null;
 	}
 
-	private @Nullable HttpMessageConverter<?> converter(BodyLanguage language, @Nullable MediaType contentType) {
-		for (HttpMessageConverter<?> converter : this.converters.obtain()) {
-			if (language.names(converter) != null && (contentType == null || isFor(converter, contentType))) {
-				return converter;
+	private @Nullable Object codec(BodyLanguage language, @Nullable MediaType contentType) {
+		for (BodyReader reader : this.readers.obtain()) {
+			if (language.names(reader.codec()) != null && (contentType == null || reader.isFor(contentType))) {
+				return reader.codec();
 			}
 		}
 		return null;
-	}
-
-	private static boolean isFor(HttpMessageConverter<?> converter, MediaType contentType) {
-		for (MediaType supported : converter.getSupportedMediaTypes()) {
-			if (supported.includes(contentType)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

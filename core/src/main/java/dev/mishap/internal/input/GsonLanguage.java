@@ -10,7 +10,6 @@ import dev.mishap.internal.input.BodyFailure.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.http.converter.HttpMessageConverter;
 
 /**
  * Bodies that Gson reads. It tells the place of a syntax error in its message only; what
@@ -21,13 +20,12 @@ final class GsonLanguage implements BodyLanguage {
 	private static final Pattern PLACE = Pattern.compile(" at line (\\d{1,9}) column (\\d{1,9}) path ");
 
 	@Override
-	public @Nullable BodyNames names(HttpMessageConverter<?> converter) {
+	public @Nullable BodyNames names(Object codec) {
 		return null;
 	}
 
 	@Override
-	public @Nullable BodyFailure failure(Throwable exception, @Nullable HttpMessageConverter<?> converter,
-			@Nullable ResolvableType type) {
+	public @Nullable BodyFailure failure(Throwable exception, @Nullable Object codec, @Nullable ResolvableType type) {
 		if (!(exception instanceof JsonParseException)) {
 			return null;
 		}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanInstantiationException;
 import org.springframework.beans.InvalidPropertyException;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -57,7 +58,7 @@ public final class InputRows implements ProblemRows {
 	public InputRows(Settings settings, WebFramework framework, Supplier<ProblemMappings> mappings,
 			MessageSource messages, @Nullable ClassLoader classLoader) {
 		this.framework = framework;
-		BodyConverters bodies = new BodyConverters(languages(classLoader), framework::converters);
+		BodyConverters bodies = new BodyConverters(languages(classLoader), framework::readers);
 		BeanConstraints constraints = ClassUtils.isPresent("jakarta.validation.ConstraintViolation", classLoader)
 				? new BeanConstraints(settings.attributes()) : null;
 		this.parts = new InvalidParts(settings, framework, bodies, constraints, messages);
@@ -157,6 +158,46 @@ public final class InputRows implements ProblemRows {
 	 */
 	public List<MethodParameter> arguments(ProblemRequest request) {
 		return this.framework.arguments(request);
+	}
+
+	/**
+	 * Returns the problem of a body, or a part of one, that a codec could not read.
+	 * @param parameter the argument that was to be read, or {@code null} if it is not
+	 * known
+	 * @param cause what the codec failed with, or {@code null} if there was no body
+	 * @param request the request
+	 */
+	public Problem unreadable(@Nullable MethodParameter parameter, @Nullable Throwable cause, ProblemRequest request) {
+		return this.unreadable.describe(parameter, cause, request);
+	}
+
+	/**
+	 * Returns the problems that {@link #unreadable} returns.
+	 */
+	public Problem[] unreadable() {
+		return this.unreadable.answers();
+	}
+
+	/**
+	 * Returns the problem of a parameter that cannot be converted.
+	 * @param parameter the argument that was to be made of it
+	 * @param exception why it cannot
+	 * @param request the request
+	 */
+	public Problem mismatch(MethodParameter parameter, TypeMismatchException exception, ProblemRequest request) {
+		return this.parameters.describe(parameter, null, exception, request);
+	}
+
+	/**
+	 * Returns the problem of an argument that was found to be invalid.
+	 * @param parameter the argument, or {@code null} for what is bound from parameters
+	 * @param errors what is wrong with it
+	 * @param request the request
+	 */
+	public Problem invalid(@Nullable MethodParameter parameter, BindingResult errors, ProblemRequest request) {
+		return this.arguments.describe(
+				(parameter != null) ? InputSource.of(parameter) : InputSource.form(errors.getTarget()), errors,
+				request);
 	}
 
 	/**

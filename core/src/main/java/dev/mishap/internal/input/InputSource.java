@@ -17,6 +17,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.codec.multipart.Part;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.MatrixVariable;
@@ -47,6 +48,12 @@ record InputSource(Location location, String name, ResolvableType type, boolean 
 	/** By name: a reactive application has no API of servlets. */
 	private static final String SERVLET_PART = "jakarta.servlet.http.Part";
 
+	/** Absent where nothing is reactive. */
+	private static final @Nullable Class<?> PUBLISHER = ClassUtils.isPresent("org.reactivestreams.Publisher",
+			InputSource.class.getClassLoader())
+					? ClassUtils.resolveClassName("org.reactivestreams.Publisher", InputSource.class.getClassLoader())
+					: null;
+
 	private InputSource(Location location, String name, ResolvableType type) {
 		this(location, name, type, false);
 	}
@@ -74,7 +81,7 @@ record InputSource(Location location, String name, ResolvableType type, boolean 
 	 * @return the source, or {@code null} if the argument is none of the client's
 	 */
 	static @Nullable InputSource of(MethodParameter parameter) {
-		ResolvableType type = ResolvableType.forMethodParameter(parameter);
+		ResolvableType type = content(ResolvableType.forMethodParameter(parameter));
 		for (Annotation annotation : parameter.getParameterAnnotations()) {
 			if (OF_SERVER.contains(annotation.annotationType())) {
 				return null;
@@ -153,6 +160,13 @@ record InputSource(Location location, String name, ResolvableType type, boolean 
 		}
 		return MultipartFile.class.isAssignableFrom(resolved) || Part.class.isAssignableFrom(resolved)
 				|| SERVLET_PART.equals(resolved.getName());
+	}
+
+	/** Returns the type of what is awaited, where an argument is a promise of it. */
+	private static ResolvableType content(ResolvableType type) {
+		Class<?> resolved = type.resolve();
+		return (PUBLISHER != null && resolved != null && PUBLISHER.isAssignableFrom(resolved))
+				? type.as(PUBLISHER).getGeneric(0) : type;
 	}
 
 	private static String name(MethodParameter parameter, String... given) {

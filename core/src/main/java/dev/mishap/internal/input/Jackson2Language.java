@@ -32,7 +32,7 @@ import dev.mishap.internal.input.Way.Reference;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.codec.json.Jackson2CodecSupport;
 import org.springframework.http.converter.json.AbstractJackson2HttpMessageConverter;
 import org.springframework.util.ConcurrentLruCache;
 
@@ -46,16 +46,17 @@ final class Jackson2Language implements BodyLanguage {
 			(mapper) -> new JacksonNames(new Jackson2Types(mapper)));
 
 	@Override
-	public @Nullable JacksonNames names(@Nullable HttpMessageConverter<?> converter) {
-		return (converter instanceof AbstractJackson2HttpMessageConverter jackson)
-				? this.names.get(jackson.getObjectMapper()) : null;
+	public @Nullable JacksonNames names(@Nullable Object codec) {
+		if (codec instanceof AbstractJackson2HttpMessageConverter jackson) {
+			return this.names.get(jackson.getObjectMapper());
+		}
+		return (codec instanceof Jackson2CodecSupport jackson) ? this.names.get(jackson.getObjectMapper()) : null;
 	}
 
 	@Override
-	public @Nullable BodyFailure failure(Throwable exception, @Nullable HttpMessageConverter<?> converter,
-			@Nullable ResolvableType type) {
+	public @Nullable BodyFailure failure(Throwable exception, @Nullable Object codec, @Nullable ResolvableType type) {
 		return (exception instanceof JsonProcessingException failure)
-				? JacksonFailures.describe(raw(failure), names(converter), type) : null;
+				? JacksonFailures.describe(raw(failure), names(codec), type) : null;
 	}
 
 	private static Raw raw(JsonProcessingException outer) {

@@ -33,8 +33,8 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.util.TokenBuffer;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.http.codec.JacksonCodecSupport;
 import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
-import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.util.ConcurrentLruCache;
 
 /** Jackson 3, in all formats that it reads. */
@@ -46,16 +46,17 @@ final class Jackson3Language implements BodyLanguage {
 			(mapper) -> new JacksonNames(new Jackson3Types(mapper)));
 
 	@Override
-	public @Nullable JacksonNames names(@Nullable HttpMessageConverter<?> converter) {
-		return (converter instanceof AbstractJacksonHttpMessageConverter<?> jackson)
-				? this.names.get(jackson.getMapper()) : null;
+	public @Nullable JacksonNames names(@Nullable Object codec) {
+		if (codec instanceof AbstractJacksonHttpMessageConverter<?> jackson) {
+			return this.names.get(jackson.getMapper());
+		}
+		return (codec instanceof JacksonCodecSupport<?> jackson) ? this.names.get(jackson.getMapper()) : null;
 	}
 
 	@Override
-	public @Nullable BodyFailure failure(Throwable exception, @Nullable HttpMessageConverter<?> converter,
-			@Nullable ResolvableType type) {
+	public @Nullable BodyFailure failure(Throwable exception, @Nullable Object codec, @Nullable ResolvableType type) {
 		return (exception instanceof JacksonException failure)
-				? JacksonFailures.describe(raw(failure), names(converter), type) : null;
+				? JacksonFailures.describe(raw(failure), names(codec), type) : null;
 	}
 
 	private static Raw raw(JacksonException failure) {

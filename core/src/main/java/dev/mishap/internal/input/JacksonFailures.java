@@ -2,7 +2,6 @@ package dev.mishap.internal.input;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import dev.mishap.internal.input.BodyFailure.Kind;
 import dev.mishap.internal.input.Node.Member;

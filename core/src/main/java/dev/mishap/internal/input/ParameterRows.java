@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.ConversionNotSupportedException;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -68,7 +69,19 @@ final class ParameterRows {
 	}
 
 	private Problem describe(MethodArgumentTypeMismatchException exception, ProblemRequest request) {
-		InputSource source = InputSource.of(exception.getParameter());
+		return describe(exception.getParameter(), exception.getName(), exception, request);
+	}
+
+	/**
+	 * Returns the answer to a parameter that cannot be converted.
+	 * @param parameter the argument that was to be made of it
+	 * @param given the name of the parameter, or {@code null} for that of the argument
+	 * @param exception why it cannot
+	 * @param request the request
+	 */
+	Problem describe(MethodParameter parameter, @Nullable String given, TypeMismatchException exception,
+			ProblemRequest request) {
+		InputSource source = InputSource.of(parameter);
 		if (source == null) {
 			return Problem.of(500);
 		}
@@ -76,21 +89,22 @@ final class ParameterRows {
 		if (known != null) {
 			return known;
 		}
-		Expectation expected = expected(exception, source);
+		String name = (given != null) ? given : source.name();
+		Expectation expected = expected(parameter, exception, source);
 		Map<String, Object> attributes = new LinkedHashMap<>();
 		if (!expected.allowed().isEmpty()) {
 			attributes.put("allowed", expected.allowed());
 		}
-		this.parts.addRejected(attributes, exception.getName(), exception.getValue());
-		return invalid(exception.getName(), new Violation(source.location(), exception.getName(), expected.code(), null,
-				expected.wording(), attributes));
+		this.parts.addRejected(attributes, name, exception.getValue());
+		return invalid(name,
+				new Violation(source.location(), name, expected.code(), null, expected.wording(), attributes));
 	}
 
-	private static Expectation expected(MethodArgumentTypeMismatchException exception, InputSource source) {
+	private static Expectation expected(MethodParameter parameter, Throwable exception, InputSource source) {
 		if (InputSource.isFile(source.type())) {
 			return Expectation.ofFile();
 		}
-		DateTimeFormat format = exception.getParameter().getParameterAnnotation(DateTimeFormat.class);
+		DateTimeFormat format = parameter.getParameterAnnotation(DateTimeFormat.class);
 		Class<?> required = content(source.type());
 		Expectation expected = Expectation.ofText(required, (format != null) ? format.pattern() : null);
 		return expected.code().equals(InvalidParts.INVALID) ? Expectation.ofText(converted(exception), null) : expected;

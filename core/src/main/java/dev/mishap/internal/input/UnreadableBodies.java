@@ -60,10 +60,30 @@ final class UnreadableBodies {
 		HttpHeaders headers = exception.getHttpInputMessage().getHeaders();
 		String part = part(headers, request);
 		Throwable cause = exception.getCause();
+		return (cause != null) ? describe(cause, contentType(headers), type(part, request), part, request)
+				: missing(part);
+	}
+
+	/**
+	 * Returns the answer to what a codec failed with.
+	 * @param parameter the argument that was to be read, or {@code null} if it is not
+	 * known
+	 * @param cause what the codec failed with, or {@code null} if there was no body
+	 * @param request the request
+	 */
+	Problem describe(@Nullable MethodParameter parameter, @Nullable Throwable cause, ProblemRequest request) {
+		InputSource source = (parameter != null) ? InputSource.of(parameter) : null;
+		String part = (source != null && source.location() == Location.PART) ? source.name() : null;
 		if (cause == null) {
 			return (part == null && isOfNoKnownType(request)) ? unsupported(request) : missing(part);
 		}
-		BodyFailure failure = this.bodies.failure(cause, contentType(headers), type(part, request));
+		return describe(cause, (part == null) ? BodyConverters.contentType(request) : null,
+				(source != null) ? source.type() : null, part, request);
+	}
+
+	private Problem describe(Throwable cause, @Nullable MediaType contentType, @Nullable ResolvableType type,
+			@Nullable String part, ProblemRequest request) {
+		BodyFailure failure = this.bodies.failure(cause, contentType, type);
 		if (failure != null) {
 			return describe(failure, part, request);
 		}

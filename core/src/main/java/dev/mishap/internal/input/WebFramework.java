@@ -6,7 +6,6 @@ import java.util.List;
 import dev.mishap.ProblemRequest;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.http.converter.HttpMessageConverter;
 
 /** What the framework that handles requests knows of them. */
 public interface WebFramework {
@@ -15,7 +14,7 @@ public interface WebFramework {
 	WebFramework NONE = new WebFramework() {
 
 		@Override
-		public List<HttpMessageConverter<?>> converters() {
+		public List<BodyReader> readers() {
 			return List.of();
 		}
 
@@ -32,9 +31,9 @@ public interface WebFramework {
 	};
 
 	/**
-	 * Returns what reads and writes bodies.
+	 * Returns what reads bodies.
 	 */
-	List<HttpMessageConverter<?>> converters();
+	List<BodyReader> readers();
 
 	/**
 	 * Returns the arguments of the handler of a request, none if they are not known.

@@ -2,13 +2,12 @@ package dev.mishap.internal.security;
 
 import java.util.List;
 
+import dev.mishap.internal.AcceptPreference;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.InvalidMimeTypeException;
-
-import dev.mishap.internal.AcceptPreference;
 
 /** Whether a client wants pages or data, as far as it says so. */
 public final class WantedForm {

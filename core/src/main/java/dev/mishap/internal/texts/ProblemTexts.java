@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.ResourceBundle.Control;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -119,13 +120,37 @@ public final class ProblemTexts {
 
 	private volatile @Nullable Bundle root;
 
+	private final @Nullable Executor loader;
+
+	private final Set<Locale> loading = ConcurrentHashMap.newKeySet();
+
 	public ProblemTexts(@Nullable MessageSource application, Map<String, String> overrides, Locale fallback,
 			ClassLoader classLoader) {
+		this(application, overrides, fallback, classLoader, null);
+	}
+
+	/**
+	 * Creates the texts.
+	 * @param application the messages of the application, or {@code null}
+	 * @param overrides texts that replace those of the bundles, by their keys
+	 * @param fallback the language for callers of whose wishes nothing is known
+	 * @param classLoader where the bundles are
+	 * @param loader who loads what callers ask for, or {@code null} to load it on the
+	 * thread of the caller; until a language is there, it counts as one without texts
+	 */
+	public ProblemTexts(@Nullable MessageSource application, Map<String, String> overrides, Locale fallback,
+			ClassLoader classLoader, @Nullable Executor loader) {
+		this.loader = loader;
 		this.application = new ApplicationTexts(application, classLoader);
 		this.overrides = Map.copyOf(overrides);
 		this.classLoader = classLoader;
 		this.fallback = fallback(fallback);
 		this.fallbacks = List.copyOf(new LinkedHashSet<>(List.of(this.fallback, Locale.ENGLISH)));
+		if (loader != null) {
+			root();
+			this.fallbacks.forEach(this::language);
+			loader.execute(this::spoken);
+		}
 	}
 
 	private static Map<String, Integer> statusByCode() {
@@ -160,6 +185,29 @@ public final class ProblemTexts {
 		return spoken.stream().sorted(Comparator.comparing(Locale::toLanguageTag)).toList();
 	}
 
+	/**
+	 * Returns whether nothing has to be loaded to know of a language. If that is not so,
+	 * and not for the caller to do, it is loaded for the next one.
+	 */
+	private boolean isAtHand(Locale locale) {
+		Executor loader = this.loader;
+		if (loader == null || this.languages.containsKey(locale)
+				|| (!isPlain(locale) && this.variants.contains(locale))) {
+			return true;
+		}
+		if (this.loading.add(locale)) {
+			loader.execute(() -> {
+				try {
+					isSpoken(locale);
+				}
+				finally {
+					this.loading.remove(locale);
+				}
+			});
+		}
+		return false;
+	}
+
 	/** Returns the language for callers of whose wishes nothing is known. */
 	public Locale fallback() {
 		return this.fallback;
@@ -189,7 +237,7 @@ public final class ProblemTexts {
 			return wanted;
 		}
 		for (Locale candidate : candidates(decided)) {
-			if (mayAskFor(candidate) && isSpoken(candidate)) {
+			if (mayAskFor(candidate) && isAtHand(candidate) && isSpoken(candidate)) {
 				Set<Locale> all = new LinkedHashSet<>();
 				all.add(candidate);
 				all.addAll(wanted);
@@ -225,7 +273,7 @@ public final class ProblemTexts {
 				continue;
 			}
 			for (Locale candidate : candidates(Locale.forLanguageTag(range))) {
-				if (!mayAskFor(candidate)) {
+				if (!mayAskFor(candidate) || !isAtHand(candidate)) {
 					complete = false;
 				}
 				else if (isSpoken(candidate) && !ranges.isUnwanted(candidate)) {
@@ -308,6 +356,7 @@ public final class ProblemTexts {
 			}
 			spoken = spoken || candidate.equals(locale) && (!texts.isEmpty() || !bundle.texts().isEmpty());
 		}
+		this.application.prepare(locale);
 		return new Language(locale, Map.copyOf(own), List.copyOf(ofApplication),
 				spoken || this.application.speaks(locale));
 	}

@@ -2,6 +2,7 @@ package dev.mishap.internal.reactive;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.mishap.RequestIdMdc;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -9,8 +10,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
-
-import dev.mishap.RequestIdMdc;
 
 /**
  * Turns what is thrown while a chain is subscribed to into a signal, and has the request

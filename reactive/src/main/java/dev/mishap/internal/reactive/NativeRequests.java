@@ -3,6 +3,7 @@ package dev.mishap.internal.reactive;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 
+import dev.mishap.internal.Causes;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,8 +20,6 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.ClassUtils;
-
-import dev.mishap.internal.Causes;
 
 /** What only the server below WebFlux knows of a request. */
 final class NativeRequests {

@@ -2,12 +2,11 @@ package dev.mishap.internal.reactive;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.mishap.internal.AnswerFields;
 import dev.mishap.Problem;
-import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.ProblemRefinement;
+import org.jspecify.annotations.Nullable;
 
 /** Says of a refused request that it was refused because of its origin. */
 public final class OriginRefinement implements ProblemRefinement {

@@ -1,5 +1,6 @@
 package dev.mishap.internal.reactive;
 
+import dev.mishap.internal.PrivateField;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -10,8 +11,6 @@ import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.DefaultCorsProcessor;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
-
-import dev.mishap.internal.PrivateField;
 
 /** Remembers which requests were rejected because of their origin. */
 public final class ProblemCorsProcessor implements CorsProcessor {

@@ -1,5 +1,8 @@
 package dev.mishap.internal.reactive;
 
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.RequestIdAccessor;
+import dev.mishap.internal.RequestState;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
@@ -7,10 +10,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-
-import dev.mishap.ProblemRequest.Door;
-import dev.mishap.internal.RequestState;
-import dev.mishap.internal.RequestIdAccessor;
 
 /**
  * Outermost of all that is WebFlux's, around every filter. It gives the request its ID,

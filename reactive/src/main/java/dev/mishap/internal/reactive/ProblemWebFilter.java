@@ -1,13 +1,12 @@
 package dev.mishap.internal.reactive;
 
+import dev.mishap.internal.RequestIdAccessor;
+import dev.mishap.internal.RequestState;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-
-import dev.mishap.internal.RequestState;
-import dev.mishap.internal.RequestIdAccessor;
 
 /**
  * First of the filters: makes the exchange known to the doors that are further out, and
@@ -35,7 +34,7 @@ public final class ProblemWebFilter implements WebFilter {
 		RequestState state = ReactiveState.requestState(exchange);
 		ReactiveState.of(state).enter(exchange, this.localeDecided);
 		exchange.getAttributes().put(RequestIdAccessor.KEY, this.answers.requestId(exchange));
-		return chain.filter(exchange);
+		return chain.filter(FormExchange.around(exchange));
 	}
 
 }

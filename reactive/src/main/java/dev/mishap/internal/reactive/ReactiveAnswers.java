@@ -10,6 +10,7 @@ import dev.mishap.ProblemRequest.Door;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.internal.Causes;
 import dev.mishap.internal.PathPatterns;
+import dev.mishap.internal.PayloadLimits;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemAnswer.Cut;
 import dev.mishap.internal.ProblemAnswer.Rethrow;
@@ -24,6 +25,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -40,6 +42,8 @@ public final class ReactiveAnswers {
 
 	private final PathPatterns excluded;
 
+	private final @Nullable PayloadLimits limits;
+
 	private final String basePath;
 
 	/**
@@ -48,14 +52,16 @@ public final class ReactiveAnswers {
 	 * @param requestIdField the field that has the request ID
 	 * @param fillsBodiless whether error statuses without a body get one
 	 * @param excluded the paths whose errors somebody else answers
+	 * @param limits the largest bodies, or {@code null} for no limit
 	 * @param basePath the base path of the application, empty if there is none
 	 */
 	public ReactiveAnswers(ProblemPipeline pipeline, String requestIdField, boolean fillsBodiless,
-			PathPatterns excluded, String basePath) {
+			PathPatterns excluded, @Nullable PayloadLimits limits, String basePath) {
 		this.pipeline = pipeline;
 		this.requestIdField = requestIdField;
 		this.fillsBodiless = fillsBodiless;
 		this.excluded = excluded;
+		this.limits = limits;
 		this.basePath = basePath;
 	}
 
@@ -74,7 +80,18 @@ public final class ReactiveAnswers {
 		if (this.excluded.match(request.request().getPath().value(), this.basePath)) {
 			ReactiveState.of(request.state()).leaveAlone();
 		}
+		if (this.limits != null) {
+			limit(request, this.limits);
+		}
 		return requestId;
+	}
+
+	private void limit(ReactiveProblemRequest request, PayloadLimits limits) {
+		DataSize limit = limits.limitOf(request.request().getPath().value(), this.basePath);
+		if (limit != null) {
+			boolean broken = request.request().getHeaders().getContentLength() > limit.toBytes();
+			ReactiveState.of(request.state()).limit(limit, broken);
+		}
 	}
 
 	/**

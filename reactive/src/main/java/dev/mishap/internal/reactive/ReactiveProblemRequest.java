@@ -3,15 +3,14 @@ package dev.mishap.internal.reactive;
 import java.util.List;
 import java.util.Locale;
 
+import dev.mishap.ProblemRequest;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.RequestState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
-
-import dev.mishap.ProblemRequest;
-import dev.mishap.ProblemRequest.Door;
-import dev.mishap.internal.RequestState;
 
 /** Request and response of WebFlux, as an answer sees them. */
 public final class ReactiveProblemRequest implements ProblemRequest {

@@ -2,11 +2,11 @@ package dev.mishap.internal.reactive;
 
 import java.util.Map;
 
+import dev.mishap.internal.RequestState;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
-
-import dev.mishap.internal.RequestState;
 
 /**
  * What the doors of a reactive application remember of one request. Signals of one
@@ -27,6 +27,10 @@ public final class ReactiveState {
 	private volatile @Nullable Throwable bodyFailure;
 
 	private volatile @Nullable Throwable tooLate;
+
+	private volatile @Nullable DataSize limit;
+
+	private volatile boolean limitBroken;
 
 	private ReactiveState() {
 	}
@@ -119,6 +123,20 @@ public final class ReactiveState {
 
 	void bodyFailed(Throwable failure) {
 		this.bodyFailure = failure;
+	}
+
+	@Nullable DataSize limit() {
+		return this.limit;
+	}
+
+	@Nullable DataSize brokenLimit() {
+		return this.limitBroken ? this.limit : null;
+	}
+
+	/** Notes what the body may have, and whether it is announced to have more. */
+	void limit(DataSize limit, boolean broken) {
+		this.limit = limit;
+		this.limitBroken = broken;
 	}
 
 	@Nullable Throwable tooLate() {

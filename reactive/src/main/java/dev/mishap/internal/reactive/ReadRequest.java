@@ -10,8 +10,10 @@ import reactor.core.publisher.FluxOperator;
 import reactor.util.context.Context;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -36,7 +38,9 @@ final class ReadRequest extends ServerHttpRequestDecorator {
 
 	@Override
 	public Flux<DataBuffer> getBody() {
-		return new NotedBody(super.getBody(), this.state);
+		DataSize broken = this.state.brokenLimit();
+		return (broken != null) ? Flux.error(new PayloadTooLargeException(broken))
+				: new NotedBody(super.getBody(), this.state);
 	}
 
 	private static final class NotedBody extends FluxOperator<DataBuffer, DataBuffer> {
@@ -65,6 +69,10 @@ final class ReadRequest extends ServerHttpRequestDecorator {
 
 		private volatile @Nullable Thread delivering;
 
+		private long read;
+
+		private boolean failed;
+
 		Reader(CoreSubscriber<? super DataBuffer> actual, ReactiveState state) {
 			this.actual = actual;
 			this.state = state;
@@ -83,6 +91,19 @@ final class ReadRequest extends ServerHttpRequestDecorator {
 
 		@Override
 		public void onNext(DataBuffer buffer) {
+			if (this.failed) {
+				DataBufferUtils.release(buffer);
+				return;
+			}
+			DataSize limit = this.state.limit();
+			this.read += buffer.readableByteCount();
+			if (limit != null && this.read > limit.toBytes()) {
+				this.failed = true;
+				DataBufferUtils.release(buffer);
+				cancelUpstream();
+				this.actual.onError(new PayloadTooLargeException(limit));
+				return;
+			}
 			Thread outer = this.delivering;
 			this.delivering = Thread.currentThread();
 			try {
@@ -95,13 +116,17 @@ final class ReadRequest extends ServerHttpRequestDecorator {
 
 		@Override
 		public void onError(Throwable exception) {
-			this.state.bodyFailed(exception);
-			this.actual.onError(exception);
+			if (!this.failed) {
+				this.state.bodyFailed(exception);
+				this.actual.onError(exception);
+			}
 		}
 
 		@Override
 		public void onComplete() {
-			this.actual.onComplete();
+			if (!this.failed) {
+				this.actual.onComplete();
+			}
 		}
 
 		@Override
@@ -118,6 +143,10 @@ final class ReadRequest extends ServerHttpRequestDecorator {
 			if (this.delivering == Thread.currentThread()) {
 				this.state.refuseBody();
 			}
+			cancelUpstream();
+		}
+
+		private void cancelUpstream() {
 			Subscription upstream = this.subscription;
 			if (upstream != null) {
 				upstream.cancel();

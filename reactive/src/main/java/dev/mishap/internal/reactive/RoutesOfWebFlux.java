@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
+import dev.mishap.ProblemRequest;
+import dev.mishap.internal.OwedHeader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -14,9 +16,6 @@ import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.pattern.PathPattern;
-
-import dev.mishap.internal.OwedHeader;
-import dev.mishap.ProblemRequest;
 
 /**
  * Methods that controllers and functional routes have for the address of a request, for a

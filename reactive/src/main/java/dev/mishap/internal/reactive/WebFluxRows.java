@@ -2,16 +2,15 @@ package dev.mishap.internal.reactive;
 
 import java.util.Set;
 
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRequest;
+import dev.mishap.internal.ProblemRows;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.reactive.resource.NoResourceFoundException;
-
-import dev.mishap.Problem;
-import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemRequest;
-import dev.mishap.internal.ProblemRows;
 
 /** Rows of what WebFlux raises. */
 public final class WebFluxRows implements ProblemRows {
@@ -33,6 +32,7 @@ public final class WebFluxRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(NoResourceFoundException.class, this::nothingFound, Problem.of(405), Problem.of(501));
+		mappings.map(PayloadTooLargeException.class, TOO_LARGE);
 		mappings.map(DataBufferLimitException.class, WebFluxRows::tooLarge, TOO_LARGE, UPSTREAM_FAILED);
 	}
 

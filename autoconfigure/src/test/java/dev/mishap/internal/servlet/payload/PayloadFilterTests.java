@@ -1,5 +1,6 @@
 package dev.mishap.internal.servlet.payload;
 
+import dev.mishap.internal.PayloadLimits;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;

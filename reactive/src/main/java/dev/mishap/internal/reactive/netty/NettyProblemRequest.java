@@ -2,15 +2,14 @@ package dev.mishap.internal.reactive.netty;
 
 import java.util.List;
 
+import dev.mishap.ProblemRequest;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.RequestState;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
-
-import dev.mishap.ProblemRequest;
-import dev.mishap.ProblemRequest.Door;
-import dev.mishap.internal.RequestState;
 
 /** Request that Netty refuses, as far as it could be parsed. */
 final class NettyProblemRequest implements ProblemRequest {

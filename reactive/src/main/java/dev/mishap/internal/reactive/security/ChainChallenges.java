@@ -8,6 +8,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import dev.mishap.ProblemRequest;
+import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.PrivateField;
+import dev.mishap.internal.reactive.DetachedResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -25,11 +29,6 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebFilter;
-
-import dev.mishap.internal.OwedHeader;
-import dev.mishap.internal.PrivateField;
-import dev.mishap.ProblemRequest;
-import dev.mishap.internal.reactive.DetachedResponse;
 
 /**
  * Challenge of a 401 that has none: the schemes that the filter chain of the request

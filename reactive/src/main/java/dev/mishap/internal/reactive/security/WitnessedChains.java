@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.mishap.internal.LoginRedirect;
+import dev.mishap.internal.PrivateField;
+import dev.mishap.internal.reactive.ProblemCorsProcessor;
+import dev.mishap.internal.reactive.ReactiveState;
+import dev.mishap.internal.security.WantedForm;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -25,12 +30,6 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
-
-import dev.mishap.internal.LoginRedirect;
-import dev.mishap.internal.PrivateField;
-import dev.mishap.internal.reactive.ProblemCorsProcessor;
-import dev.mishap.internal.reactive.ReactiveState;
-import dev.mishap.internal.security.WantedForm;
 
 /**
  * Puts a witness around whatever refuses requests in a filter chain, so that the body can

@@ -1,5 +1,6 @@
 package dev.mishap.internal.servlet.payload;
 
+import dev.mishap.internal.PayloadLimits;
 import java.io.IOException;
 
 import jakarta.servlet.Filter;
@@ -43,7 +44,7 @@ public final class PayloadFilter implements Filter {
 				&& request.getProtocol().startsWith("HTTP/1")) {
 			return request;
 		}
-		DataSize limit = this.limits.limitOf(request);
+		DataSize limit = this.limits.limitOf(request.getRequestURI(), request.getContextPath());
 		if (limit == null || (length >= 0 && length <= limit.toBytes())) {
 			return request;
 		}

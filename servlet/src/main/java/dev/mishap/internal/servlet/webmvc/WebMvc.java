@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.input.BodyReader;
 import dev.mishap.internal.input.WebFramework;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
-import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -34,11 +34,14 @@ public final class WebMvc implements WebFramework {
 	}
 
 	@Override
-	public List<HttpMessageConverter<?>> converters() {
+	public List<BodyReader> readers() {
 		return this.adapters.orderedStream()
 			.findFirst()
 			.map(RequestMappingHandlerAdapter::getMessageConverters)
-			.orElse(List.of());
+			.orElse(List.of())
+			.stream()
+			.map(BodyReader::of)
+			.toList();
 	}
 
 	@Override

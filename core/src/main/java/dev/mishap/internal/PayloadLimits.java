@@ -1,12 +1,10 @@
-package dev.mishap.internal.servlet.payload;
+package dev.mishap.internal;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import dev.mishap.internal.PathPatterns;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -51,9 +49,14 @@ public final class PayloadLimits {
 		return largest;
 	}
 
-	/** Returns the limit of a request, {@code null} if it has none. */
-	@Nullable DataSize limitOf(HttpServletRequest request) {
-		int index = this.patterns.indexOf(request.getRequestURI(), request.getContextPath());
+	/**
+	 * Returns the limit of a request.
+	 * @param path the path of the request, not decoded, with its context path
+	 * @param contextPath the context path
+	 * @return the limit, or {@code null} if there is none
+	 */
+	public @Nullable DataSize limitOf(String path, String contextPath) {
+		int index = this.patterns.indexOf(path, contextPath);
 		return (index >= 0) ? this.limits.get(index) : this.general;
 	}
 
