@@ -3,6 +3,8 @@ package dev.mishap.wire;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,6 +21,8 @@ import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import reactor.core.publisher.Flux;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -148,6 +152,19 @@ class DoorBeans {
 				emitter.completeWithError(new IllegalStateException(SECRET));
 			}).start();
 			return emitter;
+		}
+
+		@GetMapping(path = "/flux", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+		Flux<Object> flux(@RequestParam String first) {
+			List<Object> circle = new ArrayList<>();
+			circle.add(circle);
+			IllegalStateException failure = new IllegalStateException(SECRET);
+			return switch (first) {
+				case "unwritable" -> Flux.just(circle);
+				case "unwritable-late" -> Flux.just((Object) circle).delayElements(Duration.ofMillis(1));
+				case "fails" -> Flux.error(failure);
+				default -> Flux.<Object>error(failure).delaySubscription(Duration.ofMillis(1));
+			};
 		}
 
 		@GetMapping("/chunks")

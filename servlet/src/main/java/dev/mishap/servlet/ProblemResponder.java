@@ -149,6 +149,10 @@ public final class ProblemResponder {
 			if (!response.isCommitted()) {
 				sendLeast(least, failed, response);
 			}
+			else if (response.getStatus() != send.status()) {
+				// another thread, that of a stream of events, has just committed it
+				cut(ex, request);
+			}
 		}
 	}
 
