@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -22,6 +25,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.slf4j.MDC;
 import reactor.core.publisher.Flux;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -32,6 +36,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -54,6 +59,9 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Import({ DoorBeans.Doors.class, ValuesTests.Controller.class })
 class DoorBeans {
 
+	/** As Micrometer calls it in the MDC. */
+	static final String TRACE_ID = "traceId";
+
 	static final String SECRET = FailingBeans.SECRET;
 
 	/**
@@ -61,6 +69,34 @@ class DoorBeans {
 	 * which happens with much shorter ones on a busy machine.
 	 */
 	private static final long SHORT_WAIT = 800;
+
+	/** Does what a bridge to a tracer does. */
+	@Bean
+	ObservationHandler<Observation.Context> traces() {
+		return new ObservationHandler<>() {
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof ServerRequestObservationContext;
+			}
+
+			@Override
+			public void onStart(Observation.Context context) {
+				context.put("trace", UUID.randomUUID().toString());
+			}
+
+			@Override
+			public void onScopeOpened(Observation.Context context) {
+				MDC.put(TRACE_ID, context.getRequired("trace"));
+			}
+
+			@Override
+			public void onScopeClosed(Observation.Context context) {
+				MDC.remove(TRACE_ID);
+			}
+
+		};
+	}
 
 	@Bean
 	FilterRegistrationBean<Filter> doorFilter() {

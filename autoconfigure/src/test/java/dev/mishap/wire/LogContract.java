@@ -74,6 +74,25 @@ abstract class LogContract {
 		});
 	}
 
+	/** As in plain Boot, the trace ends before the ERROR dispatch, to which sendError leads. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/open/throws", "/open/rse", "/nowhere", "/open/callable", "/open/future",
+			"/open/filter/throws", "/open/filter/rse", "/open/servlet/x", "/open/bodiless" })
+	void lineBelongsToTheTrace(String target) {
+		RawHttp.Answer answer = http().send("GET", target);
+		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(linesOf(answer)).isNotEmpty());
+		assertThat(linesOf(answer)).singleElement()
+			.satisfies((event) -> assertThat(event.getMDCPropertyMap()).as(event.toString())
+				.containsKey(DoorBeans.TRACE_ID));
+	}
+
+	private List<ILoggingEvent> linesOf(RawHttp.Answer answer) {
+		return List.copyOf(this.events.list)
+			.stream()
+			.filter((event) -> event.getFormattedMessage().contains(answer.header("X-Request-Id")))
+			.toList();
+	}
+
 	@Test
 	void exceptionThatCannotTellItsMessageIsLoggedOnceAsWell() {
 		http().send("GET", "/open/message-throws");
