@@ -74,7 +74,10 @@ abstract class LogContract {
 		});
 	}
 
-	/** As in plain Boot, the trace ends before the ERROR dispatch, to which sendError leads. */
+	/**
+	 * As in plain Boot, the trace ends before the ERROR dispatch, to which sendError
+	 * leads.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "/open/throws", "/open/rse", "/nowhere", "/open/callable", "/open/future",
 			"/open/filter/throws", "/open/filter/rse", "/open/servlet/x", "/open/bodiless" })
