@@ -231,7 +231,7 @@ class Step {
     if (/\{(id|token|key)\}/.test(curl(compose(this.step, switches, values)))) {
       await this.before(values);
     }
-    await navigator.clipboard.writeText(curl(compose(this.step, switches, values)));
+    await toClipboard(curl(compose(this.step, switches, values)));
     button.textContent = say('copied');
     told(say('copied'));
     setTimeout(() => { button.textContent = say('copy'); }, 2000);
@@ -243,6 +243,22 @@ class Step {
     }
     await prepare(this.step, values);
   }
+}
+
+// Browsers have a clipboard for pages from localhost or by HTTPS only.
+async function toClipboard(text) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const field = element('textarea', 'unseen');
+  field.value = text;
+  document.body.append(field);
+  const before = document.activeElement;
+  field.select();
+  document.execCommand('copy');
+  field.remove();
+  before.focus();
 }
 
 function logFold(id) {

@@ -275,6 +275,24 @@ class PageTests {
 		assertNoFailureOfThePage();
 	}
 
+	/** What comes before a step is done for the copy, too. */
+	@Test
+	void copiedCommandOfALaterStepIsComplete() {
+		browser.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }; 0");
+		String buttons = "document.querySelectorAll('.scenario .copy, .anti-pattern .copy')";
+		int count = browser.evaluate(buttons + ".length").intValue();
+		assertThat(count).isGreaterThan(30);
+		for (int i = 0; i < count; i++) {
+			String name = browser.evaluate(buttons + "[" + i + "].getAttribute('aria-label')").asString();
+			browser.evaluate("window.copied = ''; " + buttons + "[" + i + "].click()");
+			Waiting.until(() -> !browser.evaluate("window.copied").asString().isEmpty());
+			assertThat(browser.evaluate("window.copied").asString()).as(name)
+				.startsWith("curl -i ")
+				.doesNotContain("{id}", "{token}", "{key}");
+		}
+		assertNoFailureOfThePage();
+	}
+
 	@Test
 	void linesOfTheSourcesAreInTheFold() {
 		browser.evaluate("document.querySelectorAll('details.source').forEach((e) => { e.open = true; })");
