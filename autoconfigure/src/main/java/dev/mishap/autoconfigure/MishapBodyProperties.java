@@ -15,11 +15,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param instanceBase What the request ID is put behind to make the instance, such as
  * urn:request:; without it there is no instance.
  * @param members Other names for the members of the body, by their standard names.
+ * @param traceId Whether the body has the ID of the trace that the request belongs to, as
+ * trace_id.
  * @param typeBase What the code, in lower case with hyphens, is put behind to make the
  * type; without it the type is about:blank.
  */
 @ConfigurationProperties("mishap.body")
-public record MishapBodyProperties(@Nullable String instanceBase, MemberNames members, @Nullable String typeBase) {
+public record MishapBodyProperties(@Nullable String instanceBase, MemberNames members, boolean traceId,
+		@Nullable String typeBase) {
 
 	/**
 	 * Checks the values.
@@ -33,12 +36,13 @@ public record MishapBodyProperties(@Nullable String instanceBase, MemberNames me
 	 * Creates the properties from what is written in the configuration.
 	 * @param instanceBase what the request ID is put behind
 	 * @param members the names of members by their standard names
+	 * @param traceId whether the body has the ID of the trace
 	 * @param typeBase what the code is put behind
 	 */
 	@ConstructorBinding
 	public MishapBodyProperties(@Nullable String instanceBase, @DefaultValue Map<String, String> members,
-			@Nullable String typeBase) {
-		this(instanceBase, PropertyChecks.members("members", members), typeBase);
+			@DefaultValue("false") boolean traceId, @Nullable String typeBase) {
+		this(instanceBase, PropertyChecks.members("members", members), traceId, typeBase);
 	}
 
 }

@@ -3,6 +3,8 @@ package dev.mishap.autoconfigure;
 import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemListener;
+import dev.mishap.ProblemLogLevel;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemWriter;
@@ -12,6 +14,7 @@ import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.Traces;
 import dev.mishap.internal.body.ErrorPageSource;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.JsonProblemWriter;
@@ -43,8 +46,9 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnWebApplication
 @EnableConfigurationProperties({ MishapProperties.class, MishapBodyProperties.class, MishapDataProperties.class,
-		MishapLogProperties.class, MishapPayloadProperties.class, MishapRequestIdProperties.class,
-		MishapRetryAfterProperties.class, MishapSecurityProperties.class, MishapValidationProperties.class })
+		MishapLogProperties.class, MishapObservationProperties.class, MishapPayloadProperties.class,
+		MishapRequestIdProperties.class, MishapRetryAfterProperties.class, MishapSecurityProperties.class,
+		MishapValidationProperties.class })
 public final class ProblemAutoConfiguration {
 
 	private static final String OWN_PACKAGES = ProblemAutoConfiguration.class.getPackageName() + ".";
@@ -151,8 +155,9 @@ public final class ProblemAutoConfiguration {
 	ProblemPipeline mishapPipeline(ProblemMappings mappings, ProblemWriter writer, RequestIdSource requestIds,
 			ObjectProvider<ProblemCustomizer> customizers, ObjectProvider<ProblemRefinement> refinements,
 			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json, ObjectProvider<BlockingWork> loader,
-			ConfiguredMappings configured, MishapProperties properties, MishapBodyProperties body,
-			MishapLogProperties log, ApplicationContext context) {
+			ObjectProvider<ProblemListener> listeners, ObjectProvider<ProblemLogLevel> levels,
+			ObjectProvider<Traces> traces, ConfiguredMappings configured, MishapProperties properties,
+			MishapBodyProperties body, MishapLogProperties log, ApplicationContext context) {
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(mappings)
 			.messageSource(context)
@@ -165,6 +170,9 @@ public final class ProblemAutoConfiguration {
 			.logRules(configured.logRules())
 			.traceBudget(log.traceBudget())
 			.logClientMessages(log.clientMessages())
+			.logLevels(levels.orderedStream().toList())
+			.listeners(listeners.orderedStream().toList())
+			.traces(traces.getIfAvailable(() -> Traces.NONE))
 			.typeBase(body.typeBase())
 			.instanceBase(body.instanceBase())
 			.loader(loader.getIfAvailable())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import dev.mishap.JsonLibrary;
 import dev.mishap.Problem;
@@ -19,8 +20,11 @@ import dev.mishap.ProblemMember;
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest.Progress;
+import dev.mishap.ProblemListener;
+import dev.mishap.ProblemLogLevel;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
+import dev.mishap.internal.Traces.Scope;
 import dev.mishap.internal.body.JsonProblemWriter;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.log.ProblemLog;
@@ -66,6 +70,10 @@ public final class ProblemPipeline {
 
 	private final ProblemLog log;
 
+	private final List<ProblemListener> listeners;
+
+	private final Traces traces;
+
 	private final @Nullable String typeBase;
 
 	private final @Nullable String instanceBase;
@@ -83,7 +91,9 @@ public final class ProblemPipeline {
 		this.requestIds = builder.requestIds;
 		this.values = new PlainValues(builder.jsonLibrary);
 		this.log = new ProblemLog(new LogRule.Table(builder.logRules),
-				new TraceBudget(builder.traceBudget, System::nanoTime), builder.logClientMessages);
+				new TraceBudget(builder.traceBudget, System::nanoTime), builder.logClientMessages, builder.logLevels);
+		this.listeners = List.copyOf(builder.listeners);
+		this.traces = builder.traces;
 		this.typeBase = builder.typeBase;
 		this.instanceBase = builder.instanceBase;
 		this.requestIdField = builder.requestIdField;
@@ -230,6 +240,27 @@ public final class ProblemPipeline {
 	}
 
 	/**
+	 * Returns the problem that a status will be answered with which the application has
+	 * sent, and nobody is told of: the answer is still to come.
+	 * @param status the status
+	 * @param request the request that failed
+	 */
+	public Problem expected(int status, ProblemRequest request) {
+		chooseLanguage(request, requestId(request));
+		Problem problem = Problem.of(HttpStatuses.isRegistered(status) ? status : 500);
+		Found found = find(new Failure(null, problem, status), null, request);
+		return refine(found, request, new AnswerFields(request));
+	}
+
+	/**
+	 * Returns how many stack traces were not logged because there were too many of their
+	 * kind.
+	 */
+	public long withheldTraces() {
+		return this.log.withheldTraces();
+	}
+
+	/**
 	 * Returns the languages that there are texts in, by their tags: those of the library
 	 * and those that the application adds. To find them, the class path is looked through
 	 * for bundles.
@@ -257,7 +288,37 @@ public final class ProblemPipeline {
 		return problem.withType(URI.create(this.typeBase + name));
 	}
 
+	/** All that is said of a request is said within its trace. */
 	private ProblemAnswer answer(Failure failure, ProblemRequest request) {
+		Scope scope = enterTrace(request);
+		try {
+			return decide(failure, request);
+		}
+		finally {
+			leaveTrace(scope, request);
+		}
+	}
+
+	private Scope enterTrace(ProblemRequest request) {
+		try {
+			return this.traces.enter(request);
+		}
+		catch (Throwable ex) {
+			partFailed("the trace", request, ex);
+			return Scope.NONE;
+		}
+	}
+
+	private void leaveTrace(Scope scope, ProblemRequest request) {
+		try {
+			scope.close();
+		}
+		catch (Throwable ex) {
+			partFailed("the trace", request, ex);
+		}
+	}
+
+	private ProblemAnswer decide(Failure failure, ProblemRequest request) {
 		String requestId = requestId(request);
 		Throwable thrown = failure.exception();
 		Throwable exception = (thrown != null) ? Wrappers.unwrap(thrown) : null;
@@ -287,6 +348,7 @@ public final class ProblemPipeline {
 		ProblemContext context = new ProblemContext(request, fields.isConcealed() ? null : found.exception(),
 				request.door(), requestId, request.locale());
 		Worded worded = plain(word(enrich(refined, context), context, languages), request);
+		boolean news = !clientGone && isNews(found.exception(), request.state());
 		if (!clientGone) {
 			log(worded.problem(),
 					new ProblemContext(request, found.exception(), request.door(), requestId, worded.locale()),
@@ -296,8 +358,30 @@ public final class ProblemPipeline {
 			return NOTHING;
 		}
 		request.state().answered();
-		return render(worded,
+		ProblemAnswer.Send send = render(worded,
 				new ProblemContext(request, context.exception(), request.door(), requestId, worded.locale()), fields);
+		if (news) {
+			ProblemContext told = new ProblemContext(request, found.exception(), request.door(), requestId,
+					worded.locale());
+			tell((listener) -> listener.answered(worded.problem(), told), request);
+		}
+		return send;
+	}
+
+	/** The same error may come by at more than one door. */
+	private static boolean isNews(@Nullable Throwable exception, RequestState state) {
+		return !state.isAnswered() || (exception != null && !state.isLogged(exception));
+	}
+
+	private void tell(Consumer<ProblemListener> news, ProblemRequest request) {
+		for (ProblemListener listener : this.listeners) {
+			try {
+				news.accept(listener);
+			}
+			catch (Throwable ex) {
+				partFailed("the ProblemListener " + listener.getClass().getName(), request, ex);
+			}
+		}
 	}
 
 	private ProblemAnswer afterCommit(@Nullable Throwable exception, ProblemRequest request, String requestId) {
@@ -311,6 +395,8 @@ public final class ProblemPipeline {
 			return NOTHING;
 		}
 		this.log.failedAfterCommit(request, requestId, exception);
+		ProblemContext context = new ProblemContext(request, exception, request.door(), requestId, request.locale());
+		tell((listener) -> listener.cut(exception, context), request);
 		if (exception != null) {
 			request.state().logged(exception);
 		}
@@ -597,6 +683,12 @@ public final class ProblemPipeline {
 
 		private final List<LogRule> logRules = new ArrayList<>();
 
+		private final List<ProblemLogLevel> logLevels = new ArrayList<>();
+
+		private final List<ProblemListener> listeners = new ArrayList<>();
+
+		private Traces traces = Traces.NONE;
+
 		private int traceBudget = TRACE_BUDGET;
 
 		private boolean logClientMessages;
@@ -708,6 +800,34 @@ public final class ProblemPipeline {
 		 */
 		public Builder logRules(List<LogRule> rules) {
 			this.logRules.addAll(rules);
+			return this;
+		}
+
+		/**
+		 * Adds what has the last word on the level of lines in the log, asked in this
+		 * order.
+		 * @param levels who says the level
+		 */
+		public Builder logLevels(List<ProblemLogLevel> levels) {
+			this.logLevels.addAll(levels);
+			return this;
+		}
+
+		/**
+		 * Adds listeners, told in this order.
+		 * @param listeners the listeners
+		 */
+		public Builder listeners(List<ProblemListener> listeners) {
+			this.listeners.addAll(listeners);
+			return this;
+		}
+
+		/**
+		 * Sets who knows the traces that requests belong to; nobody unless set.
+		 * @param traces the traces
+		 */
+		public Builder traces(Traces traces) {
+			this.traces = traces;
 			return this;
 		}
 

@@ -11,9 +11,12 @@ import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.operations.ObservedProblems;
+import dev.mishap.internal.operations.ObservedRequests;
 import dev.mishap.internal.servlet.CorsRejections;
 import dev.mishap.internal.servlet.ErrorAnswers;
 import dev.mishap.internal.servlet.ObservedProblemFilter;
+import dev.mishap.internal.servlet.ObservedServletRequests;
 import dev.mishap.internal.servlet.OwnErrorPages;
 import dev.mishap.internal.servlet.ProblemErrorController;
 import dev.mishap.internal.servlet.ProblemFilter;
@@ -146,11 +149,17 @@ public final class ProblemServletAutoConfiguration {
 		/** Boot's filter that observes requests comes right before. */
 		private static final int INSIDE_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
 
+		@Bean
+		ObservedRequests mishapObservedServletRequests() {
+			return new ObservedServletRequests();
+		}
+
 		@Bean(defaultCandidate = false)
 		FilterRegistrationBean<ObservedProblemFilter> mishapObservedFilter(ProblemPipeline pipeline,
-				ProblemResponder responder, MishapProperties properties) {
+				ProblemResponder responder, MishapProperties properties, ObjectProvider<ObservedProblems> observed) {
 			FilterRegistrationBean<ObservedProblemFilter> registration = new FilterRegistrationBean<>(
-					new ObservedProblemFilter(new ErrorAnswers(pipeline, responder, properties.fillBodiless())));
+					new ObservedProblemFilter(new ErrorAnswers(pipeline, responder, properties.fillBodiless()),
+							pipeline, observed.getIfAvailable(() -> new ObservedProblems((request) -> null, false))));
 			registration.setOrder(INSIDE_OBSERVATION);
 			registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
 			registration.setAsyncSupported(true);

@@ -47,7 +47,8 @@ class ProblemLogTests {
 	}
 
 	private static ProblemLog log(boolean clientMessages) {
-		return new ProblemLog(new LogRule.Table(List.of()), new TraceBudget(100, System::nanoTime), clientMessages);
+		return new ProblemLog(new LogRule.Table(List.of()), new TraceBudget(100, System::nanoTime), clientMessages,
+				List.of());
 	}
 
 	private ProblemContext context(Throwable exception) {

@@ -6,9 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
+import dev.mishap.ProblemLogLevel;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Violation;
+import dev.mishap.internal.log.LogLines.Subject;
 import dev.mishap.internal.log.LogRule.Level;
 import dev.mishap.internal.SafeMessage;
 import org.apache.commons.logging.Log;
@@ -23,12 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProblemLog {
 
-	/** Names that users configure, so they don't follow the names of classes. */
-	private static final Log logger = LogFactory.getLog("dev.mishap.problems");
+	private static final LogLines lines = LogLines.create();
 
+	/** A name that users configure, so it doesn't follow that of a class. */
 	private static final Log hints = LogFactory.getLog("dev.mishap.hints");
-
-	private static final int MAX_PATH = 512;
 
 	private static final int MAX_FAILURES = 256;
 
@@ -51,16 +51,25 @@ public final class ProblemLog {
 
 	private final boolean clientMessages;
 
+	private final List<ProblemLogLevel> levels;
+
 	/**
 	 * Creates the log.
 	 * @param rules how problems are logged
 	 * @param traces how many traces are logged
 	 * @param clientMessages whether the line of a 4xx has the message of the exception
+	 * @param levels what has the last word on levels, in this order
 	 */
-	public ProblemLog(LogRule.Table rules, TraceBudget traces, boolean clientMessages) {
+	public ProblemLog(LogRule.Table rules, TraceBudget traces, boolean clientMessages, List<ProblemLogLevel> levels) {
 		this.rules = rules;
 		this.traces = traces;
 		this.clientMessages = clientMessages;
+		this.levels = List.copyOf(levels);
+	}
+
+	/** Returns how many stack traces were not logged because there were too many. */
+	public long withheldTraces() {
+		return this.traces.withheld();
 	}
 
 	/** Logs an answer, once for each exception. */
@@ -70,19 +79,51 @@ public final class ProblemLog {
 
 	private void logAnswer(Problem problem, ProblemContext context) {
 		Throwable exception = context.exception();
-		Level level = this.rules.levelOf(problem, exception);
-		if (!isEnabled(level)) {
+		Level level = levelOf(problem, context);
+		if (!lines.isEnabled(level)) {
 			return;
 		}
+		Subject subject = new Subject(context.request(), context.requestId(), problem);
 		if (exception == null || isLogged(context.request(), exception)) {
-			log(level, line(problem, context), null);
+			log(level, line(problem, context), null, subject);
 		}
 		else if (this.rules.isTraced(problem, exception)) {
-			logWithTrace(level, line(problem, context), context.requestId(), exception);
+			logWithTrace(level, line(problem, context), exception, subject);
 		}
 		else {
-			log(level, line(problem, context) + " (" + describe(problem, exception) + ")", null);
+			log(level, line(problem, context) + " (" + describe(problem, exception) + ")", null, subject);
 		}
+	}
+
+	private Level levelOf(Problem problem, ProblemContext context) {
+		Level level = this.rules.levelOf(problem, context.exception());
+		for (ProblemLogLevel one : this.levels) {
+			try {
+				level = switch (one.level(asOfJdk(level), problem, context)) {
+					case OFF -> Level.OFF;
+					case ERROR -> Level.ERROR;
+					case WARNING -> Level.WARN;
+					case INFO -> Level.INFO;
+					case DEBUG, TRACE -> Level.DEBUG;
+					case ALL -> level;
+				};
+			}
+			catch (Throwable ex) {
+				partFailed("the ProblemLogLevel " + one.getClass().getName(), context.request(), context.requestId(),
+						ex);
+			}
+		}
+		return level;
+	}
+
+	private static System.Logger.Level asOfJdk(Level level) {
+		return switch (level) {
+			case OFF -> System.Logger.Level.OFF;
+			case ERROR -> System.Logger.Level.ERROR;
+			case WARN -> System.Logger.Level.WARNING;
+			case INFO -> System.Logger.Level.INFO;
+			case DEBUG -> System.Logger.Level.DEBUG;
+		};
 	}
 
 	/**
@@ -109,16 +150,16 @@ public final class ProblemLog {
 		}
 	}
 
-	private void logWithTrace(Level level, String line, String requestId, Throwable exception) {
-		if (this.traces.spend(exception, requestId)) {
-			log(level, line, exception);
+	private void logWithTrace(Level level, String line, Throwable exception, Subject subject) {
+		if (this.traces.spend(exception, subject.requestId())) {
+			log(level, line, exception, subject);
 			return;
 		}
 		String last = this.traces.lastOf(exception);
 		log(level,
 				line + " (" + ((exception instanceof SafeMessage) ? exception : exception.getClass().getName())
 						+ ((last != null) ? ", last trace of this class: [" + last + "])" : ", trace not logged)"),
-				null);
+				null, subject);
 	}
 
 	/**
@@ -157,73 +198,75 @@ public final class ProblemLog {
 	/** Logs an error that nobody can answer any more. */
 	public void failedAfterCommit(ProblemRequest request, String requestId, @Nullable Throwable exception) {
 		quietly(() -> {
+			Subject subject = new Subject(request, requestId, null);
 			String line = "[" + requestId + "] failed after the response was committed: " + target(request);
 			if (exception == null || isLogged(request, exception)) {
-				logger.debug(line);
+				log(Level.DEBUG, line, null, subject);
 			}
 			else {
-				logWithTrace(Level.ERROR, line, requestId, exception);
+				logWithTrace(Level.ERROR, line, exception, subject);
 			}
 		});
 	}
 
 	/** Logs that a stream which had begun has reached its time-out. */
 	public void timedOut(ProblemRequest request, String requestId) {
-		quietly(() -> logger
-			.debug("[" + requestId + "] timed out after the response was committed: " + target(request)));
+		log(Level.DEBUG, request, requestId, "timed out after the response was committed: ", null);
 	}
 
 	/** Logs what failed when the error before it had its answer already. */
 	public void failedAfterAnswer(ProblemRequest request, String requestId, @Nullable Throwable exception) {
-		quietly(() -> {
-			String line = "[" + requestId + "] failed again after the answer was sent: " + target(request);
-			if (exception == null || isLogged(request, exception)) {
-				logger.debug(line);
-			}
-			else {
-				logger.warn(line + " (" + exception.getClass().getName() + ")");
-			}
-		});
+		boolean known = exception == null || isLogged(request, exception);
+		log(known ? Level.DEBUG : Level.WARN, request, requestId, "failed again after the answer was sent: ",
+				known ? null : exception);
 	}
 
 	/** Logs that somebody asked for a status which no error has. */
 	public void unregistered(ProblemRequest request, String requestId, int status) {
-		quietly(() -> logger.warn("[" + requestId + "] status " + status
-				+ " was asked for, which is not a registered error status (400 to 599): answered as 500: "
-				+ target(request)));
+		log(Level.WARN, request, requestId,
+				"status " + status
+						+ " was asked for, which is not a registered error status (400 to 599): answered as 500: ",
+				null);
 	}
 
 	public void clientGone(ProblemRequest request, String requestId) {
-		quietly(() -> {
-			if (logger.isDebugEnabled()) {
-				logger.debug("[" + requestId + "] client gone: " + target(request));
-			}
-		});
+		log(Level.DEBUG, request, requestId, "client gone: ", null);
 	}
 
 	/** Logs, once for each, that a part of the path failed while it answered. */
 	public void partFailed(String part, ProblemRequest request, String requestId, Throwable failure) {
 		quietly(() -> {
+			Subject subject = new Subject(request, requestId, null);
 			String fingerprint = part + " " + failure.getClass().getName();
 			if (this.failures.size() < MAX_FAILURES && this.failures.add(fingerprint)) {
 				log(Level.ERROR,
 						"[" + requestId + "] " + part
 								+ " failed while an error was answered; the answer went out without it (logged once): "
 								+ target(request),
-						failure);
+						failure, subject);
 			}
 			else {
-				logger.debug("[" + requestId + "] " + part + " failed again");
+				log(Level.DEBUG, "[" + requestId + "] " + part + " failed again", null, subject);
 			}
 		});
 	}
 
 	/** Logs, once for each, that a problem asked for what it cannot have. */
 	public void leftOut(String part, ProblemRequest request, String requestId) {
+		if (this.failures.size() < MAX_FAILURES && this.failures.add(part)) {
+			log(Level.WARN, request, requestId,
+					part + " of a problem was left out: it is not a problem's to set (logged once): ", null);
+		}
+	}
+
+	/** Logs one line about a request, with the name of an exception behind it. */
+	private static void log(Level level, ProblemRequest request, String requestId, String what,
+			@Nullable Throwable exception) {
 		quietly(() -> {
-			if (this.failures.size() < MAX_FAILURES && this.failures.add(part)) {
-				logger.warn("[" + requestId + "] " + part + " of a problem was left out: it is not a problem's to set "
-						+ "(logged once): " + target(request));
+			if (lines.isEnabled(level)) {
+				String name = (exception != null) ? " (" + exception.getClass().getName() + ")" : "";
+				log(level, "[" + requestId + "] " + what + target(request) + name, null,
+						new Subject(request, requestId, null));
 			}
 		});
 	}
@@ -252,34 +295,24 @@ public final class ProblemLog {
 	}
 
 	private static String target(ProblemRequest request) {
-		return LogText.of(request.method(), 32) + " " + LogText.of(request.path(), MAX_PATH);
+		return LogLines.method(request) + " " + LogLines.path(request);
 	}
 
 	private static boolean isLogged(ProblemRequest request, Throwable exception) {
 		return request.state().isLogged(exception);
 	}
 
-	private static void log(Level level, String line, @Nullable Throwable exception) {
+	private static void log(Level level, String line, @Nullable Throwable exception, Subject subject) {
 		if (exception == null) {
-			write(level, line, null);
+			lines.write(level, line, null, subject);
 			return;
 		}
 		try {
-			write(level, line, LoggedThrowable.of(exception));
+			lines.write(level, line, LoggedThrowable.of(exception), subject);
 		}
 		catch (Throwable ex) {
-			write(level, line + " (an exception which cannot be logged: " + ex.getClass().getName() + ")", null);
-		}
-	}
-
-	private static void write(Level level, String line, @Nullable Throwable exception) {
-		switch (level) {
-			case ERROR -> logger.error(line, exception);
-			case WARN -> logger.warn(line, exception);
-			case INFO -> logger.info(line, exception);
-			case DEBUG -> logger.debug(line, exception);
-			case OFF -> {
-			}
+			lines.write(level, line + " (an exception which cannot be logged: " + ex.getClass().getName() + ")", null,
+					subject);
 		}
 	}
 
@@ -291,16 +324,6 @@ public final class ProblemLog {
 		catch (Throwable ignored) {
 			// see above
 		}
-	}
-
-	private static boolean isEnabled(Level level) {
-		return switch (level) {
-			case ERROR -> logger.isErrorEnabled();
-			case WARN -> logger.isWarnEnabled();
-			case INFO -> logger.isInfoEnabled();
-			case DEBUG -> logger.isDebugEnabled();
-			case OFF -> false;
-		};
 	}
 
 }

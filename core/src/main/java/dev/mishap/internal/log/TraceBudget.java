@@ -1,6 +1,9 @@
 package dev.mishap.internal.log;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,12 @@ public final class TraceBudget {
 	private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
 
 	private static final int MAX_CLASSES = 1024;
+
+	private static final int MAX_LOOKS = 100;
+
+	private static final int MAX_PLACES = 20;
+
+	private final LongAdder withheld = new LongAdder();
 
 	private final int perMinute;
 
@@ -38,7 +47,16 @@ public final class TraceBudget {
 
 	/** Spends a trace, and returns whether there was one left. */
 	boolean spend(Throwable exception, String requestId) {
-		return of(exception).add(this.nanoTime.getAsLong(), this.perMinute, requestId);
+		boolean left = of(exception).add(this.nanoTime.getAsLong(), this.perMinute, exception, requestId);
+		if (!left) {
+			this.withheld.increment();
+		}
+		return left;
+	}
+
+	/** Returns how many traces there was no budget for. */
+	long withheld() {
+		return this.withheld.sum();
 	}
 
 	/**
@@ -56,23 +74,58 @@ public final class TraceBudget {
 	/** What was spent for one class. */
 	private static final class Spent {
 
+		/** Places at which the exceptions were thrown whose traces were logged. */
+		private final Set<StackTraceElement> places = new HashSet<>();
+
 		private long begin;
 
 		private int count;
 
+		private int looks;
+
 		private volatile @Nullable String last;
 
-		synchronized boolean add(long now, int most, String requestId) {
+		synchronized boolean add(long now, int most, Throwable exception, String requestId) {
 			if (this.count == 0 || now - this.begin >= WINDOW_NANOS) {
 				this.begin = now;
 				this.count = 0;
+				this.looks = 0;
+				this.places.clear();
 			}
 			if (this.count >= most) {
-				return false;
+				return most > 0 && isFromElsewhere(exception, requestId);
 			}
 			this.count++;
 			this.last = requestId;
+			place(exception);
 			return true;
+		}
+
+		/**
+		 * Where a trace is not logged, to find its top frame costs more than the line: so
+		 * many are looked at in a minute.
+		 */
+		private boolean isFromElsewhere(Throwable exception, String requestId) {
+			if (this.looks >= MAX_LOOKS || this.places.size() >= MAX_PLACES) {
+				return false;
+			}
+			this.looks++;
+			boolean found = place(exception);
+			if (found) {
+				this.last = requestId;
+			}
+			return found;
+		}
+
+		private boolean place(Throwable exception) {
+			try {
+				StackTraceElement[] frames = exception.getStackTrace();
+				return frames.length > 0 && this.places.size() < MAX_PLACES && this.places.add(frames[0]);
+			}
+			catch (Throwable ignored) {
+				// the application may have overridden it
+				return false;
+			}
 		}
 
 	}

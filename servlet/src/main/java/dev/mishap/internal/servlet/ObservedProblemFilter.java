@@ -2,6 +2,10 @@ package dev.mishap.internal.servlet;
 
 import java.io.IOException;
 
+import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.operations.ObservedProblems;
+import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,14 +17,26 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * Answers right inside of the observation of requests, so that metrics and traces know
  * the status that the client gets, and lines in the log belong to the trace. What comes
- * by here unanswered is left to the outermost filter.
+ * by here unanswered is left to the outermost filter. The observation is over before the
+ * container comes back with what was refused by {@code sendError}, and so is told of it
+ * here.
  */
 public final class ObservedProblemFilter implements Filter {
 
+	private static final int FIRST_ERROR = 400;
+
+	private static final int LAST_ERROR = 599;
+
 	private final ErrorAnswers answers;
 
-	public ObservedProblemFilter(ErrorAnswers answers) {
+	private final ProblemPipeline pipeline;
+
+	private final ObservedProblems observed;
+
+	public ObservedProblemFilter(ErrorAnswers answers, ProblemPipeline pipeline, ObservedProblems observed) {
 		this.answers = answers;
+		this.pipeline = pipeline;
+		this.observed = observed;
 	}
 
 	@Override
@@ -38,12 +54,23 @@ public final class ObservedProblemFilter implements Filter {
 		catch (Throwable ex) {
 			if (ServletState.of(request).tooLate() == null) {
 				this.answers.thrown(ex, request, response);
-				ObservedErrors.note(request, response, ex);
 			}
 			return;
 		}
 		if (!request.isAsyncStarted()) {
 			this.answers.fill(request, response, WatchedResponse.in(response));
+			if (ServletState.of(request).isRefused()) {
+				refused(request, response);
+			}
+		}
+	}
+
+	private void refused(HttpServletRequest request, HttpServletResponse response) {
+		int status = response.getStatus();
+		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
+		if (status >= FIRST_ERROR && status <= LAST_ERROR && this.observed.isObserved(failed)) {
+			Throwable behind = failed.state().witnessed();
+			this.observed.mark(this.pipeline.expected(status, failed), behind, failed);
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.servlet.ObservedErrors;
 import dev.mishap.internal.servlet.ServletState;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
@@ -73,11 +72,7 @@ public final class ProblemAdvice {
 			return true;
 		}
 		ProblemAnswer answer = this.pipeline.answerTo(exception, failed);
-		boolean answered = this.responder.apply(answer, failed, request, response);
-		if (answered) {
-			ObservedErrors.note(request, response, exception);
-		}
-		return answered;
+		return this.responder.apply(answer, failed, request, response);
 	}
 
 	/** The address that was asked for has a handler: what is missing is our mistake. */
