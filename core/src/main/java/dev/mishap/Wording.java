@@ -62,6 +62,15 @@ public record Wording(String key, List<Object> arguments, @Nullable Text fallbac
 		return new Wording(key, List.of(), text);
 	}
 
+	/**
+	 * Returns the wording with another one whose text is used where no bundle has the
+	 * key.
+	 * @param other the other wording
+	 */
+	public Wording or(Wording other) {
+		return new Wording(this.key, this.arguments, new Other(other));
+	}
+
 	/** Text that is made when the language of the answer is known. */
 	@FunctionalInterface
 	public interface Text {
@@ -85,6 +94,21 @@ public record Wording(String key, List<Object> arguments, @Nullable Text fallbac
 		@Override
 		public String in(Locale locale) {
 			return this.text;
+		}
+
+	}
+
+	/**
+	 * Text of another wording.
+	 *
+	 * @param wording the wording
+	 */
+	record Other(Wording wording) implements Text {
+
+		/** Only who has the bundles can find it. */
+		@Override
+		public @Nullable String in(Locale locale) {
+			return null;
 		}
 
 	}

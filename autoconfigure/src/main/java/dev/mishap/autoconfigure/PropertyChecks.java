@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import dev.mishap.Problem;
 import dev.mishap.internal.body.MemberNames;
+import dev.mishap.internal.input.ConstraintWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -102,6 +103,18 @@ final class PropertyChecks {
 	static void code(String key, @Nullable String code, String remedy) {
 		check(code != null, key, "no code is given.", remedy);
 		check(code == null || Problem.isCode(code), key, "'" + code + "' is not the code of a problem.", remedy);
+	}
+
+	static void constraint(String key, @Nullable String name) {
+		String remedy = "Write the name of the annotation, such as Size, or the code that it has by itself, such as SIZE.";
+		check(name != null, key, "no constraint is named.", remedy);
+		check(name == null || !ConstraintWords.codes(name).isEmpty(), key, "'" + name + "' is not a constraint.",
+				remedy);
+	}
+
+	/** Refuses an entry that another one says already. */
+	static void once(String key, @Nullable Object other, String otherKey) {
+		check(other == null, key, "the same is said already by " + otherKey + ".", "Remove one of the two entries.");
 	}
 
 	static void size(String key, @Nullable DataSize size) {

@@ -61,6 +61,9 @@ class FailedStartTests {
 	private static final String WRITE_BASE = "Write an address that the rest is put behind, such as "
 			+ "https://errors.example.org/ or urn:request:.";
 
+	private static final String WRITE_CONSTRAINT = "Write the name of the annotation, such as Size, or the code that it "
+			+ "has by itself, such as SIZE.";
+
 	private static final String RENAME = "Rename type, title, status, detail, instance, code, request-id or errors to a "
 			+ "name of letters, digits and underscores.";
 
@@ -204,6 +207,20 @@ class FailedStartTests {
 						"mishap.validation.max-errors: 'all' cannot be read (class path resource "
 								+ "[application.properties] - 1:30).",
 						"Write a whole number.", "mishap.validation.max-errors=all"),
+				new Mistake("mishap.validation.constraints[0].name: no constraint is named.", WRITE_CONSTRAINT,
+						"mishap.validation.constraints[0].code=TOO_LONG"),
+				new Mistake("mishap.validation.constraints[0].name: '@' is not a constraint.", WRITE_CONSTRAINT,
+						"mishap.validation.constraints[0].name=@", "mishap.validation.constraints[0].code=TOO_LONG"),
+				new Mistake("mishap.validation.constraints[0]: the entry has neither a code nor a detail.",
+						"Add code or detail.", "mishap.validation.constraints[0].name=Size"),
+				new Mistake("mishap.validation.constraints[0].code: 'tooLong' is not the code of a problem.",
+						"Write it in UPPER_SNAKE, 1 to 63 characters: TOO_LONG.",
+						"mishap.validation.constraints[0].name=Size", "mishap.validation.constraints[0].code=tooLong"),
+				new Mistake("mishap.validation.constraints[1]: the same is said already by constraints[0].",
+						"Remove one of the two entries.", "mishap.validation.constraints[0].name=Size",
+						"mishap.validation.constraints[0].code=TOO_LONG",
+						"mishap.validation.constraints[1].name=SIZE",
+						"mishap.validation.constraints[1].detail=Too long."),
 				new Mistake("mishap.payload.paths[0].pattern: no path pattern is given.", WRITE_PATH,
 						"mishap.payload.paths[0].max-size=1MB"),
 				new Mistake("mishap.payload.paths[0].pattern: '/a{' is not a path pattern, see position 3.", WRITE_PATH,

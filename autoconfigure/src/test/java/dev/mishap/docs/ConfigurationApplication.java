@@ -45,6 +45,10 @@ class ConfigurationApplication {
 
 	}
 
+	record Guest(@Pattern(regexp = "[A-Za-z]*") String name) {
+
+	}
+
 	@Service
 	@Validated
 	static class Stock {
@@ -100,6 +104,11 @@ class ConfigurationApplication {
 		@PostMapping("/orders")
 		String order(@Valid @RequestBody Order order) {
 			return "ordered";
+		}
+
+		@PostMapping("/names")
+		String name(@Valid @RequestBody Guest guest) {
+			return "named";
 		}
 
 		@PostMapping("/uploads/{name}")

@@ -75,6 +75,7 @@ class ConfigurationTests {
 		CHECKS.put("log-ins", ConfigurationTests::logIns);
 		CHECKS.put("conceal", ConfigurationTests::conceal);
 		CHECKS.put("validation", ConfigurationTests::validation);
+		CHECKS.put("constraints", ConfigurationTests::constraints);
 		CHECKS.put("services", ConfigurationTests::services);
 		CHECKS.put("payload", ConfigurationTests::payload);
 		CHECKS.put("data", ConfigurationTests::data);
@@ -196,6 +197,20 @@ class ConfigurationTests {
 					+ "{\"pointer\":\"#/items/0/sku\",\"code\":\"PATTERN\",\"detail\":\"This does not have the form that is expected.\","
 					+ "\"regexp\":\"[0-9]{8}\",\"rejected\":\"abc\"}],\"errors_omitted\":1");
 		assertThat(http.send("GET", "/articles?page-size=many").body()).contains("\"rejected\":\"many\"");
+	}
+
+	private static void constraints(RawHttp http, CharSequence log) {
+		assertThat(http.json("POST", "/orders", "{\"items\":[{\"sku\":\"abc\",\"count\":0}]}").body())
+			.contains("\"errors\":["
+					+ "{\"pointer\":\"#/items/0/count\",\"code\":\"TOO_FEW\",\"detail\":\"This has to be at least 1.\",\"min\":1},"
+					+ "{\"pointer\":\"#/items/0/sku\",\"code\":\"SKU_HAS_EIGHT_DIGITS\","
+					+ "\"detail\":\"An article number has eight digits.\"}]");
+		assertThat(http.send("GET", "/articles?page-size=many").body()).contains("\"errors\":[{"
+				+ "\"parameter\":\"page-size\",\"code\":\"WRONG_TYPE\",\"detail\":\"Write how many articles fit on a page.\"}]");
+		assertThat(http.json("POST", "/orders", "{\"items\":[{\"count\":\"x\"}]}").body())
+			.contains("{\"pointer\":\"#/items/0/count\",\"code\":\"WRONG_TYPE\",\"detail\":\"Expected a whole number.\"");
+		assertThat(http.json("POST", "/names", "{\"name\":\"Ada!\"}").body())
+			.contains("{\"pointer\":\"#/name\",\"code\":\"PATTERN\",");
 	}
 
 	private static void services(RawHttp http, CharSequence log) {

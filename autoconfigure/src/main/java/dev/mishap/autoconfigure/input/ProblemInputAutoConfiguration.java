@@ -49,7 +49,8 @@ public final class ProblemInputAutoConfiguration {
 	InputRows mishapInputProblemRows(MishapValidationProperties properties, ObjectProvider<WebFramework> framework,
 			ObjectProvider<ProblemMappings> mappings, ApplicationContext context) {
 		InputRows.Settings settings = new InputRows.Settings(properties.status(), properties.maxErrors(),
-				properties.attributes(), properties.rejectedValues(), properties.serviceConstraints());
+				properties.attributes(), properties.rejectedValues(), properties.serviceConstraints(),
+				properties.words());
 		return new InputRows(settings, framework.getIfAvailable(() -> WebFramework.NONE), mappings::getObject, context,
 				context.getClassLoader());
 	}

@@ -221,9 +221,10 @@ public final class InputRows implements ProblemRows {
 	 * @param rejectedValues the fields whose rejected value is shown, named as clients do
 	 * @param serviceConstraints whether constraints on the arguments of services are the
 	 * caller's concern
+	 * @param words the application's own words for constraints
 	 */
 	public record Settings(int status, int maxErrors, Set<String> attributes, Set<String> rejectedValues,
-			boolean serviceConstraints) {
+			boolean serviceConstraints, ConstraintWords words) {
 
 		/**
 		 * Creates the settings.

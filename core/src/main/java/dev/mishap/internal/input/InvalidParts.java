@@ -329,7 +329,7 @@ final class InvalidParts {
 		}
 		attributes.putAll(part.attributes());
 		addRejected(attributes, field, part.value());
-		return new Violation(location, name, part.code(), null, part.wording(), attributes);
+		return words(field, part.code(), part.wording()).at(location, name, attributes);
 	}
 
 	/**
@@ -348,6 +348,16 @@ final class InvalidParts {
 		boolean repeated = name.endsWith("]") && index > 0 && !this.framework.parameterNames(request).contains(name)
 				&& this.framework.parameterNames(request).contains(name.substring(0, index));
 		return repeated ? name.substring(0, index) : name;
+	}
+
+	/**
+	 * Returns what is said of a field, in the words of the application if it has some.
+	 * @param field the field, as in the configuration
+	 * @param code the reason
+	 * @param wording the text for the caller
+	 */
+	ConstraintWords.Words words(String field, String code, Wording wording) {
+		return this.settings.words().words(field, code, wording);
 	}
 
 	/**

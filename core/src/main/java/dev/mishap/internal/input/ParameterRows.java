@@ -97,7 +97,7 @@ final class ParameterRows {
 		}
 		this.parts.addRejected(attributes, name, exception.getValue());
 		return invalid(name,
-				new Violation(source.location(), name, expected.code(), null, expected.wording(), attributes));
+				this.parts.words(name, expected.code(), expected.wording()).at(source.location(), name, attributes));
 	}
 
 	private static Expectation expected(MethodParameter parameter, Throwable exception, InputSource source) {

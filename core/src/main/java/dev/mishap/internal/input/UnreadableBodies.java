@@ -220,9 +220,10 @@ final class UnreadableBodies {
 		if (!expectation.allowed().isEmpty()) {
 			attributes.put("allowed", expectation.allowed());
 		}
-		this.parts.addRejected(attributes, failure.path().pattern(), failure.value());
-		return this.parts.problem(
-				List.of(new Violation(location, name, expectation.code(), null, expectation.wording(), attributes)));
+		String field = failure.path().pattern();
+		this.parts.addRejected(attributes, field, failure.value());
+		return this.parts.problem(List.of(
+				this.parts.words(field, expectation.code(), expectation.wording()).at(location, name, attributes)));
 	}
 
 	private static Expectation expectation(BodyFailure failure) {

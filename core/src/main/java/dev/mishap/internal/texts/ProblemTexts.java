@@ -697,7 +697,8 @@ public final class ProblemTexts {
 				return found;
 			}
 			lessPrecise();
-			return made(wording.fallback());
+			return (wording.fallback() instanceof Wording.Other other) ? worded(other.wording())
+					: made(wording.fallback());
 		}
 
 		private @Nullable String made(Wording.@Nullable Text text) {
@@ -732,8 +733,13 @@ public final class ProblemTexts {
 				return find(VIOLATION, violation.code(), List.of(), true);
 			}
 			String found = find(VIOLATION, wording.key(), wording.arguments(), true);
+			Wording.Text fallback = wording.fallback();
+			while (found == null && fallback instanceof Wording.Other other) {
+				found = find(VIOLATION, other.wording().key(), other.wording().arguments(), true);
+				fallback = other.wording().fallback();
+			}
 			if (found == null) {
-				found = made(wording.fallback());
+				found = made(fallback);
 			}
 			if (found == null) {
 				lessPrecise();
