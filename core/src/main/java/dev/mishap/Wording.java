@@ -103,7 +103,7 @@ public record Wording(String key, List<Object> arguments, @Nullable Text fallbac
 	 *
 	 * @param wording the wording
 	 */
-	record Other(Wording wording) implements Text {
+	public record Other(Wording wording) implements Text {
 
 		/** Only who has the bundles can find it. */
 		@Override

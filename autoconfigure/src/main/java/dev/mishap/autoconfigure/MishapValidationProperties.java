@@ -58,8 +58,8 @@ public record MishapValidationProperties(@DefaultValue Set<String> attributes,
 	/**
 	 * What is said of a constraint.
 	 *
-	 * @param name Name of the constraint, such as Size, or the code that it has by itself,
-	 * such as SIZE.
+	 * @param name Name of the constraint, such as Size, or the code that it has by
+	 * itself, such as SIZE.
 	 * @param field Field that this is for, named as clients do, such as items[].sku; all
 	 * fields if left out.
 	 * @param code Code in errors[].

@@ -207,8 +207,8 @@ class ConfigurationTests {
 					+ "\"detail\":\"An article number has eight digits.\"}]");
 		assertThat(http.send("GET", "/articles?page-size=many").body()).contains("\"errors\":[{"
 				+ "\"parameter\":\"page-size\",\"code\":\"WRONG_TYPE\",\"detail\":\"Write how many articles fit on a page.\"}]");
-		assertThat(http.json("POST", "/orders", "{\"items\":[{\"count\":\"x\"}]}").body())
-			.contains("{\"pointer\":\"#/items/0/count\",\"code\":\"WRONG_TYPE\",\"detail\":\"Expected a whole number.\"");
+		assertThat(http.json("POST", "/orders", "{\"items\":[{\"count\":\"x\"}]}").body()).contains(
+				"{\"pointer\":\"#/items/0/count\",\"code\":\"WRONG_TYPE\",\"detail\":\"Expected a whole number.\"");
 		assertThat(http.json("POST", "/names", "{\"name\":\"Ada!\"}").body())
 			.contains("{\"pointer\":\"#/name\",\"code\":\"PATTERN\",");
 	}

@@ -222,8 +222,8 @@ final class UnreadableBodies {
 		}
 		String field = failure.path().pattern();
 		this.parts.addRejected(attributes, field, failure.value());
-		return this.parts.problem(List.of(
-				this.parts.words(field, expectation.code(), expectation.wording()).at(location, name, attributes)));
+		return this.parts.problem(List
+			.of(this.parts.words(field, expectation.code(), expectation.wording()).at(location, name, attributes)));
 	}
 
 	private static Expectation expectation(BodyFailure failure) {

@@ -1,0 +1,9 @@
+package shop;
+
+public class OrderNotFoundException extends RuntimeException {
+
+    public OrderNotFoundException(int id) {
+        super("There is no order " + id);
+    }
+
+}
