@@ -36,6 +36,7 @@ import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,8 +48,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Beside Spring Data REST, which has an advice of its own. */
 @SpringBootTest(classes = DataRestTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { dev.mishap.testing.Without.SECURITY, dev.mishap.testing.OptionalTechnologies.DATABASE,
-				"spring.jpa.open-in-view=false", "spring.datasource.url=jdbc:h2:mem:datarest",
-				"spring.datasource.username=sa", "spring.datasource.password=" })
+				"spring.jpa.open-in-view=false", "mishap.validation.max-errors=2",
+				"spring.datasource.url=jdbc:h2:mem:datarest", "spring.datasource.username=sa",
+				"spring.datasource.password=" })
 class DataRestTests {
 
 	@LocalServerPort
@@ -107,6 +109,21 @@ class DataRestTests {
 		ProblemAssert.assertThat(add(" ", "violation"))
 			.isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(List.of(Map.of("pointer", "#/name", "code", "NOT_BLANK", "detail", "This must not be blank.")));
+	}
+
+	/**
+	 * A validator that repeats the value in its message, and finds more than is shown.
+	 */
+	@Test
+	void violationsAreLimitedAndRepeatNoValue() {
+		Answer answer = http().json("POST", "/articles", "{\"name\":\"picky\",\"number\":\"s3cr3t\"}",
+				"Accept-Language: de");
+		ProblemAssert.assertThat(answer)
+			.hasMember("code", "VALIDATION_FAILED")
+			.hasMember("errors_omitted", 1)
+			.hasErrors(List.of(Map.of("pointer", "#/name", "code", "SHORT", "detail", "Too short."),
+					Map.of("pointer", "#/number", "code", "ODD", "detail", "Dieser Wert wird nicht angenommen.")))
+			.leaksNothing("s3cr3t", "is odd");
 	}
 
 	@Test
@@ -221,9 +238,29 @@ class DataRestTests {
 				public void configureValidatingRepositoryEventListener(ValidatingRepositoryEventListener listener) {
 					listener.addValidator("beforeCreate", validator);
 					listener.addValidator("beforeSave", validator);
+					listener.addValidator("beforeCreate", new Picky());
 				}
 
 			};
+		}
+
+	}
+
+	/** An application's own, with texts of its own. */
+	private static final class Picky implements Validator {
+
+		@Override
+		public boolean supports(Class<?> type) {
+			return type == Article.class;
+		}
+
+		@Override
+		public void validate(Object target, Errors errors) {
+			if (target instanceof Article article && "picky".equals(article.name)) {
+				errors.rejectValue("number", "odd", article.number + " is odd.");
+				errors.rejectValue("number", "old", "Too old.");
+				errors.rejectValue("name", "short", "Too short.");
+			}
 		}
 
 	}

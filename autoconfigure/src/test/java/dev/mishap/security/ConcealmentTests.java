@@ -1,7 +1,12 @@
 package dev.mishap.security;
 
+import java.util.List;
+
+import dev.mishap.Problem;
+import dev.mishap.ProblemCustomizer;
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
+import dev.mishap.testing.RawHttp.Answer;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +71,21 @@ class ConcealmentTests {
 		Assertions.assertThat(Wire.get(this.port, HIDDEN)).isEqualTo(missing);
 	}
 
+	/** Whoever enriches problems is told no exception, and so has nothing to tell. */
+	@Test
+	void membersThatDependOnNeitherResourceNorCallerStay() {
+		for (String caller : List.of(SecuredBeans.USER, SecuredBeans.ADMIN)) {
+			Answer answer = new RawHttp(this.port).send("GET", MISSING, caller);
+			ProblemAssert.assertThat(answer).isProblem(404, "NOT_FOUND").hasMember("node", "n1");
+			Assertions.assertThat(answer.body()).doesNotContain("\"because\"");
+		}
+		Answer open = new RawHttp(this.port).send("DELETE", "/app/open/documents/9", SecuredBeans.USER);
+		ProblemAssert.assertThat(open)
+			.isProblem(404, "NOT_FOUND")
+			.hasMember("node", "n1")
+			.hasMember("because", "known");
+	}
+
 	@Test
 	void whatMayBeSeenIsSeen() {
 		Assertions.assertThat(new RawHttp(this.port).send("GET", VISIBLE, SecuredBeans.USER).body()).isEqualTo("seen");
@@ -89,6 +109,14 @@ class ConcealmentTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class Chain {
+
+		@Bean
+		ProblemCustomizer nodeAndCause() {
+			return (problem, context) -> {
+				Problem marked = problem.withExtension("node", "n1");
+				return (context.exception() != null) ? marked.withExtension("because", "known") : marked;
+			};
+		}
 
 		@Bean
 		SecurityFilterChain chain(HttpSecurity http) {

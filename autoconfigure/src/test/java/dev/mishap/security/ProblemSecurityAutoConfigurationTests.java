@@ -1,5 +1,7 @@
 package dev.mishap.security;
 
+import java.util.function.Consumer;
+
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.autoconfigure.security.ProblemSecurityAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
@@ -12,7 +14,18 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.TestingAuthenticationProvider;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -54,6 +67,26 @@ class ProblemSecurityAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(RequestRejectedHandler.class));
 	}
 
+	/** What the library puts around it is still what a DSL of an application casts to. */
+	@Test
+	void managerOfAChainIsWhatConfigurersOfAnApplicationLookFor() {
+		this.secured.withUserConfiguration(OwnDsl.class).run((context) -> {
+			OwnDsl dsl = context.getBean(OwnDsl.class);
+			assertThat(dsl.found).isInstanceOf(ProviderManager.class);
+			assertThat(((ProviderManager) dsl.found).getProviders()).contains(dsl.provider);
+			assertThat(dsl.found.authenticate(new TestingAuthenticationToken("a", "b")).getName()).isEqualTo("a");
+			assertThat(dsl.authenticated).isOne();
+		});
+	}
+
+	@Test
+	void managerOfAnApplicationsOwnTypeStays() {
+		this.secured.withUserConfiguration(OwnManager.class).run((context) -> {
+			OwnManager own = context.getBean(OwnManager.class);
+			assertThat(own.found).isSameAs(own.manager);
+		});
+	}
+
 	@Test
 	void backsOffWithoutSecurityAndStillOwesAChallenge() {
 		this.contexts.withClassLoader(new FilteredClassLoader("org.springframework.security"))
@@ -69,6 +102,80 @@ class ProblemSecurityAutoConfigurationTests {
 		this.secured.withBean(HttpStatusRequestRejectedHandler.class)
 			.run((context) -> assertThat(context).getBean(RequestRejectedHandler.class)
 				.isInstanceOf(HttpStatusRequestRejectedHandler.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDsl {
+
+		private final TestingAuthenticationProvider provider = new TestingAuthenticationProvider();
+
+		private int authenticated;
+
+		private AuthenticationManager found;
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			http.authenticationProvider(this.provider);
+			return http.with(new Looking((manager) -> {
+				ProviderManager providers = (ProviderManager) manager;
+				providers.setAuthenticationEventPublisher(new CountingPublisher(() -> this.authenticated++));
+				this.found = manager;
+			})).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnManager {
+
+		private final AuthenticationManager manager = new NamedManager();
+
+		private AuthenticationManager found;
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http.authenticationManager(this.manager).with(new Looking((shared) -> this.found = shared)).build();
+		}
+
+	}
+
+	/** Looks at the manager when the chain is built, as filters of a DSL do. */
+	private static final class Looking extends AbstractHttpConfigurer<Looking, HttpSecurity> {
+
+		private final Consumer<AuthenticationManager> use;
+
+		private Looking(Consumer<AuthenticationManager> use) {
+			this.use = use;
+		}
+
+		@Override
+		public void configure(HttpSecurity http) {
+			this.use.accept(http.getSharedObject(AuthenticationManager.class));
+		}
+
+	}
+
+	private record CountingPublisher(Runnable count) implements AuthenticationEventPublisher {
+
+		@Override
+		public void publishAuthenticationSuccess(Authentication authentication) {
+			this.count.run();
+		}
+
+		@Override
+		public void publishAuthenticationFailure(AuthenticationException exception, Authentication authentication) {
+			throw new AssertionError(exception);
+		}
+
+	}
+
+	private static final class NamedManager implements AuthenticationManager {
+
+		@Override
+		public Authentication authenticate(Authentication authentication) {
+			return authentication;
+		}
+
 	}
 
 }

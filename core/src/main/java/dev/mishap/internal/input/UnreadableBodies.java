@@ -60,8 +60,10 @@ final class UnreadableBodies {
 		HttpHeaders headers = exception.getHttpInputMessage().getHeaders();
 		String part = part(headers, request);
 		Throwable cause = exception.getCause();
-		return (cause != null) ? describe(cause, contentType(headers), type(part, request), part, request)
-				: missing(part);
+		if (cause == null) {
+			return (part == null && isOfNoKnownType(request)) ? unsupported(request) : missing(part);
+		}
+		return describe(cause, contentType(headers), type(part, request), part, request);
 	}
 
 	/**
@@ -75,7 +77,7 @@ final class UnreadableBodies {
 		InputSource source = (parameter != null) ? InputSource.of(parameter) : null;
 		String part = (source != null && source.location() == Location.PART) ? source.name() : null;
 		if (cause == null) {
-			return (part == null && isOfNoKnownType(request)) ? unsupported(request) : missing(part);
+			return missing(part);
 		}
 		return describe(cause, (part == null) ? BodyConverters.contentType(request) : null,
 				(source != null) ? source.type() : null, part, request);
