@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.mishap.benchmarks.jmh.AnswerBenchmark;
+import dev.mishap.benchmarks.jmh.ClientBenchmark;
 import dev.mishap.benchmarks.jmh.LookupBenchmark;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -27,6 +28,7 @@ final class Micro {
 		System.setProperty("jmh.ignoreLock", "true");
 		ChainedOptionsBuilder options = new OptionsBuilder().include(LookupBenchmark.class.getName())
 			.include(AnswerBenchmark.class.getName())
+			.include(ClientBenchmark.class.getName())
 			.addProfiler(GCProfiler.class)
 			.warmupIterations(profile.jmhIterations())
 			.warmupTime(TimeValue.milliseconds(profile.jmhMillis()))
