@@ -19,7 +19,7 @@ public record Challenge(String scheme, @Nullable String token, Map<String, Strin
 	 * Creates a challenge from all its parts.
 	 */
 	public Challenge {
-		parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+		parameters = parameters.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
 	}
 
 	/**

@@ -25,6 +25,8 @@ final class ProblemReader {
 
 	private static final int MAX_CODE = 128;
 
+	private static final String ABOUT_BLANK = "about:blank";
+
 	private static final int MAX_REQUEST_ID = 128;
 
 	/** Members that say which body is one of an error; a problem type needs none. */
@@ -136,8 +138,11 @@ final class ProblemReader {
 	 */
 	private static @Nullable URI uri(Map<String, ?> members, String name) {
 		String text = text(members, name);
+		if (text == null || text.equals(ABOUT_BLANK)) {
+			return null;
+		}
 		try {
-			return (text != null) ? new URI(text) : null;
+			return new URI(text);
 		}
 		catch (URISyntaxException ex) {
 			return null;

@@ -39,7 +39,7 @@ public record UpstreamProblem(boolean found, int status, @Nullable String code, 
 	 */
 	public UpstreamProblem {
 		violations = List.copyOf(violations);
-		members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+		members = members.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(members));
 	}
 
 	/**

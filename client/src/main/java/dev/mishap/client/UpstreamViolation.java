@@ -26,7 +26,7 @@ public record UpstreamViolation(@Nullable Location location, String name, @Nulla
 	 * Creates a violation from all its parts.
 	 */
 	public UpstreamViolation {
-		attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+		attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
 	}
 
 }

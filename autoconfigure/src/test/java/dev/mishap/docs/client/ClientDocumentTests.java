@@ -1,0 +1,219 @@
+package dev.mishap.docs.client;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import dev.mishap.Problem;
+import dev.mishap.client.CodeRegistry;
+import dev.mishap.client.DeclaredProblems;
+import dev.mishap.client.ProblemClient;
+import dev.mishap.client.ReactorRetries;
+import dev.mishap.client.Resilience4jRetries;
+import dev.mishap.client.RestClientProblems;
+import dev.mishap.client.UpstreamAnswer;
+import dev.mishap.client.UpstreamClientErrorException;
+import dev.mishap.client.UpstreamCode;
+import dev.mishap.client.UpstreamRetry;
+import dev.mishap.client.UpstreamServerErrorException;
+import dev.mishap.client.UpstreamWebClientException;
+import dev.mishap.client.WebClientProblems;
+import io.github.resilience4j.retry.Retry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.client.MockRestServiceServer;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+import static dev.mishap.client.test.ProblemResponses.withProblem;
+import static dev.mishap.client.test.WebProblemResponses.exchangeWith;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.springframework.test.web.client.match.MockRestRequestMatchers.requestTo;
+import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
+
+/** The examples of docs/client.md run. */
+class ClientDocumentTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void plainBuilders() {
+		// tag::plain[]
+		RestClient inventory = RestClient.builder()
+			.baseUrl("http://inventory:8080")
+			.apply(RestClientProblems.of("inventory"))
+			.build();
+		WebClient inventoryLater = WebClient.builder()
+			.baseUrl("http://inventory:8080")
+			.apply(WebClientProblems.of("inventory"))
+			.build();
+		// end::plain[]
+		// tag::off[]
+		RestClient untouched = RestClient.builder().apply(RestClientProblems.off()).build();
+		// end::off[]
+		assertThat(inventory).isNotNull();
+		assertThat(inventoryLater).isNotNull();
+		assertThat(untouched).isNotNull();
+	}
+
+	@Test
+	void whatTheExceptionSays() {
+		RestClient.Builder builder = RestClient.builder();
+		MockRestServiceServer server = MockRestServiceServer.bindTo(builder).build();
+		server.expect(requestTo("/reservations")).andRespond(withProblem(409, "OUT_OF_STOCK"));
+		RestClient inventory = builder.apply(RestClientProblems.of("inventory")).build();
+		assertThat(new Shop(inventory).order()).isEqualTo("Sorry, it is gone.");
+	}
+
+	@Test
+	void anExceptionOfOnesOwn() {
+		RestClient.Builder builder = RestClient.builder();
+		MockRestServiceServer server = MockRestServiceServer.bindTo(builder).build();
+		server.expect(requestTo("/reservations"))
+			.andRespond(withProblem(Problem.of(409, "OUT_OF_STOCK").withExtension("article", "B7")));
+		server.expect(requestTo("/reservations")).andRespond(withProblem(409, "OUT_OF_STOCK"));
+		// tag::register[]
+		ProblemClient client = ProblemClient.builder("inventory").exceptions(OutOfStock.class).build();
+		RestClient inventory = builder.apply(RestClientProblems.of(client)).build();
+		// end::register[]
+		assertThatExceptionOfType(OutOfStock.class)
+			.isThrownBy(() -> inventory.post().uri("/reservations").retrieve().toBodilessEntity())
+			.satisfies((ex) -> assertThat(ex.article()).isEqualTo("B7"));
+		// tag::proxy[]
+		Inventory proxy = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(inventory))
+			.httpRequestValuesProcessor(new DeclaredProblems())
+			.build()
+			.createClient(Inventory.class);
+		// end::proxy[]
+		assertThatExceptionOfType(OutOfStock.class).isThrownBy(proxy::reserve);
+	}
+
+	@Test
+	void retries() {
+		RestClient.Builder builder = RestClient.builder();
+		MockRestServiceServer server = MockRestServiceServer.bindTo(builder).ignoreExpectOrder(false).build();
+		Problem busy = Problem.of(503, "BUSY").withRetryAfter(Duration.ofSeconds(1));
+		server.expect(requestTo("/stock")).andRespond(withProblem(busy));
+		server.expect(requestTo("/stock")).andRespond(withSuccess("7", MediaType.TEXT_PLAIN));
+		RestClient inventory = builder.apply(RestClientProblems.of("inventory")).build();
+		// tag::retry[]
+		RetryTemplate template = new RetryTemplate(UpstreamRetry.withDefaults().policy());
+		String stock = template.invoke(() -> inventory.get().uri("/stock").retrieve().body(String.class));
+		// end::retry[]
+		assertThat(stock).isEqualTo("7");
+		// tag::retry-others[]
+		Retry resilience4j = Retry.of("inventory", Resilience4jRetries.config(UpstreamRetry.withDefaults()).build());
+		reactor.util.retry.Retry reactor = ReactorRetries.spec(UpstreamRetry.withDefaults().maxRetries(1));
+		// end::retry-others[]
+		UpstreamServerErrorException failure = new UpstreamServerErrorException(UpstreamAnswer.of("inventory", busy));
+		assertThat(resilience4j.getRetryConfig().getExceptionPredicate().test(failure)).isTrue();
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> Mono.error(new IllegalStateException()).retryWhen(reactor).block());
+	}
+
+	@Test
+	void testsOfOnesOwn() {
+		// tag::mock[]
+		RestClient.Builder builder = RestClient.builder().apply(RestClientProblems.of("inventory"));
+		MockRestServiceServer server = MockRestServiceServer.bindTo(builder).build();
+		server.expect(requestTo("/reservations")).andRespond(withProblem(409, InventoryError.OUT_OF_STOCK));
+		// end::mock[]
+		assertThat(new Shop(builder.build()).order()).isEqualTo("Sorry, it is gone.");
+		// tag::mock-web[]
+		WebClient inventory = WebClient.builder()
+			.exchangeFunction(exchangeWith(Problem.of(409, "OUT_OF_STOCK")))
+			.apply(WebClientProblems.of("inventory"))
+			.build();
+		// end::mock-web[]
+		assertThatExceptionOfType(UpstreamWebClientException.class)
+			.isThrownBy(() -> inventory.get().uri("/").retrieve().toBodilessEntity().block());
+	}
+
+	@Test
+	void codesAreThoseOfTheServer() throws Exception {
+		Path problems = Files.writeString(this.folder.resolve("problems.json"), """
+				{"version":1,"problems":[{"code":"OUT_OF_STOCK","status":409},{"code":"NO_SUCH_ARTICLE","status":404}]}
+				""");
+		// tag::check[]
+		CodeRegistry.read(problems).check(InventoryError.class);
+		// end::check[]
+		assertThat(CodeRegistry.read(problems).codes()).hasSize(2);
+	}
+
+	// tag::enum[]
+	/** What the inventory answers. */
+	enum InventoryError {
+
+		OUT_OF_STOCK, NO_SUCH_ARTICLE
+
+	}
+	// end::enum[]
+
+	static class Shop {
+
+		private final RestClient inventory;
+
+		Shop(RestClient inventory) {
+			this.inventory = inventory;
+		}
+
+		// tag::catch[]
+		String order() {
+			try {
+				this.inventory.post().uri("/reservations").retrieve().toBodilessEntity();
+				return "Ordered.";
+			}
+			catch (UpstreamClientErrorException ex) {
+				if (ex.problem().is(InventoryError.OUT_OF_STOCK)) {
+					return "Sorry, it is gone.";
+				}
+				throw ex;
+			}
+		}
+		// end::catch[]
+
+		// tag::any[]
+		String whatItSays(RestClientResponseException exception) {
+			return UpstreamAnswer.of(exception).map((answer) -> answer.problem().title()).orElse("nothing");
+		}
+		// end::any[]
+
+	}
+
+	// tag::exception[]
+	@UpstreamCode("OUT_OF_STOCK")
+	static class OutOfStock extends UpstreamClientErrorException {
+
+		private static final long serialVersionUID = 1L;
+
+		OutOfStock(UpstreamAnswer answer) {
+			super(answer);
+		}
+
+		String article() {
+			return problem().member("article", String.class).orElse("unknown");
+		}
+
+	}
+	// end::exception[]
+
+	// tag::interface[]
+	interface Inventory {
+
+		@PostExchange("/reservations")
+		void reserve() throws OutOfStock;
+
+	}
+	// end::interface[]
+
+}
