@@ -33,6 +33,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -49,6 +51,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
@@ -138,6 +141,18 @@ public final class ProblemReactiveAutoConfiguration {
 	RoutesOfWebFlux mishapRoutes(ObjectProvider<RequestMappingInfoHandlerMapping> controllers,
 			ObjectProvider<RouterFunctionMapping> functions) {
 		return new RoutesOfWebFlux(once(controllers), new FunctionalRoutes(once(functions)));
+	}
+
+	/**
+	 * Boot's own handler of problem details backs off from any bean of this type; this
+	 * one isn't an advice and answers nothing.
+	 */
+	@Bean
+	@ConditionalOnProperty(name = "spring.webflux.problemdetails.enabled", havingValue = "true")
+	@ConditionalOnMissingBean(ResponseEntityExceptionHandler.class)
+	ResponseEntityExceptionHandler mishapDetailsBackOff() {
+		return new ResponseEntityExceptionHandler() {
+		};
 	}
 
 	@Bean

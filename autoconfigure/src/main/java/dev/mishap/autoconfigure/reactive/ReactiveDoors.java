@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure.reactive;
 
+import dev.mishap.internal.reactive.ErrorPages;
 import dev.mishap.internal.reactive.ProblemCorsProcessor;
 import dev.mishap.internal.reactive.ProblemHttpHandler;
 import dev.mishap.internal.reactive.ProblemWebExceptionHandler;
@@ -28,7 +29,10 @@ final class ReactiveDoors implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean.getClass() == DefaultErrorWebExceptionHandler.class) {
-			return new ProblemWebExceptionHandler(this.answers.getObject(), (DefaultErrorWebExceptionHandler) bean);
+			DefaultErrorWebExceptionHandler handler = (DefaultErrorWebExceptionHandler) bean;
+			ReactiveAnswers known = this.answers.getObject();
+			known.pages(new ErrorPages(handler));
+			return new ProblemWebExceptionHandler(known, handler);
 		}
 		if (bean instanceof ContextPathCompositeHandler handler) {
 			return new ProblemHttpHandler(handler, this.answers.getObject());

@@ -2,6 +2,7 @@ package dev.mishap.internal.reactive;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.function.Supplier;
 
 import dev.mishap.internal.Causes;
 import io.netty.buffer.Unpooled;
@@ -53,9 +54,12 @@ final class NativeRequests {
 		return NETTY && Netty.isClosed(ofServer(response)) && Causes.find(exception, Netty::isOfConnection) != null;
 	}
 
-	/** Returns whether the server has refused the request while it was handled. */
-	static boolean isRefused(ServerHttpResponse response) {
-		return NETTY && !response.isCommitted() && Netty.isSent(ofServer(response));
+	/**
+	 * Returns whether an exception only says that the server has refused the request
+	 * while it was handled, as it does with a body that it cannot take apart.
+	 */
+	static boolean isRefused(Throwable exception) {
+		return NETTY && Causes.find(exception, Netty::isSentAlready) != null;
 	}
 
 	/**
@@ -71,7 +75,7 @@ final class NativeRequests {
 		while (inner instanceof ServerHttpRequestDecorator decorator) {
 			inner = decorator.getDelegate();
 		}
-		return (inner instanceof AbstractServerHttpRequest proper) ? proper.getNativeRequest() : null;
+		return (inner instanceof AbstractServerHttpRequest proper) ? unlessMock(proper::getNativeRequest) : null;
 	}
 
 	static @Nullable Object ofServer(ServerHttpResponse response) {
@@ -79,7 +83,17 @@ final class NativeRequests {
 		while (inner instanceof ServerHttpResponseDecorator decorator) {
 			inner = decorator.getDelegate();
 		}
-		return (inner instanceof AbstractServerHttpResponse proper) ? proper.getNativeResponse() : null;
+		return (inner instanceof AbstractServerHttpResponse proper) ? unlessMock(proper::getNativeResponse) : null;
+	}
+
+	/** Below requests and responses of tests there is no server, and they say so. */
+	private static @Nullable Object unlessMock(Supplier<Object> below) {
+		try {
+			return below.get();
+		}
+		catch (IllegalStateException ignored) {
+			return null;
+		}
 	}
 
 	/** With Reactor Netty. */
@@ -93,8 +107,11 @@ final class NativeRequests {
 			return closed[0];
 		}
 
-		static boolean isSent(@Nullable Object response) {
-			return response instanceof HttpServerResponse netty && netty.hasSentHeaders();
+		/** There is no class of its own for it. */
+		static boolean isSentAlready(Throwable exception) {
+			StackTraceElement[] trace = exception.getStackTrace();
+			return exception.getClass() == IllegalStateException.class && trace.length > 0
+					&& trace[0].getClassName().equals("reactor.netty.http.server.HttpServerOperations");
 		}
 
 		static Mono<Void> cut(@Nullable Object response, Throwable exception) {

@@ -46,6 +46,8 @@ public final class ReactiveAnswers {
 
 	private final String basePath;
 
+	private volatile @Nullable ErrorPages pages;
+
 	/**
 	 * Creates the answers.
 	 * @param pipeline the path of an error to its answer
@@ -63,6 +65,14 @@ public final class ReactiveAnswers {
 		this.excluded = excluded;
 		this.limits = limits;
 		this.basePath = basePath;
+	}
+
+	/**
+	 * Sets where the application's own error pages come from.
+	 * @param pages the pages
+	 */
+	public void pages(ErrorPages pages) {
+		this.pages = pages;
 	}
 
 	boolean fillsBodiless() {
@@ -128,8 +138,7 @@ public final class ReactiveAnswers {
 		ReactiveState state = ReactiveState.of(failed.state());
 		Throwable bodyFailure = state.bodyFailure();
 		boolean ofBody = bodyFailure != null && Causes.find(exception, (cause) -> cause == bodyFailure) != null;
-		if (NativeRequests.isClientGone(exception, failed.response())
-				|| (ofBody && NativeRequests.isRefused(failed.response()))) {
+		if (NativeRequests.isClientGone(exception, failed.response()) || NativeRequests.isRefused(exception)) {
 			logging(failed, () -> {
 				this.pipeline.clientGone(failed);
 				return null;
@@ -175,6 +184,15 @@ public final class ReactiveAnswers {
 	}
 
 	private Mono<Void> send(Send send, ReactiveProblemRequest failed) {
+		ErrorPages known = this.pages;
+		ServerWebExchange exchange = ReactiveState.of(failed.state()).exchange();
+		if (known != null && exchange != null && send.body().contentType().startsWith(MediaType.TEXT_HTML_VALUE)) {
+			return known.pageInstead(send, exchange).flatMap((page) -> write(page, failed));
+		}
+		return write(send, failed);
+	}
+
+	private Mono<Void> write(Send send, ReactiveProblemRequest failed) {
 		return write(send, failed.response()).onErrorResume((exception) -> unwritten(send, exception, failed));
 	}
 
