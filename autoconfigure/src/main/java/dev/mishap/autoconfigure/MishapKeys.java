@@ -27,9 +27,9 @@ final class MishapKeys {
 
 	/** One record for each prefix. */
 	static final List<Class<?>> RECORDS = List.of(MishapProperties.class, MishapBodyProperties.class,
-			MishapDataProperties.class, MishapLogProperties.class, MishapObservationProperties.class,
-			MishapPayloadProperties.class, MishapRequestIdProperties.class, MishapRetryAfterProperties.class,
-			MishapSecurityProperties.class, MishapValidationProperties.class);
+			MishapCatalogueProperties.class, MishapDataProperties.class, MishapLogProperties.class,
+			MishapObservationProperties.class, MishapPayloadProperties.class, MishapRequestIdProperties.class,
+			MishapRetryAfterProperties.class, MishapSecurityProperties.class, MishapValidationProperties.class);
 
 	private MishapKeys() {
 	}

@@ -16,6 +16,7 @@ import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.Traces;
 import dev.mishap.internal.body.ErrorPageSource;
+import dev.mishap.internal.catalogue.CatalogueAddress;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.JsonProblemWriter;
 import dev.mishap.internal.body.NegotiatingWriter;
@@ -157,7 +158,8 @@ public final class ProblemAutoConfiguration {
 			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json, ObjectProvider<BlockingWork> loader,
 			ObjectProvider<ProblemListener> listeners, ObjectProvider<ProblemLogLevel> levels,
 			ObjectProvider<Traces> traces, ConfiguredMappings configured, MishapProperties properties,
-			MishapBodyProperties body, MishapLogProperties log, ApplicationContext context) {
+			MishapBodyProperties body, MishapLogProperties log, ObjectProvider<CatalogueAddress> catalogue,
+			ApplicationContext context) {
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(mappings)
 			.messageSource(context)
@@ -178,6 +180,9 @@ public final class ProblemAutoConfiguration {
 			.loader(loader.getIfAvailable())
 			.requestIdField(context.getBean(MishapRequestIdProperties.class).header());
 		owed.orderedStream().forEach(pipeline::owed);
+		if (body.typeBase() == null) {
+			catalogue.ifAvailable((address) -> pipeline.typeBase(() -> address.path() + "/"));
+		}
 		try {
 			return pipeline.defaultLanguage(properties.defaultLanguage()).build();
 		}

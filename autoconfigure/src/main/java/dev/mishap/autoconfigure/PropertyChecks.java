@@ -62,6 +62,11 @@ final class PropertyChecks {
 		}
 	}
 
+	static void plainPath(String key, String path) {
+		check(path.matches("(/[A-Za-z0-9._~-]+)+"), key, "'" + printable(path) + "' is not a path of plain names.",
+				"Write a path below the context path that does not end with a slash, such as /problems or /docs/errors.");
+	}
+
 	static void fieldName(String key, String name) {
 		check(name.matches(TOKEN), key, "'" + printable(name) + "' is not the name of a header field.",
 				"Write a name of letters, digits and hyphens, such as X-Request-Id.");

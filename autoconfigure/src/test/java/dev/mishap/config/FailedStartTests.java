@@ -131,6 +131,10 @@ class FailedStartTests {
 						"mishap.body.type-base=not a uri"),
 				new Mistake("mishap.body.instance-base: 'a b' is not the start of a URI.", WRITE_BASE,
 						"mishap.body.instance-base=a b"),
+				new Mistake("mishap.catalogue.path: '/problems/{code}' is not a path of plain names.",
+						"Write a path below the context path that does not end with a slash, such as /problems or "
+								+ "/docs/errors.",
+						"mishap.catalogue.enabled=true", "mishap.catalogue.path=/problems/{code}"),
 				new Mistake(
 						"mishap.html: 'maybe' cannot be read (class path resource [application.properties] - 1:13).",
 						"Write true or false.", "mishap.html=maybe"),
@@ -248,8 +252,9 @@ class FailedStartTests {
 	@ParameterizedTest
 	@MethodSource("mistakes")
 	void mistakeIsNamedWithItsRemedy(Mistake mistake, CapturedOutput output) throws IOException {
-		// which fields there are, only MVC knows
-		boolean full = mistake.description().contains("rejected-values");
+		// which fields there are, only MVC knows; and only that has pages
+		boolean full = mistake.description().contains("rejected-values")
+				|| mistake.description().contains("mishap.catalogue");
 		fails(mistake, output, full ? new Class<?>[] { ConfiguredApplication.class, Orders.class }
 				: new Class<?>[] { WithoutServer.class });
 	}

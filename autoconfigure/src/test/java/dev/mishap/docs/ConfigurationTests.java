@@ -66,6 +66,7 @@ class ConfigurationTests {
 		CHECKS.put("texts", ConfigurationTests::texts);
 		CHECKS.put("language", ConfigurationTests::language);
 		CHECKS.put("body", ConfigurationTests::body);
+		CHECKS.put("catalogue", ConfigurationTests::catalogue);
 		CHECKS.put("answered", ConfigurationTests::answered);
 		CHECKS.put("request-id", ConfigurationTests::requestId);
 		CHECKS.put("log", ConfigurationTests::log);
@@ -112,6 +113,11 @@ class ConfigurationTests {
 		assertThat(http.send("GET", "/nowhere", "X-Request-Id: abc").body()).contains(
 				"\"type\":\"https://errors.shop.example/not-found\"", "\"instance\":\"urn:request:abc\"",
 				"\"error_code\":\"NOT_FOUND\"");
+	}
+
+	private static void catalogue(RawHttp http, CharSequence log) {
+		assertThat(http.send("GET", "/nowhere").body()).contains("\"type\":\"/docs/problems/not-found\"");
+		assertThat(http.send("GET", "/docs/problems/not-found").status()).isEqualTo(200);
 	}
 
 	private static void answered(RawHttp http, CharSequence log) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.mishap.JsonLibrary;
 import dev.mishap.Problem;
@@ -74,7 +75,7 @@ public final class ProblemPipeline {
 
 	private final Traces traces;
 
-	private final @Nullable String typeBase;
+	private final Supplier<@Nullable String> typeBase;
 
 	private final @Nullable String instanceBase;
 
@@ -280,12 +281,40 @@ public final class ProblemPipeline {
 		return worded.complete() ? typed(worded.problem()) : null;
 	}
 
+	/**
+	 * Returns an answer as readers of a document are shown it: of a request that there
+	 * never was. It is logged, counted and told to nobody; a customizer that cannot do
+	 * without a real request is left out.
+	 * @param problem the problem
+	 * @param request stands for the request
+	 * @param languages the languages to choose from, the best one first
+	 */
+	public ProblemAnswer.Send example(Problem problem, ProblemRequest request, List<Locale> languages) {
+		request.state().locale(languages.get(0));
+		ProblemContext context = new ProblemContext(request, null, request.door(), requestId(request),
+				request.locale());
+		Problem enriched = problem;
+		for (ProblemCustomizer customizer : this.customizers) {
+			try {
+				Problem customized = customizer.customize(enriched, context);
+				enriched = (customized != null) ? customized : enriched;
+			}
+			catch (RuntimeException | LinkageError ignored) {
+				// what it adds is missing in the example
+			}
+		}
+		Worded worded = plain(word(enriched, context, languages), request);
+		return render(worded, new ProblemContext(request, null, request.door(), context.requestId(), worded.locale()),
+				new AnswerFields(request));
+	}
+
 	private Problem typed(Problem problem) {
-		if (this.typeBase == null || problem.type() != null) {
+		String base = (problem.type() != null) ? null : this.typeBase.get();
+		if (base == null) {
 			return problem;
 		}
 		String name = problem.code().toLowerCase(Locale.ROOT).replace('_', '-');
-		return problem.withType(URI.create(this.typeBase + name));
+		return problem.withType(URI.create(base + name));
 	}
 
 	/** All that is said of a request is said within its trace. */
@@ -697,7 +726,7 @@ public final class ProblemPipeline {
 
 		private Locale defaultLanguage = Locale.ENGLISH;
 
-		private @Nullable String typeBase;
+		private Supplier<@Nullable String> typeBase = () -> null;
 
 		private @Nullable String instanceBase;
 
@@ -869,7 +898,17 @@ public final class ProblemPipeline {
 		 * @param typeBase the base, or {@code null} for {@code about:blank}
 		 */
 		public Builder typeBase(@Nullable String typeBase) {
-			this.typeBase = typeBase;
+			this.typeBase = () -> typeBase;
+			return this;
+		}
+
+		/**
+		 * Sets where to ask for what the code is put behind, as long as that is not known
+		 * before the server runs.
+		 * @param typeBase returns the base
+		 */
+		public Builder typeBase(Supplier<String> typeBase) {
+			this.typeBase = typeBase::get;
 			return this;
 		}
 

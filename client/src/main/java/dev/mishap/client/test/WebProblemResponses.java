@@ -15,8 +15,8 @@ import org.springframework.web.server.WebHandler;
 
 /**
  * Answers for {@code WebClient} and {@code WebTestClient}:
- * {@code WebTestClient.bindToWebHandler(answeringWith(Problem.of(409, "OUT_OF_STOCK")))}
- * and {@code WebClient.builder().exchangeFunction(exchangeWith(…))}.
+ * {@code WebTestClient.bindToWebHandler(answeringWith(Problem.of(404)))} and
+ * {@code WebClient.builder().exchangeFunction(exchangeWith(…))}.
  */
 public final class WebProblemResponses {
 

@@ -79,7 +79,7 @@ public final class ProblemRegistry {
 
 	private final Supplier<? extends Collection<Class<? extends Throwable>>> described;
 
-	private final SingletonSupplier<List<ProblemEntry>> problems = SingletonSupplier.of(this::collect);
+	private final SingletonSupplier<Map<ProblemEntry, Problem>> problems = SingletonSupplier.of(this::collect);
 
 	/**
 	 * Creates the registry.
@@ -104,7 +104,17 @@ public final class ProblemRegistry {
 	 * with two statuses has two entries.
 	 */
 	public List<ProblemEntry> problems() {
-		return this.problems.obtain();
+		return List.copyOf(this.problems.obtain().keySet());
+	}
+
+	/**
+	 * Returns an entry as a problem: what all of its kind have in common, the header
+	 * fields included that the rows set.
+	 * @param entry one of {@link #problems()}
+	 */
+	public Problem problem(ProblemEntry entry) {
+		Problem problem = this.problems.obtain().get(entry);
+		return (problem != null) ? problem : Problem.of(entry.status(), entry.code());
 	}
 
 	/**
@@ -215,7 +225,7 @@ public final class ProblemRegistry {
 		return List.copyOf(rows);
 	}
 
-	private List<ProblemEntry> collect() {
+	private Map<ProblemEntry, Problem> collect() {
 		Map<Key, Draft> drafts = new TreeMap<>();
 		Set<Class<?>> covered = new LinkedHashSet<>();
 		for (MappedRow row : rows()) {
@@ -243,7 +253,9 @@ public final class ProblemRegistry {
 			add(drafts, Problem.of(status), new Origin(Source.STATUS, Integer.toString(status), null));
 		}
 		List<Locale> languages = this.pipeline.languages();
-		return drafts.values().stream().map((draft) -> draft.entry(this.pipeline, languages)).toList();
+		Map<ProblemEntry, Problem> problems = new LinkedHashMap<>();
+		drafts.values().forEach((draft) -> problems.put(draft.entry(this.pipeline, languages), draft.problem()));
+		return problems;
 	}
 
 	private static void add(Map<Key, Draft> drafts, Problem problem, Origin origin) {
@@ -398,6 +410,18 @@ public final class ProblemRegistry {
 			this.found.values().forEach((problem) -> headers.addAll(problem.headers().keySet()));
 			return new ProblemEntry(kind.code(), kind.status(), Fault.of(kind), isRetryable(kind.status()),
 					(type != null) ? type : ABOUT_BLANK, texts, List.copyOf(headers), List.copyOf(this.found.keySet()));
+		}
+
+		Problem problem() {
+			Problem problem = kind();
+			for (Problem one : this.found.values()) {
+				for (Map.Entry<String, List<String>> field : one.headers().entrySet()) {
+					if (problem.header(field.getKey()) == null) {
+						problem = problem.withHeader(field.getKey(), field.getValue().toArray(String[]::new));
+					}
+				}
+			}
+			return problem;
 		}
 
 		private boolean isRetryable(int status) {

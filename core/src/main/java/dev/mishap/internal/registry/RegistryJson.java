@@ -55,6 +55,9 @@ public final class RegistryJson {
 		else if (value instanceof Number || value instanceof Boolean) {
 			json.append(value);
 		}
+		else if (value instanceof Verbatim verbatim) {
+			json.append(verbatim.json().replace("\n", line));
+		}
 		else {
 			append(json, String.valueOf(value));
 		}
@@ -71,6 +74,15 @@ public final class RegistryJson {
 			}
 		}
 		json.append(close);
+	}
+
+	/**
+	 * Value that is JSON already.
+	 *
+	 * @param json the text
+	 */
+	public record Verbatim(String json) {
+
 	}
 
 	private static void append(StringBuilder json, String text) {

@@ -11,19 +11,22 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rows for exceptions: a fixed one for an exception of a library, which cannot be
- * annotated, and a function where the answer depends on what the exception knows. The
- * starter has a row for bulkheads too; this one has a better code and a better guess.
+ * annotated, and a function where the answer depends on what the exception knows, with
+ * an example for the documents. The starter has a row for bulkheads too; this one has a
+ * better code and a better guess.
  */
 @Component
 class PredictProblems implements ProblemMappingsCustomizer {
 
 	private static final Duration USUAL_WAIT = Duration.ofSeconds(3);
 
+	private static final Problem LOADING = Problem.of(503, "MODEL_LOADING");
+
 	@Override
 	public void customize(ProblemMappings.Builder mappings) {
 		mappings.map(BulkheadFullException.class, Problem.of(503, "MODEL_OVERLOADED").withRetryAfter(USUAL_WAIT));
 		mappings.map(ModelLoadingException.class,
-				(ex) -> Problem.of(503, "MODEL_LOADING").withRetryAfter(ex.remaining()));
+				(ex) -> LOADING.withRetryAfter(ex.remaining()), LOADING.withRetryAfter(USUAL_WAIT));
 	}
 
 }

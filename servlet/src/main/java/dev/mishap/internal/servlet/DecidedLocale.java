@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
@@ -80,12 +81,25 @@ public final class DecidedLocale {
 			if (known instanceof LocaleResolver resolver) {
 				return resolver;
 			}
-			WebApplicationContext context = RequestContextUtils.findWebApplicationContext(request,
-					request.getServletContext());
+			ServletContext application = application(request);
+			if (application == null) {
+				return null;
+			}
+			WebApplicationContext context = RequestContextUtils.findWebApplicationContext(request, application);
 			return (context != null && context.containsBean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME))
 					? context.getBean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME, LocaleResolver.class) : null;
 		}
 
+	}
+
+	/** Tomcat fails to say that a request that it has refused is of no application. */
+	private static @Nullable ServletContext application(HttpServletRequest request) {
+		try {
+			return request.getServletContext();
+		}
+		catch (NullPointerException ex) {
+			return null;
+		}
 	}
 
 	/** Request that is only looked at. */

@@ -1,0 +1,124 @@
+package dev.mishap.autoconfigure.catalogue;
+
+import java.util.List;
+
+import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.autoconfigure.InvalidMishapPropertyException;
+import dev.mishap.autoconfigure.MishapCatalogueProperties;
+import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.catalogue.CatalogueAddress;
+import dev.mishap.internal.catalogue.CataloguePages;
+import dev.mishap.internal.registry.ProblemRegistry;
+import dev.mishap.internal.servlet.catalogue.CatalogueMapping;
+import dev.mishap.internal.servlet.catalogue.TakenPaths;
+import dev.mishap.servlet.ProblemResponder;
+import jakarta.servlet.ServletContext;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Auto-configuration of the pages about the problems of an application, where they are
+ * asked for.
+ */
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@AutoConfiguration(after = ProblemAutoConfiguration.class)
+@ConditionalOnWebApplication
+@ConditionalOnBooleanProperty("mishap.catalogue.enabled")
+@ConditionalOnBean(ProblemRegistry.class)
+@EnableConfigurationProperties({ MishapProperties.class, MishapCatalogueProperties.class })
+public final class ProblemCatalogueAutoConfiguration {
+
+	/** The path of a page that no code has. */
+	private static final String ANY_PAGE = "/no-such-code";
+
+	@Bean
+	CataloguePages mishapCataloguePages(ProblemRegistry registry, ProblemPipeline pipeline, MishapProperties properties,
+			ApplicationContext context) {
+		return new CataloguePages(registry, pipeline, context, properties.defaultLanguage());
+	}
+
+	/** In a servlet application. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnClass({ DispatcherServlet.class, DispatcherServletPath.class, CatalogueMapping.class })
+	static class ServletConfiguration {
+
+		@Bean
+		CatalogueAddress mishapCatalogueAddress(MishapCatalogueProperties properties,
+				ObjectProvider<DispatcherServletPath> servlet, ApplicationContext context) {
+			return () -> contextPath(context) + prefix(servlet) + properties.path();
+		}
+
+		@Bean(defaultCandidate = false)
+		CatalogueMapping mishapCatalogueMapping(MishapCatalogueProperties properties, CataloguePages pages,
+				ProblemPipeline pipeline, ObjectProvider<ProblemResponder> responder) {
+			return new CatalogueMapping(properties.path(), pages,
+					responder.getIfAvailable(() -> new ProblemResponder(pipeline)));
+		}
+
+		/** A type that points to the wrong page would be worse than none. */
+		@Bean
+		SmartInitializingSingleton mishapCatalogueCheck(MishapCatalogueProperties properties,
+				ObjectProvider<DispatcherServletPath> servlet, ApplicationContext context) {
+			return () -> {
+				ServletContext application = ((WebApplicationContext) context).getServletContext();
+				CatalogueMapping own = context.getBean("mishapCatalogueMapping", CatalogueMapping.class);
+				for (String path : List.of(properties.path(), properties.path() + ANY_PAGE)) {
+					String holder = (application != null) ? TakenPaths.holderOf(path, prefix(servlet), own,
+							context.getBeansOfType(HandlerMapping.class).values(), application) : null;
+					if (holder != null) {
+						throw new InvalidMishapPropertyException("mishap.catalogue.path",
+								path.replace(ANY_PAGE, "/…") + " is answered by " + holder + ".",
+								"Write a path that nothing else answers, such as /docs/problems, or remove "
+										+ "mishap.catalogue.enabled.");
+					}
+				}
+			};
+		}
+
+		private static String contextPath(ApplicationContext context) {
+			ServletContext application = (context instanceof WebApplicationContext web) ? web.getServletContext()
+					: null;
+			String path = (application != null) ? application.getContextPath() : null;
+			return (path != null) ? path : "";
+		}
+
+		private static String prefix(ObjectProvider<DispatcherServletPath> servlet) {
+			DispatcherServletPath path = servlet.getIfAvailable();
+			return (path != null) ? path.getPrefix() : "";
+		}
+
+	}
+
+	/** A key that has no effect would be a riddle. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static class ReactiveConfiguration {
+
+		ReactiveConfiguration() {
+			throw new InvalidMishapPropertyException("mishap.catalogue.enabled",
+					"reactive applications do not serve these pages yet.",
+					"Remove it, write the pages with CatalogueExport, and put them up at mishap.body.type-base.");
+		}
+
+	}
+
+}
