@@ -1,10 +1,12 @@
 package dev.mishap.docs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +29,10 @@ class DocsTests {
 
 	private static final Pattern REGION = Pattern
 		.compile("<!-- region: ([\\w.-]+)#([\\w-]+) -->\\n(?:\\n?```\\w+\\n(.*?)```\\n)?", Pattern.DOTALL);
+
+	private static final Pattern CODE = Pattern.compile("```.*?```", Pattern.DOTALL);
+
+	private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)\\s]+)\\)");
 
 	static Stream<Path> documents() throws IOException {
 		try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
@@ -54,6 +60,42 @@ class DocsTests {
 			return;
 		}
 		assertThat(text).as("stale; run with -Dmishap.docs.update=true").isEqualTo(current.toString());
+	}
+
+	@ParameterizedTest
+	@MethodSource("documents")
+	void everyLinkOfADocumentLeadsSomewhere(Path document) throws IOException {
+		String text = CODE.matcher(Files.readString(document)).replaceAll("");
+		List<String> lost = new ArrayList<>();
+		LINK.matcher(text).results().map((link) -> link.group(1)).forEach((link) -> {
+			String[] parts = link.split("#", 2);
+			Path target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
+			boolean found = Files.exists(target);
+			if (found && parts.length > 1 && target.toString().endsWith(".md")) {
+				found = anchors(target).contains(parts[1]);
+			}
+			if (!found) {
+				lost.add(link);
+			}
+		});
+		assertThat(lost).isEmpty();
+	}
+
+	private static List<String> anchors(Path document) {
+		try {
+			return CODE.matcher(Files.readString(document))
+				.replaceAll("")
+				.lines()
+				.filter((line) -> line.startsWith("#"))
+				.map((line) -> line.replaceFirst("^#+ ", "")
+					.toLowerCase(Locale.ROOT)
+					.replaceAll("[^\\w\\- ]", "")
+					.replace(' ', '-'))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static String language(String source) {
