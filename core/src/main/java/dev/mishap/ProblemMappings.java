@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -265,15 +266,15 @@ public final class ProblemMappings {
 	 * @param below the row that this one covers
 	 * @param data what can be said of the row
 	 */
-	private record Row(ProblemRow<Throwable> function, boolean decidedElsewhere, boolean onPurpose, @Nullable Row below,
-			MappedRow data) {
+	private record Row(BiFunction<Throwable, ProblemRequest, @Nullable Problem> function, boolean decidedElsewhere,
+			boolean onPurpose, @Nullable Row below, MappedRow data) {
 
 		Row over(@Nullable Row covered) {
 			return new Row(this.function, this.decidedElsewhere, this.onPurpose, covered, this.data);
 		}
 
 		@Nullable Problem describe(Throwable exception, ProblemRequest request) {
-			Problem problem = this.function.problemFor(exception, request);
+			Problem problem = this.function.apply(exception, request);
 			if (problem != null && !Problem.isErrorStatus(problem.status())) {
 				logger.warn("The row for " + exception.getClass().getName() + " answers with status " + problem.status()
 						+ ", which is not a registered error status (400 to 599): answered as 500");
@@ -353,7 +354,8 @@ public final class ProblemMappings {
 		 * @return this builder
 		 * @throws IllegalStateException if the class has a row in this builder already
 		 */
-		public <E extends Throwable> Builder map(Class<E> type, ProblemRow<? super E> row) {
+		public <E extends Throwable> Builder map(Class<E> type,
+				BiFunction<? super E, ProblemRequest, ? extends @Nullable Problem> row) {
 			return add(type, row, false, List.of(), false);
 		}
 
@@ -368,7 +370,8 @@ public final class ProblemMappings {
 		 * @return this builder
 		 * @throws IllegalStateException if the class has a row in this builder already
 		 */
-		public <E extends Throwable> Builder map(Class<E> type, ProblemRow<? super E> row, Problem... answers) {
+		public <E extends Throwable> Builder map(Class<E> type,
+				BiFunction<? super E, ProblemRequest, ? extends @Nullable Problem> row, Problem... answers) {
 			return add(type, row, false, List.of(answers), false);
 		}
 
@@ -424,11 +427,12 @@ public final class ProblemMappings {
 			return add(type, (exception, request) -> row.apply(exception), true, List.of(answers), false);
 		}
 
-		private <E extends Throwable> Builder add(Class<E> type, ProblemRow<? super E> row, boolean decidedElsewhere,
+		private <E extends Throwable> Builder add(Class<E> type,
+				BiFunction<? super E, ProblemRequest, ? extends @Nullable Problem> row, boolean decidedElsewhere,
 				List<Problem> answers, boolean fixed) {
 			Assert.state(!this.rows.containsKey(type), () -> type.getName() + " has two rows: remove one of them");
 			boolean onPurpose = this.ofApplication || type.getPackageName().equals(OWN_PACKAGE);
-			this.rows.put(type, new Row((exception, request) -> row.problemFor(type.cast(exception), request),
+			this.rows.put(type, new Row((exception, request) -> row.apply(type.cast(exception), request),
 					decidedElsewhere, onPurpose, null, new MappedRow(type, answers, this.origin, fixed)));
 			return this;
 		}

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What an exception class says of itself in the words of Spring and ours. */
-final class SelfDescription implements ProblemRow<Throwable> {
+final class SelfDescription implements BiFunction<Throwable, ProblemRequest, @Nullable Problem> {
 
 	private static final Log logger = LogFactory.getLog(SelfDescription.class);
 
@@ -93,7 +93,7 @@ final class SelfDescription implements ProblemRow<Throwable> {
 	}
 
 	@Override
-	public Problem problemFor(Throwable exception, ProblemRequest request) {
+	public Problem apply(Throwable exception, ProblemRequest request) {
 		if (exception instanceof ErrorResponse response) {
 			return fromErrorResponse(exception, response);
 		}

@@ -1,14 +1,19 @@
 package dev.mishap.autoconfigure;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import com.google.gson.ExclusionStrategy;
+import com.google.gson.FieldAttributes;
+import com.google.gson.FieldNamingStrategy;
 import com.google.gson.Gson;
 import dev.mishap.JsonLibrary;
-import dev.mishap.internal.json.GsonMarks;
+import dev.mishap.ProblemMember;
+import dev.mishap.internal.MarkedMember;
 import dev.mishap.internal.json.Jackson2Json;
 import dev.mishap.internal.json.Jackson3Json;
 import jakarta.json.bind.Jsonb;
@@ -114,6 +119,36 @@ final class JsonLibraries {
 		static JsonLibrary of(@Nullable Object bean) {
 			Jsonb jsonb = (bean != null) ? (Jsonb) bean : JsonbBuilder.create();
 			return jsonb::toJson;
+		}
+
+	}
+
+	/**
+	 * Shows of a class no more than its {@link ProblemMember}s, wherever Gson meets it.
+	 */
+	private static final class GsonMarks implements ExclusionStrategy, FieldNamingStrategy {
+
+		private final FieldNamingStrategy names;
+
+		GsonMarks(Gson gson) {
+			this.names = gson.fieldNamingStrategy();
+		}
+
+		@Override
+		public boolean shouldSkipField(FieldAttributes field) {
+			return field.getAnnotation(ProblemMember.class) == null
+					&& !MarkedMember.of(field.getDeclaringClass()).isEmpty();
+		}
+
+		@Override
+		public boolean shouldSkipClass(Class<?> type) {
+			return false;
+		}
+
+		@Override
+		public String translateName(Field field) {
+			MarkedMember marked = MarkedMember.find(MarkedMember.of(field.getDeclaringClass()), field.getName());
+			return (marked != null) ? marked.name() : this.names.translateName(field);
 		}
 
 	}

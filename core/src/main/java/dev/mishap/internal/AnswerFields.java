@@ -1,6 +1,7 @@
 package dev.mishap.internal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +25,15 @@ public final class AnswerFields {
 
 	private final Map<String, Change> changes = new LinkedHashMap<>();
 
+	/** Fields of another body, in lower case: taken away unless they are set again. */
+	private Set<String> dead = Set.of();
+
 	private boolean concealed;
 
+	/**
+	 * Creates the fields of an answer that changes none yet.
+	 * @param request the request that failed
+	 */
 	public AnswerFields(ProblemRequest request) {
 		this.request = request;
 	}
@@ -36,8 +44,21 @@ public final class AnswerFields {
 	 * @return the values, one for each line, none if it isn't sent
 	 */
 	public List<String> values(String name) {
-		@Nullable Change change = this.changes.get(key(name));
-		return (change != null) ? change.values() : this.request.responseHeader(name);
+		String key = key(name);
+		@Nullable Change change = this.changes.get(key);
+		if (change != null) {
+			return change.values();
+		}
+		return this.dead.contains(key) ? List.of() : this.request.responseHeader(name);
+	}
+
+	/**
+	 * Takes away what described another body, or how it is sent and kept.
+	 * @param status the status of the answer
+	 */
+	public void discardBody(int status) {
+		this.dead = HeaderFields.ofDeadBody(status);
+		this.changes.keySet().removeAll(this.dead);
 	}
 
 	/**
@@ -86,11 +107,16 @@ public final class AnswerFields {
 		this.concealed = true;
 	}
 
+	/**
+	 * Returns whether nobody may find out what the problem came from.
+	 */
 	public boolean isConcealed() {
 		return this.concealed;
 	}
 
-	/** Returns the fields to set. */
+	/**
+	 * Returns the fields to set.
+	 */
 	public Map<String, List<String>> changed() {
 		Map<String, List<String>> set = new LinkedHashMap<>();
 		for (Change change : this.changes.values()) {
@@ -101,14 +127,27 @@ public final class AnswerFields {
 		return set;
 	}
 
+	/**
+	 * Returns the answer with these fields.
+	 * @param status the status
+	 * @param body the body
+	 */
 	public ProblemAnswer.Send send(int status, ProblemBody body) {
-		Set<String> remove = new LinkedHashSet<>();
-		for (Change change : this.changes.values()) {
+		return new ProblemAnswer.Send(status, changed(), removed(), body);
+	}
+
+	private Set<String> removed() {
+		Set<String> setAgain = new HashSet<>(4);
+		Set<String> further = new LinkedHashSet<>(0);
+		this.changes.forEach((key, change) -> {
 			if (change.values().isEmpty()) {
-				remove.add(change.name());
+				further.add(change.name());
 			}
-		}
-		return new ProblemAnswer.Send(status, changed(), remove, body);
+			else if (this.dead.contains(key)) {
+				setAgain.add(key);
+			}
+		});
+		return HeaderFields.namesOfDeadBody(this.dead, setAgain, further);
 	}
 
 	private static String key(String name) {

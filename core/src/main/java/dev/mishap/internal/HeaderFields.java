@@ -1,6 +1,8 @@
 package dev.mishap.internal;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +33,15 @@ public final class HeaderFields {
 
 	private static final Set<String> OF_DEAD_BODY_IN_LOWER_CASE = lowerCase(OF_DEAD_BODY);
 
+	/** The same, beside the length of what a range was asked of. */
+	private static final Set<String> OF_DEAD_BODY_AT_416 = lowerCase(
+			OF_DEAD_BODY.stream().filter((name) -> !name.equals("Content-Range")).toList());
+
+	/** What nearly every answer takes away: it says itself what these two are. */
+	private static final Set<String> USUALLY_SET_AGAIN = Set.of("cache-control", "content-language");
+
+	private static final Set<String> USUALLY_REMOVED = names(OF_DEAD_BODY_IN_LOWER_CASE, USUALLY_SET_AGAIN, Set.of());
+
 	/** Fields that others have a say in: lines are added to theirs. */
 	private static final Set<String> SHARED = lowerCase(List.of("Link", "Set-Cookie", "Vary"));
 
@@ -41,6 +52,37 @@ public final class HeaderFields {
 
 	private static Set<String> lowerCase(List<String> names) {
 		return names.stream().map(HeaderFields::key).collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * Returns the names, in lower case, of the fields that describe another body than
+	 * that of an answer.
+	 * @param status the status of the answer; to that of 416 belongs the length of what a
+	 * range was asked of (RFC 9110, section 15.5.17)
+	 */
+	static Set<String> ofDeadBody(int status) {
+		return (status == 416) ? OF_DEAD_BODY_AT_416 : OF_DEAD_BODY_IN_LOWER_CASE;
+	}
+
+	/**
+	 * Returns the names of fields to take away, spelt as in the registry.
+	 * @param dead the fields of another body, in lower case
+	 * @param setAgain those of them that have a value again
+	 * @param further other fields to take away
+	 */
+	static Set<String> namesOfDeadBody(Set<String> dead, Set<String> setAgain, Set<String> further) {
+		boolean usual = dead == OF_DEAD_BODY_IN_LOWER_CASE && further.isEmpty() && setAgain.equals(USUALLY_SET_AGAIN);
+		return usual ? USUALLY_REMOVED : names(dead, setAgain, further);
+	}
+
+	private static Set<String> names(Set<String> dead, Set<String> setAgain, Set<String> further) {
+		Set<String> names = new LinkedHashSet<>(further);
+		for (String name : OF_DEAD_BODY) {
+			if (dead.contains(key(name)) && !setAgain.contains(key(name))) {
+				names.add(name);
+			}
+		}
+		return Collections.unmodifiableSet(names);
 	}
 
 	private static String key(String name) {

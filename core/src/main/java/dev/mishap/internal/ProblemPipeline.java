@@ -569,14 +569,8 @@ public final class ProblemPipeline {
 	/**
 	 * Takes back what was said of another body, and says what holds for every problem.
 	 */
-	private static void prepare(AnswerFields fields, int status, ProblemRequest request) {
-		for (String name : HeaderFields.OF_DEAD_BODY) {
-			// RFC 9110, section 15.5.17: the field says how long the content is
-			boolean ofRange = status == 416 && "Content-Range".equals(name);
-			if (!ofRange) {
-				fields.remove(name);
-			}
-		}
+	private static void prepare(AnswerFields fields, int status) {
+		fields.discardBody(status);
 		fields.set("Cache-Control", List.of("no-store"));
 		fields.set("X-Content-Type-Options", List.of("nosniff"));
 		List<String> vary = new ArrayList<>(fields.values("Vary"));
@@ -589,7 +583,7 @@ public final class ProblemPipeline {
 	private ProblemAnswer.Send render(Worded worded, ProblemContext context, AnswerFields fields) {
 		Problem problem = worded.problem();
 		try {
-			prepare(fields, problem.status(), context.request());
+			prepare(fields, problem.status());
 			if (worded.certain()) {
 				fields.set("Content-Language", List.of(worded.locale().toLanguageTag()));
 			}
@@ -613,7 +607,7 @@ public final class ProblemPipeline {
 	/** What holds for a problem does not hold for the way to another page. */
 	private static ProblemAnswer.Send redirect(ProblemBody body, ProblemRequest request) {
 		AnswerFields fields = new AnswerFields(request);
-		HeaderFields.OF_DEAD_BODY.forEach(fields::remove);
+		fields.discardBody(body.status());
 		body.headers().forEach(fields::set);
 		return fields.send(body.status(), body);
 	}

@@ -3,18 +3,18 @@ package dev.mishap.autoconfigure.security;
 import dev.mishap.autoconfigure.MishapSecurityProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.security.ChallengeReader;
 import dev.mishap.internal.security.Concealment;
 import dev.mishap.internal.security.SecurityRows;
-import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.servlet.security.LoginRedirects;
 import dev.mishap.internal.servlet.security.ProblemHttpConfigurer;
+import dev.mishap.internal.servlet.security.RecordedRefusals;
 import dev.mishap.internal.servlet.security.RejectedRequests;
 import dev.mishap.internal.servlet.security.RequiredFactors;
 import dev.mishap.internal.servlet.security.SecurityChallenges;
-import dev.mishap.internal.servlet.security.SecurityTestimony;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -62,11 +62,6 @@ public final class ProblemSecurityAutoConfiguration {
 		}
 
 		@Bean
-		SecurityTestimony mishapSecurityTestimony() {
-			return new SecurityTestimony();
-		}
-
-		@Bean
 		Concealment mishapConcealment(MishapSecurityProperties properties) {
 			return new Concealment(properties.conceal(), (request) -> {
 				HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
@@ -83,10 +78,11 @@ public final class ProblemSecurityAutoConfiguration {
 		 * Applied to every chain before the application's own code, which can undo it.
 		 */
 		@Bean(defaultCandidate = false)
-		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(SecurityTestimony testimony, Concealment concealment,
+		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(Concealment concealment,
 				MishapSecurityProperties properties) {
+			RecordedRefusals refusals = new RecordedRefusals();
 			LoginRedirects redirects = new LoginRedirects(properties.loginRedirect());
-			return (http) -> http.with(new ProblemHttpConfigurer(testimony, concealment, redirects));
+			return (http) -> http.with(new ProblemHttpConfigurer(refusals, concealment, redirects));
 		}
 
 		@Bean

@@ -7,7 +7,6 @@ import dev.mishap.internal.servlet.ResponseCutter;
 import dev.mishap.internal.servlet.tomcat.CutValve;
 import dev.mishap.internal.servlet.tomcat.FormReadValve;
 import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve;
-import dev.mishap.internal.servlet.tomcat.TomcatResponseCutter;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -49,7 +48,7 @@ public final class ProblemTomcatAutoConfiguration {
 	@Bean
 	@Order(AFTER_BOOT)
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> mishapTomcatCustomizer(ProblemPipeline pipeline,
-			MishapRequestIdProperties properties, ObjectProvider<TomcatResponseCutter> cutter) {
+			MishapRequestIdProperties properties, ObjectProvider<CutValve.Cutter> cutter) {
 		return (factory) -> factory.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
 				// the host adds a valve of this class, which would report first, unless
@@ -59,15 +58,15 @@ public final class ProblemTomcatAutoConfiguration {
 			}
 			context.getPipeline().addValve(new CutValve());
 			context.getPipeline().addValve(new FormReadValve());
-			cutter.ifAvailable(TomcatResponseCutter::onValveAdded);
+			cutter.ifAvailable(CutValve.Cutter::onValveAdded);
 		});
 	}
 
 	@Bean
 	@ConditionalOnBean(TomcatServletWebServerFactory.class)
 	@ConditionalOnMissingBean(ResponseCutter.class)
-	TomcatResponseCutter mishapTomcatResponseCutter() {
-		return new TomcatResponseCutter();
+	CutValve.Cutter mishapTomcatResponseCutter() {
+		return new CutValve.Cutter();
 	}
 
 }

@@ -14,7 +14,6 @@ import dev.mishap.internal.servlet.webmvc.AsyncCallables;
 import dev.mishap.internal.servlet.webmvc.CorsOnErrors;
 import dev.mishap.internal.servlet.webmvc.ErrorViews;
 import dev.mishap.internal.servlet.webmvc.FunctionalRoutes;
-import dev.mishap.internal.servlet.webmvc.LaterResolvers;
 import dev.mishap.internal.servlet.webmvc.ProblemAdvice;
 import dev.mishap.internal.servlet.webmvc.ReturnedBodies;
 import dev.mishap.internal.servlet.webmvc.RoutesOfMvc;
@@ -68,8 +67,8 @@ public final class ProblemWebMvcAutoConfiguration {
 	@Bean
 	ProblemAdvice mishapAdvice(ProblemPipeline pipeline, ObjectProvider<ProblemResponder> responder,
 			ObjectProvider<ProblemMappings> mappings, ApplicationContext context) {
-		return new ProblemAdvice(pipeline, responder.getIfAvailable(() -> new ProblemResponder(pipeline)),
-				new LaterResolvers(context, mappings));
+		return new ProblemAdvice(pipeline, responder.getIfAvailable(() -> new ProblemResponder(pipeline)), context,
+				mappings);
 	}
 
 	@Bean

@@ -2,7 +2,7 @@ package dev.mishap.autoconfigure.tomcat;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.servlet.ResponseCutter;
-import dev.mishap.internal.servlet.tomcat.TomcatResponseCutter;
+import dev.mishap.internal.servlet.tomcat.CutValve;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class ProblemTomcatAutoConfigurationTests {
 	@Test
 	void cutsAndAnswersWhereTomcatIsTheServer() {
 		this.contexts.withBean(TomcatServletWebServerFactory.class)
-			.run((context) -> assertThat(context).hasSingleBean(TomcatResponseCutter.class)
+			.run((context) -> assertThat(context).hasSingleBean(CutValve.Cutter.class)
 				.hasBean("mishapTomcatCustomizer"));
 	}
 

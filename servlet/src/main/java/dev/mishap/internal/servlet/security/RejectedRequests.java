@@ -20,7 +20,7 @@ public final class RejectedRequests implements RequestRejectedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException exception)
 			throws IOException {
-		SecurityTestimony.remember(request, exception);
+		RecordedRefusals.remember(request, exception);
 		response.sendError(status(request.getMethod()));
 	}
 

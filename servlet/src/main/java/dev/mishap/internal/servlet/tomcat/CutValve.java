@@ -2,9 +2,12 @@ package dev.mishap.internal.servlet.tomcat;
 
 import java.io.IOException;
 
+import dev.mishap.internal.servlet.ResponseCutter;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -54,6 +57,31 @@ public final class CutValve extends ValveBase {
 	@SuppressWarnings("unchecked")
 	private static <E extends Throwable> E undeclared(Throwable exception) throws E {
 		throw (E) exception;
+	}
+
+	/**
+	 * Leaves the cut to the valve where there is one. Tomcat logs whatever is thrown out
+	 * of the filters, in an asynchronous dispatch even twice.
+	 */
+	public static final class Cutter implements ResponseCutter {
+
+		private volatile boolean valve;
+
+		/**
+		 * Says that the valve was added.
+		 */
+		public void onValveAdded() {
+			this.valve = true;
+		}
+
+		@Override
+		public void cut(HttpServletRequest request, HttpServletResponse response, Throwable exception)
+				throws IOException {
+			if (!this.valve) {
+				throw new CloseNowException("The response failed after it was committed", exception);
+			}
+		}
+
 	}
 
 }

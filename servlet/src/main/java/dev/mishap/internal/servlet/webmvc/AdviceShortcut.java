@@ -1,19 +1,21 @@
 package dev.mishap.internal.servlet.webmvc;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
+import dev.mishap.internal.Causes;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.util.ConcurrentLruCache;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.method.ControllerAdviceBean;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.ExceptionHandlerMethodResolver;
@@ -32,16 +34,13 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
  */
 public final class AdviceShortcut implements HandlerExceptionResolver {
 
-	/** Causes looked through at the most; a chain may be a circle. */
-	private static final int MAX_CAUSES = 32;
+	private static final int MAX_HANDLERS = 1024;
 
-	private static final int MAX_HANDLERS = 4096;
+	/** For subclasses of MVC's resolver, and the only way to what it says. */
+	static final String HAS_LIMITS = "hasHandlerMappings";
 
-	/** Fields without getters, {@code null} unless somebody has set them. */
-	private static final List<String> LIMITS = List.of("mappedHandlers", "mappedHandlerClasses",
-			"mappedHandlerPredicate");
-
-	private final Map<Class<?>, List<ExceptionHandlerMethodResolver>> others = new ConcurrentHashMap<>();
+	private final ConcurrentLruCache<HandlerType, List<ExceptionHandlerMethodResolver>> others = new ConcurrentLruCache<>(
+			MAX_HANDLERS, this::find);
 
 	private final ProblemAdvice advice;
 
@@ -77,13 +76,12 @@ public final class AdviceShortcut implements HandlerExceptionResolver {
 		if (usual.getClass() != ExceptionHandlerExceptionResolver.class) {
 			return false;
 		}
-		DirectFieldAccessor fields = new DirectFieldAccessor(usual);
-		for (String limit : LIMITS) {
-			if (!fields.isReadableProperty(limit) || fields.getPropertyValue(limit) != null) {
-				return false;
-			}
+		Method limited = ReflectionUtils.findMethod(ExceptionHandlerExceptionResolver.class, HAS_LIMITS);
+		if (limited == null) {
+			return false;
 		}
-		return true;
+		ReflectionUtils.makeAccessible(limited);
+		return Boolean.FALSE.equals(ReflectionUtils.invokeMethod(limited, usual));
 	}
 
 	@Override
@@ -107,46 +105,32 @@ public final class AdviceShortcut implements HandlerExceptionResolver {
 	}
 
 	private boolean isForOthers(@Nullable Object handler, Exception exception) {
-		for (ExceptionHandlerMethodResolver other : others(handler)) {
-			Throwable current = exception;
-			for (int i = 0; current != null; i++) {
-				if (i == MAX_CAUSES || other.resolveMethodByExceptionType(current.getClass()) != null) {
+		List<ExceptionHandlerMethodResolver> others = this.others.get(HandlerType.of(handler));
+		if (others.isEmpty()) {
+			return false;
+		}
+		List<Throwable> chain = Causes.chain(exception);
+		for (ExceptionHandlerMethodResolver other : others) {
+			for (Throwable each : chain) {
+				if (other.resolveMethodByExceptionType(each.getClass()) != null) {
 					return true;
 				}
-				current = current.getCause();
 			}
 		}
-		return false;
+		// of more causes nobody knows
+		return Causes.of(chain.get(chain.size() - 1)) != null;
 	}
 
-	private List<ExceptionHandlerMethodResolver> others(@Nullable Object handler) {
-		HandlerMethod method = (handler instanceof HandlerMethod handlerMethod) ? handlerMethod : null;
-		Class<?> type = (method != null) ? method.getBeanType() : Void.class;
-		List<ExceptionHandlerMethodResolver> known = this.others.get(type);
-		if (known != null) {
-			return known;
-		}
-		List<ExceptionHandlerMethodResolver> found = find(method);
-		if (this.others.size() < MAX_HANDLERS) {
-			this.others.put(type, found);
-		}
-		return found;
-	}
-
-	private List<ExceptionHandlerMethodResolver> find(@Nullable HandlerMethod method) {
+	private List<ExceptionHandlerMethodResolver> find(HandlerType handler) {
 		List<ExceptionHandlerMethodResolver> found = new ArrayList<>();
-		Class<?> type = (method != null) ? method.getBeanType() : null;
-		if (method != null && type != null) {
-			ExceptionHandlerMethodResolver own = new ExceptionHandlerMethodResolver(type);
+		if (handler.declared() != null) {
+			ExceptionHandlerMethodResolver own = new ExceptionHandlerMethodResolver(handler.declared());
 			if (own.hasExceptionMappings()) {
 				found.add(own);
 			}
-			if (Proxy.isProxyClass(type)) {
-				type = AopUtils.getTargetClass(method.getBean());
-			}
 		}
 		for (Map.Entry<ControllerAdviceBean, ExceptionHandlerMethodResolver> entry : this.advices.entrySet()) {
-			if (!isOurs(entry.getKey()) && entry.getKey().isApplicableToBeanType(type)) {
+			if (!isOurs(entry.getKey()) && entry.getKey().isApplicableToBeanType(handler.target())) {
 				found.add(entry.getValue());
 			}
 		}
@@ -155,6 +139,26 @@ public final class AdviceShortcut implements HandlerExceptionResolver {
 
 	private static boolean isOurs(ControllerAdviceBean advice) {
 		return advice.getBeanType() == ProblemAdvice.class;
+	}
+
+	/**
+	 * What MVC goes by to find the handlers of exceptions.
+	 *
+	 * @param declared the class of the controller, {@code null} for what is none
+	 * @param target the class behind it, if that is a proxy
+	 */
+	private record HandlerType(@Nullable Class<?> declared, @Nullable Class<?> target) {
+
+		private static final HandlerType NONE = new HandlerType(null, null);
+
+		static HandlerType of(@Nullable Object handler) {
+			if (!(handler instanceof HandlerMethod method)) {
+				return NONE;
+			}
+			Class<?> type = method.getBeanType();
+			return new HandlerType(type, Proxy.isProxyClass(type) ? AopUtils.getTargetClass(method.getBean()) : type);
+		}
+
 	}
 
 }

@@ -11,10 +11,11 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * What the witnesses of Spring Security saw, kept with the request, and which request the
- * current thread is at: an authentication manager isn't told.
+ * The exception with which a part of Spring Security has refused a request, kept with the
+ * request, and which request the current thread is at: an authentication manager isn't
+ * told.
  */
-public final class SecurityTestimony {
+public final class RecordedRefusals {
 
 	private final ThreadLocal<@Nullable ServletRequest> current = new ThreadLocal<>();
 
@@ -70,7 +71,7 @@ public final class SecurityTestimony {
 	}
 
 	/** Lets a manager authenticate, and notes how that ended. */
-	Authentication witness(AuthenticationManager manager, Authentication authentication) {
+	Authentication authenticate(AuthenticationManager manager, Authentication authentication) {
 		try {
 			Authentication result = manager.authenticate(authentication);
 			authenticated(null);
