@@ -10,6 +10,7 @@ import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
 import dev.mishap.internal.BlockingWork;
+import dev.mishap.internal.LibraryHints;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
@@ -35,6 +36,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
@@ -46,6 +48,7 @@ import org.springframework.util.ClassUtils;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnWebApplication
+@ImportRuntimeHints(LibraryHints.class)
 @EnableConfigurationProperties({ MishapProperties.class, MishapBodyProperties.class, MishapDataProperties.class,
 		MishapLogProperties.class, MishapObservationProperties.class, MishapPayloadProperties.class,
 		MishapRequestIdProperties.class, MishapRetryAfterProperties.class, MishapSecurityProperties.class,

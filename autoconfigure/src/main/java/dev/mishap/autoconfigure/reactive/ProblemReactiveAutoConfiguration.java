@@ -15,9 +15,11 @@ import dev.mishap.internal.PayloadLimits;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.operations.ObservedRequests;
 import dev.mishap.internal.reactive.DeclaredLengthFilter;
 import dev.mishap.internal.reactive.FunctionalRoutes;
 import dev.mishap.internal.reactive.InnermostFilter;
+import dev.mishap.internal.reactive.ObservedExchanges;
 import dev.mishap.internal.reactive.OriginRefinement;
 import dev.mishap.internal.reactive.PayloadRefinement;
 import dev.mishap.internal.reactive.ProblemHttpHandler;
@@ -25,6 +27,7 @@ import dev.mishap.internal.reactive.ProblemWebFilter;
 import dev.mishap.internal.reactive.ReactiveAnswers;
 import dev.mishap.internal.reactive.RoutesOfWebFlux;
 import dev.mishap.internal.reactive.WebFluxRows;
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
@@ -41,6 +44,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -166,6 +170,18 @@ public final class ProblemReactiveAutoConfiguration {
 	private static <T> Supplier<List<T>> once(ObjectProvider<T> beans) {
 		SingletonSupplier<List<T>> found = SingletonSupplier.of(() -> beans.orderedStream().toList());
 		return found::obtain;
+	}
+
+	/** With Micrometer's observations, by which requests are counted and traced. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Observation.class)
+	static class ObservationConfiguration {
+
+		@Bean
+		ObservedRequests mishapObservedExchanges() {
+			return new ObservedExchanges();
+		}
+
 	}
 
 }

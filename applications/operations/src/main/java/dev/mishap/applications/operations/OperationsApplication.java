@@ -7,6 +7,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,10 @@ import org.springframework.security.web.SecurityFilterChain;
 
 @SpringBootApplication
 class OperationsApplication {
+
+	public static void main(String[] arguments) {
+		SpringApplication.run(OperationsApplication.class, arguments);
+	}
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http) throws Exception {

@@ -1,0 +1,82 @@
+package dev.mishap.applications.operations;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What stands in the folder operations, and what it reads, judged by Prometheus' own
+ * tool.
+ */
+@Tag("acceptance")
+@TestPropertySource(properties = RunningShop.WITHOUT_BRAVE)
+class PromtoolTests extends RunningShop {
+
+	private static final Path OPERATIONS = Path.of("../../operations");
+
+	private static String promtool(String input, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new java.util.ArrayList<>(List.of("promtool"));
+		command.addAll(List.of(arguments));
+		Process process = new ProcessBuilder(command).directory(OPERATIONS.toFile()).redirectErrorStream(true).start();
+		process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+		process.getOutputStream().close();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.exitValue()).as(output).isZero();
+		return output;
+	}
+
+	@Test
+	void rulesAreRules() throws Exception {
+		assertThat(promtool("", "check", "rules", "prometheus-rules.yml")).contains("SUCCESS");
+	}
+
+	@Test
+	void alertsFireWhenTheyShould() throws Exception {
+		assertThat(promtool("", "test", "rules", "prometheus-rules.test.yml")).contains("SUCCESS");
+	}
+
+	@Test
+	void metersOfTheLibraryAreNamedAsPrometheusWants() throws Exception {
+		get("/orders/broken");
+		get("/orders/busy");
+		String metrics = get("/actuator/prometheus").body();
+		StringBuilder own = new StringBuilder();
+		metrics.lines().filter((line) -> line.contains("mishap_")).forEach((line) -> own.append(line).append('\n'));
+		assertThat(own.toString()).contains("mishap_problems_total{");
+		assertThat(promtool(own.toString(), "check", "metrics")).isEmpty();
+	}
+
+	/** Alerts and dashboard ask for nothing that the application does not have. */
+	@Test
+	void whatIsAskedForIsThere() throws Exception {
+		get("/orders/broken");
+		assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> get("/orders/cut"))).isNotNull();
+		String metrics = get("/actuator/prometheus").body();
+		String asked = Files.readString(OPERATIONS.resolve("prometheus-rules.yml"));
+		JsonNode dashboard = JsonMapper.shared()
+			.readTree(Files.readString(OPERATIONS.resolve("grafana-dashboard.json")));
+		for (JsonNode panel : dashboard.path("panels")) {
+			for (JsonNode target : panel.path("targets")) {
+				asked += "\n" + target.path("expr").stringValue("");
+			}
+		}
+		java.util.regex.Matcher name = java.util.regex.Pattern.compile("\\b(?:mishap|http)_[a-z_]+").matcher(asked);
+		while (name.find()) {
+			assertThat(metrics).contains(name.group());
+		}
+	}
+
+}

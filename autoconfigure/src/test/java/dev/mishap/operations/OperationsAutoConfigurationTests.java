@@ -1,0 +1,92 @@
+package dev.mishap.operations;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.autoconfigure.ProblemRowsAutoConfiguration;
+import dev.mishap.autoconfigure.actuator.ProblemActuatorAutoConfiguration;
+import dev.mishap.autoconfigure.operations.ProblemOperationsAutoConfiguration;
+import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.testing.FakeRequest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.tracing.Tracer;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What operators see is optional, and waits for the first problem. */
+class OperationsAutoConfigurationTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemRowsAutoConfiguration.class,
+				ProblemOperationsAutoConfiguration.class, ProblemActuatorAutoConfiguration.class));
+
+	private static void answer(ProblemPipeline pipeline) {
+		FakeRequest request = new FakeRequest();
+		request.apply(pipeline.answerTo(404, null, request));
+		assertThat(request.status).isEqualTo(404);
+	}
+
+	@Test
+	void withoutMicrometerAndActuatorThereIsNoBeanOfIt() {
+		this.runner
+			.withClassLoader(
+					new FilteredClassLoader(MeterRegistry.class, Observation.class, Tracer.class, Endpoint.class))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBeanDefinitionNames()).doesNotContain("mishapProblemMeters",
+						"mishapObservedProblems", "mishapTraces", "mishapProblemsEndpoint");
+				answer(context.getBean(ProblemPipeline.class));
+			});
+	}
+
+	@Test
+	void withoutRegistryAndTracerNothingIsMissed() {
+		this.runner.run((context) -> answer(context.getBean(ProblemPipeline.class)));
+	}
+
+	@Test
+	void meterRegistryIsNotMadeForUsBeforeTheFirstProblem() {
+		this.runner.withUserConfiguration(Meters.class).run((context) -> {
+			Supplier<Boolean> made = () -> context.getSourceApplicationContext()
+				.getBeanFactory()
+				.containsSingleton("registry");
+			ProblemPipeline pipeline = context.getBean(ProblemPipeline.class);
+			assertThat(made.get()).isFalse();
+			answer(pipeline);
+			assertThat(made.get()).isTrue();
+			assertThat(context.getBean(MeterRegistry.class).get("mishap.problems").counter().count()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void endpointIsNotExposedUnlessAskedFor() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean("mishapProblemsEndpoint"));
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=problems")
+			.run((context) -> assertThat(context.getBeansWithAnnotation(Endpoint.class)).isNotEqualTo(Map.of())
+				.containsKey("mishapProblemsEndpoint"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Meters {
+
+		@Bean
+		@Lazy
+		MeterRegistry registry() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}

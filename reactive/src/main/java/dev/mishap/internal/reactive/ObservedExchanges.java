@@ -1,0 +1,21 @@
+package dev.mishap.internal.reactive;
+
+import dev.mishap.ProblemRequest;
+import dev.mishap.internal.operations.ObservedRequests;
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Finds the observations of exchanges. */
+public final class ObservedExchanges implements ObservedRequests {
+
+	@Override
+	public Observation.@Nullable Context contextOf(ProblemRequest request) {
+		ServerWebExchange exchange = request.unwrap(ServerWebExchange.class);
+		return (exchange != null) ? ServerRequestObservationContext.findCurrent(exchange.getAttributes()).orElse(null)
+				: null;
+	}
+
+}
