@@ -86,8 +86,12 @@ final class Application {
 	 * {"id":7}}
 	 * @return the answers
 	 */
-	static List<HttpResponse<String>> answers(Path classes, List<Path> classPath, List<String> requests)
+	static List<HttpResponse<String>> answers(Path classes, List<Path> classPath, List<String> requests, String... keys)
 			throws Exception {
+		List<String> arguments = new ArrayList<>(
+				List.of("--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=off",
+						"--server.shutdown=immediate", "--spring.main.register-shutdown-hook=false"));
+		arguments.addAll(List.of(keys));
 		ClassLoader libraries = libraries(classPath);
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
@@ -100,9 +104,7 @@ final class Application {
 			Class<?> application = loader.loadClass("shop.ShopApplication");
 			Object context = loader.loadClass("org.springframework.boot.SpringApplication")
 				.getMethod("run", Class.class, String[].class)
-				.invoke(null, application,
-						new String[] { "--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=off",
-								"--server.shutdown=immediate", "--spring.main.register-shutdown-hook=false" });
+				.invoke(null, application, arguments.toArray(String[]::new));
 			try {
 				Class<?> type = loader.loadClass("org.springframework.context.ConfigurableApplicationContext");
 				Object environment = type.getMethod("getEnvironment").invoke(context);

@@ -1,0 +1,7 @@
+package shop;
+
+import jakarta.validation.constraints.NotBlank;
+
+public record Order(@NotBlank String article) {
+
+}
