@@ -76,6 +76,22 @@ class MetadataTests {
 					property.path("type").asString().equals("java.lang.Boolean")));
 	}
 
+	@Test
+	void groupsAreDescribed() throws IOException {
+		Map<String, JsonNode> groups = byName(metadata().path("groups"));
+		assertThat(groups).containsKeys("mishap", "mishap.body", "mishap.data", "mishap.log", "mishap.payload",
+				"mishap.request-id", "mishap.retry-after", "mishap.security", "mishap.validation");
+		for (String name : List.of("mishap", "mishap.security", "mishap.validation")) {
+			assertDescription(name, groups.get(name).path("description").asString(""), false);
+		}
+	}
+
+	@Test
+	void challengesAreCompleted() throws IOException {
+		assertThat(values(byName(metadata().path("hints")), "mishap.security.challenge"))
+			.containsExactly("Basic realm=\"api\"", "Bearer realm=\"api\"", "Custom realm=\"api\"");
+	}
+
 	/** An IDE reads those of entries in lists off the source. */
 	@Test
 	void everyKeyOfAnEntryIsDescribed() throws IOException {
