@@ -11,6 +11,8 @@ import java.lang.annotation.Target;
  * {@code @ResponseStatus} it says all that a simple domain exception needs. Without it
  * the code is derived from the name of the class: {@code OutOfStockException} becomes
  * {@code OUT_OF_STOCK}.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Target(ElementType.TYPE)

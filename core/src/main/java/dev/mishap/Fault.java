@@ -3,6 +3,8 @@ package dev.mishap;
 /**
  * Whose concern a problem is. Metrics, logs and the registry of problems have it; bodies
  * do not.
+ *
+ * @since 0.1.0
  */
 public enum Fault {
 

@@ -7,6 +7,8 @@ import java.io.Writer;
  * problem. What it writes is read back into maps, lists and scalars, so that JSON, XML
  * and pages show the same of an object. The library finds Jackson, Gson or JSON-B by
  * itself; a bean of this type replaces that.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface JsonLibrary {

@@ -10,6 +10,8 @@ import org.springframework.util.Assert;
  * Thrown by an application that has too much to do at present: 503 with
  * {@code Retry-After}. The message stays in the log; what the caller reads belongs to the
  * code, in the message bundles: {@code mishap.detail.MODEL_OVERLOADED}.
+ *
+ * @since 0.1.0
  */
 public class OverloadedException extends RuntimeException {
 

@@ -36,6 +36,7 @@ import org.springframework.util.Assert;
  * @param violations the invalid parts of the request, in a stable order
  * @param extensions the further members of the body, in the order in which they are
  * written
+ * @since 0.1.0
  */
 public record Problem(int status, String code, @Nullable URI type, @Nullable String title, @Nullable String detail,
 		@Nullable Wording wording, @Nullable URI instance, Map<String, List<String>> headers,

@@ -12,6 +12,7 @@ import java.util.Map;
  * application may send people elsewhere instead of showing them a page
  * @param headers further header fields that belong to this body, such as its
  * {@code Content-Language}
+ * @since 0.1.0
  */
 public record ProblemBody(String contentType, byte[] content, int status, Map<String, List<String>> headers) {
 

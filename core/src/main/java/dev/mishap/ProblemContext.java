@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param door the place through which the error came in
  * @param requestId the ID of the request, the same as in header and log
  * @param locale the language of the texts
+ * @since 0.1.0
  */
 public record ProblemContext(ProblemRequest request, @Nullable Throwable exception, Door door, String requestId,
 		Locale locale) {

@@ -4,6 +4,8 @@ package dev.mishap;
  * Enriches every problem before it is logged and written: adds members or header fields,
  * rewords, redacts. All beans of this type are called in their order. One that throws is
  * logged once and skipped; the answer goes out without it.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ProblemCustomizer {

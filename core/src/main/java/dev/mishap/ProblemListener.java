@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * caller waits for a slow one. What takes long is to be handed to an executor.
  * <p>
  * One that throws is logged once and skipped; the answer goes out all the same.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ProblemListener {

@@ -4,6 +4,8 @@ package dev.mishap;
  * Has the last word on the level at which a problem is logged, where rules by exception,
  * code and status are not enough. All beans of this type are asked in their order, each
  * with what the one before said. One that throws is logged once and counts for nothing.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ProblemLogLevel {

@@ -32,6 +32,8 @@ import org.springframework.util.function.SingletonSupplier;
  * application said on purpose: its own rows, and what a cause says of itself. Rows of the
  * library never count for a cause: a caller is not to blame for what a driver threw. Then
  * the answer is 500 {@code INTERNAL_ERROR}.
+ *
+ * @since 0.1.0
  */
 public final class ProblemMappings {
 

@@ -3,6 +3,8 @@ package dev.mishap;
 /**
  * Adds rows to the table of problems, or replaces rows of the library. Called once, at
  * start-up.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ProblemMappingsCustomizer {

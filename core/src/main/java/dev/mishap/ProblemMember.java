@@ -10,6 +10,8 @@ import java.lang.annotation.Target;
  * Makes a field or getter of an exception a member of the problem that it is answered
  * with. On a component of a record that such a field holds, it names the components to
  * show; a record without any shows them all.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.RECORD_COMPONENT })

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Request that failed, and its response as far as it has come: all that an answer needs
  * to know. A request that the container could not parse has neither method nor path, and
  * no headers. One implementation exists for each technology.
+ *
+ * @since 0.1.0
  */
 public interface ProblemRequest {
 

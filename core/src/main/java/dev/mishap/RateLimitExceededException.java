@@ -10,6 +10,8 @@ import org.springframework.util.Assert;
  * Thrown by an application whose caller has used up a quota: 429 with
  * {@code Retry-After}, {@code RateLimit-Policy} and {@code RateLimit}
  * (draft-ietf-httpapi-ratelimit-headers).
+ *
+ * @since 0.1.0
  */
 public class RateLimitExceededException extends RuntimeException {
 

@@ -9,6 +9,8 @@ import org.springframework.util.ClassUtils;
  * Request ID in the logging context (SLF4J's MDC) of a thread. Does nothing where SLF4J
  * is absent. The library sets it for the whole request and for the application's task
  * executor; code that uses threads of its own takes it along with {@link #wrap}.
+ *
+ * @since 0.1.0
  */
 public final class RequestIdMdc {
 

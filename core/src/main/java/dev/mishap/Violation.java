@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param wording where the detail is found in the message bundles, or {@code null}
  * @param attributes the public attributes of what was violated, such as {@code min} and
  * {@code max}
+ * @since 0.1.0
  */
 public record Violation(Location location, String name, String code, @Nullable String detail, @Nullable Wording wording,
 		Map<String, Object> attributes) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * enum constants, dates and times, UUIDs, URIs, or collections of them
  * @param fallback the text to use where no bundle has the key, or {@code null} for the
  * text of the code or status
+ * @since 0.1.0
  */
 public record Wording(String key, List<Object> arguments, @Nullable Text fallback) {
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheme the scheme as it was sent, {@code Bearer}
  * @param token what stands behind the scheme instead of parameters, or {@code null}
  * @param parameters the parameters by name in lower case, values without their quotes
+ * @since 0.1.0
  */
 public record Challenge(String scheme, @Nullable String token, Map<String, String> parameters) {
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The file is an object with an array {@code problems}, whose entries have a {@code code}
  * and a {@code status}, and perhaps a {@code title}. Other members do no harm.
+ *
+ * @since 0.1.0
  */
 public final class CodeRegistry {
 

@@ -12,6 +12,8 @@ import org.springframework.web.service.invoker.HttpRequestValues;
  * stand for which errors. Groups of Spring Boot have it already; a proxy that an
  * application makes itself takes it by
  * {@code HttpServiceProxyFactory.builderFor(adapter).httpRequestValuesProcessor(new DeclaredProblems())}.
+ *
+ * @since 0.1.0
  */
 public final class DeclaredProblems implements HttpRequestValues.Processor {
 

@@ -4,7 +4,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Lets Reactor wait as long as the other service says. */
+/**
+ * Lets Reactor wait as long as the other service says.
+ *
+ * @since 0.1.0
+ */
 public final class ReactorRetries {
 
 	private ReactorRetries() {

@@ -3,7 +3,11 @@ package dev.mishap.client;
 import io.github.resilience4j.core.IntervalBiFunction;
 import io.github.resilience4j.retry.RetryConfig;
 
-/** Lets Resilience4j wait as long as the other service says. */
+/**
+ * Lets Resilience4j wait as long as the other service says.
+ *
+ * @since 0.1.0
+ */
 public final class Resilience4jRetries {
 
 	private Resilience4jRetries() {

@@ -38,6 +38,8 @@ import org.springframework.web.client.RestClientResponseException;
  * line: {@code RestClient.builder().apply(RestClientProblems.of("inventory"))}. It is the
  * status handler of last resort: {@code onStatus} of a call comes first, and what
  * {@code exchange} returns is nobody's to judge.
+ *
+ * @since 0.1.0
  */
 public final class RestClientProblems implements Consumer<RestClient.Builder> {
 

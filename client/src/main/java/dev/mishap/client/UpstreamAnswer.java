@@ -27,6 +27,8 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  * Answer of another service that is an error: what there is to know when an exception is
  * made of it. An exception class of an application that is bound to a code has a
  * constructor with this as its only parameter.
+ *
+ * @since 0.1.0
  */
 public final class UpstreamAnswer implements UpstreamFailure {
 

@@ -11,6 +11,8 @@ import org.springframework.web.client.HttpClientErrorException;
  * <p>
  * The message names the service, the status, the code and the request ID of the other
  * side, and nothing else of the body.
+ *
+ * @since 0.1.0
  */
 public class UpstreamClientErrorException extends HttpClientErrorException implements UpstreamFailure {
 

@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
  * is another one.
  * <p>
  * A code counts before a type, and a type before a status.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Target({ ElementType.TYPE, ElementType.FIELD })

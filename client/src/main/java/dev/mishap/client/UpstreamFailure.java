@@ -10,6 +10,8 @@ import dev.mishap.internal.SafeMessage;
  * What the exceptions of this module have in common: another service has answered with an
  * error. Of one that Spring has made itself, {@link UpstreamAnswer#of(Throwable)} says
  * the same.
+ *
+ * @since 0.1.0
  */
 public interface UpstreamFailure extends SafeMessage {
 

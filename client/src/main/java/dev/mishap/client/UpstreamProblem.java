@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the ID of the request in the other service, or {@code null}
  * @param violations the invalid parts of the request
  * @param members the further members by name: maps, lists, texts, numbers and booleans
+ * @since 0.1.0
  */
 public record UpstreamProblem(boolean found, int status, @Nullable String code, URI type, @Nullable String title,
 		@Nullable String detail, @Nullable URI instance, @Nullable String requestId, List<UpstreamViolation> violations,

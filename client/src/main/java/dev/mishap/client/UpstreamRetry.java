@@ -15,6 +15,8 @@ import org.springframework.util.backoff.BackOffExecution;
  * {@code Retry-After} says so, and only a request that does no harm when it arrives
  * twice. Immutable. {@link #policy()} is for Spring's {@code RetryTemplate},
  * {@link Resilience4jRetries} and {@link ReactorRetries} are for the others.
+ *
+ * @since 0.1.0
  */
 public final class UpstreamRetry {
 

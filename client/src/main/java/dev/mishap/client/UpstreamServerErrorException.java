@@ -11,6 +11,8 @@ import org.springframework.web.client.HttpServerErrorException;
  * <p>
  * The message names the service, the status, the code and the request ID of the other
  * side, and nothing else of the body.
+ *
+ * @since 0.1.0
  */
 public class UpstreamServerErrorException extends HttpServerErrorException implements UpstreamFailure {
 

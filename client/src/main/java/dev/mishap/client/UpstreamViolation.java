@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the text, or {@code null}
  * @param attributes further members with a text, a number or a boolean, such as
  * {@code min} and {@code max}; never the value that was sent
+ * @since 0.1.0
  */
 public record UpstreamViolation(@Nullable Location location, String name, @Nullable String code,
 		@Nullable String detail, Map<String, Object> attributes) {

@@ -10,6 +10,8 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  * <p>
  * The message names the service, the status, the code and the request ID of the other
  * side, and nothing else of the body.
+ *
+ * @since 0.1.0
  */
 public class UpstreamWebClientException extends WebClientResponseException implements UpstreamFailure {
 

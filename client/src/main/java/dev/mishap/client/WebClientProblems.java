@@ -36,6 +36,8 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  * line: {@code WebClient.builder().apply(WebClientProblems.of("inventory"))}. It is the
  * status handler of last resort: {@code onStatus} of a call comes first, and what
  * {@code exchangeToMono} returns is nobody's to judge.
+ *
+ * @since 0.1.0
  */
 public final class WebClientProblems implements Consumer<WebClient.Builder> {
 

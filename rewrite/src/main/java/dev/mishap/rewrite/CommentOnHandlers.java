@@ -17,6 +17,8 @@ import org.openrewrite.java.tree.TypeUtils;
  * Says in comments which parts of hand-written error handling the starter makes
  * unnecessary, or which of them keep it from its work. Nothing else is changed: what an
  * application answers itself, it goes on to answer.
+ *
+ * @since 0.1.0
  */
 public final class CommentOnHandlers extends Recipe {
 

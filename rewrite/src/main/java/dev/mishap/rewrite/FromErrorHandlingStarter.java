@@ -8,6 +8,8 @@ import org.openrewrite.Recipe;
 /**
  * Moves an application over from wimdeblauwe's
  * {@code error-handling-spring-boot-starter}.
+ *
+ * @since 0.1.0
  */
 public final class FromErrorHandlingStarter extends Recipe {
 

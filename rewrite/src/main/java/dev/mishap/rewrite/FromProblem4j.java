@@ -6,7 +6,11 @@ import java.util.Map;
 import org.openrewrite.Recipe;
 import org.openrewrite.java.ChangeType;
 
-/** Moves an application over from {@code problem4j-spring}. */
+/**
+ * Moves an application over from {@code problem4j-spring}.
+ *
+ * @since 0.1.0
+ */
 public final class FromProblem4j extends Recipe {
 
 	private static final String PACKAGE = "io.github.problem4j.";

@@ -10,6 +10,8 @@ import org.openrewrite.properties.DeleteProperty;
 /**
  * Moves an application over from zalando's {@code problem-spring-web}, which has no
  * version for Spring Boot 4.
+ *
+ * @since 0.1.0
  */
 public final class FromProblemSpringWeb extends Recipe {
 

@@ -8,6 +8,8 @@ import org.openrewrite.properties.DeleteProperty;
 /**
  * Adds the starter to an application that answers errors with Spring's own problem
  * details, or with advices of its own.
+ *
+ * @since 0.1.0
  */
 public final class FromSpringHandlers extends Recipe {
 

@@ -12,6 +12,8 @@ import org.openrewrite.java.tree.JavaSourceFile;
 /**
  * Imports what the recipes before this one had to write with its package, as another type
  * had the name until they were through.
+ *
+ * @since 0.1.0
  */
 public final class ImportProblems extends Recipe {
 

@@ -17,7 +17,11 @@ import org.openrewrite.java.tree.JavaSourceFile;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.TypeUtils;
 
-/** Says in a comment what is left to do where types of another library are still used. */
+/**
+ * Says in a comment what is left to do where types of another library are still used.
+ *
+ * @since 0.1.0
+ */
 public final class ListRemaining extends Recipe {
 
 	@Option(displayName = "Packages", description = "How the names of the types begin.",

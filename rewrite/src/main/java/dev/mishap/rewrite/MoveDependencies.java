@@ -28,6 +28,8 @@ import org.openrewrite.xml.tree.Xml;
  * Puts the starter in the place of dependencies in {@code pom.xml}, {@code build.gradle}
  * and {@code build.gradle.kts}. It asks no registry, as it has to work with a version
  * that is only in a local repository. Versions in a catalogue and in maps of Gradle stay.
+ *
+ * @since 0.1.0
  */
 public final class MoveDependencies extends Recipe {
 

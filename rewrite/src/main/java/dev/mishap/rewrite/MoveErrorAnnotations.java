@@ -17,6 +17,8 @@ import org.openrewrite.java.tree.J;
 /**
  * Moves {@code @ResponseErrorCode} and {@code @ResponseErrorProperty}. Members keep the
  * names that clients know: by default they would be in snake_case.
+ *
+ * @since 0.1.0
  */
 public final class MoveErrorAnnotations extends Recipe {
 

@@ -30,6 +30,8 @@ import org.openrewrite.yaml.tree.Yaml;
 /**
  * Moves {@code error.handling.*} to {@code mishap.*}, and keeps 400 as the status of
  * invalid input, which the default here is not.
+ *
+ * @since 0.1.0
  */
 public final class MoveKeys extends ScanningRecipe<MoveKeys.Found> {
 

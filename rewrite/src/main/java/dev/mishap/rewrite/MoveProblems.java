@@ -21,6 +21,8 @@ import org.openrewrite.java.tree.TypeUtils;
  * Makes problems of Mishap out of those of zalando and of problem4j. What is thrown, or
  * is a {@code ThrowableProblem}, becomes a {@code ProblemException}; anything else a
  * {@code Problem}. A chain whose status is not written in it is left as it is.
+ *
+ * @since 0.1.0
  */
 public final class MoveProblems extends Recipe {
 

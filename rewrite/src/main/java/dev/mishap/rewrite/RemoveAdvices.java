@@ -22,6 +22,8 @@ import org.openrewrite.java.tree.TypeUtils;
  * Removes advices that add nothing to what they inherit: classes that only implement
  * traits of problem-spring-web, or only extend Spring's
  * {@code ResponseEntityExceptionHandler}.
+ *
+ * @since 0.1.0
  */
 public final class RemoveAdvices extends ScanningRecipe<RemoveAdvices.Found> {
 

@@ -14,7 +14,11 @@ import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.TypeTree;
 import org.openrewrite.java.tree.TypeUtils;
 
-/** Removes methods with {@code @Bean} whose beans are not needed any more. */
+/**
+ * Removes methods with {@code @Bean} whose beans are not needed any more.
+ *
+ * @since 0.1.0
+ */
 public final class RemoveBeans extends Recipe {
 
 	@Option(displayName = "Types", description = "Full names of the types of the beans.",

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Answers over the Servlet API: asks the {@link ProblemPipeline} and applies what it
  * says. A bean, for filters and servlets of an application that refuse requests
  * themselves: {@code problems.answer(exception, request, response)}.
+ *
+ * @since 0.1.0
  */
 public final class ProblemResponder {
 

@@ -23,6 +23,8 @@ import org.springframework.util.Assert;
 
 /**
  * Request and response of the Servlet API, as an answer sees them.
+ *
+ * @since 0.1.0
  */
 public final class ServletProblemRequest implements ProblemRequest {
 

@@ -10,6 +10,8 @@ import org.springframework.test.web.client.response.MockRestResponseCreators;
 /**
  * Answers for {@code MockRestServiceServer}:
  * {@code server.expect(requestTo("/orders")).andRespond(withProblem(409, "OUT_OF_STOCK"))}.
+ *
+ * @since 0.1.0
  */
 public final class ProblemResponses {
 
