@@ -21,6 +21,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import dev.mishap.RateLimitExceededException.Quota;
+import dev.mishap.client.UpstreamAnswer;
+import dev.mishap.client.UpstreamClientErrorException;
+import dev.mishap.client.UpstreamServerErrorException;
+import dev.mishap.client.UpstreamWebClientException;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -392,6 +396,14 @@ final class ErrorSamples {
 		add("broken off", request(new IOException()));
 		add("anything else", new OtherWebClientException());
 		add("answer not readable", new DecodingException("x"));
+		UpstreamAnswer any = UpstreamAnswer.of("x", 404, "X");
+		UpstreamAnswer later = UpstreamAnswer.of("x", Problem.of(503).withRetryAfter(Duration.ofSeconds(7)));
+		add("any error", new UpstreamClientErrorException(any));
+		add("429 or 503 with Retry-After", new UpstreamClientErrorException(later));
+		add("any error", new UpstreamServerErrorException(any));
+		add("429 or 503 with Retry-After", new UpstreamServerErrorException(later));
+		add("any error", new UpstreamWebClientException(any));
+		add("429 or 503 with Retry-After", new UpstreamWebClientException(later));
 	}
 
 	private void others() {

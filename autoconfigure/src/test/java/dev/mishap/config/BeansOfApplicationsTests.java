@@ -153,6 +153,12 @@ class BeansOfApplicationsTests {
 		Set<String> collected = Set.of(
 				// by injection, from everybody
 				"org.springframework.web.servlet.config.annotation.WebMvcConfigurer",
+				// by the builders of clients, and the groups of HTTP interfaces
+				"org.springframework.boot.restclient.RestClientCustomizer",
+				"org.springframework.boot.webclient.WebClientCustomizer",
+				"org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer",
+				"org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer",
+				"org.springframework.web.service.registry.HttpServiceGroupConfigurer",
 				// where the application has none
 				"org.springframework.boot.webmvc.error.ErrorController",
 				"org.springframework.security.web.firewall.CompositeRequestRejectedHandler",

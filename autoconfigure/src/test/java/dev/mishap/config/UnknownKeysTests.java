@@ -46,7 +46,7 @@ class UnknownKeysTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "mishap.htlm=true", "mishap.html.on=true", "mishap.bdy.type-base=x",
 			"mishap.body.tpye-base=x", "mishap.mappings.exception=java.lang.Error", "mishap.mappings[0].stats=409",
-			"mishap.texts[0].title.de=x", "mishap.payload.paths[0].size=1B", "mishap.client.on=true" })
+			"mishap.texts[0].title.de=x", "mishap.payload.paths[0].size=1B", "mishap.other.on=true" })
 	void keyThatNothingIsBoundToStopsTheStart(String pair) {
 		this.runner.withPropertyValues(pair).run((context) -> assertUnknown(context, pair.replaceAll("=.*", "")));
 	}
@@ -69,7 +69,7 @@ class UnknownKeysTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "mishap.client.on=true", "mishap.client.hosts[0].name=a", "mishap.client.other.key=b" })
+	@ValueSource(strings = { "mishap.other.on=true", "mishap.other.hosts[0].name=a", "mishap.other.other.key=b" })
 	void keyBelowThePrefixOfAnotherBeanIsItsOwn(String pair) {
 		this.runner.withUserConfiguration(ClientConfiguration.class)
 			.withPropertyValues(pair)
@@ -86,28 +86,28 @@ class UnknownKeysTests {
 	@Test
 	void keysOfOneModuleDoNotVouchForOthers() {
 		this.runner.withUserConfiguration(ClientConfiguration.class, WholePrefixConfiguration.class)
-			.withPropertyValues("mishap.client.on=true", "mishap.cleint.on=true", "mishap.body.tpye-base=x")
+			.withPropertyValues("mishap.other.on=true", "mishap.ohter.on=true", "mishap.body.tpye-base=x")
 			.run((context) -> {
-				assertUnknown(context, "mishap.cleint.on", "mishap.body.tpye-base");
-				assertThat(context.getStartupFailure()).hasMessageNotContaining("mishap.client.on");
+				assertUnknown(context, "mishap.ohter.on", "mishap.body.tpye-base");
+				assertThat(context.getStartupFailure()).hasMessageNotContaining("mishap.other.on");
 			});
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "mishap.client.on", "mishap.client.hosts[0].name" })
+	@ValueSource(strings = { "mishap.other.on", "mishap.other.hosts[0].name" })
 	void keyInTheMetadataOfAnotherModuleIsKnown(String key) throws IOException {
 		Path metadata = this.folder.resolve("META-INF/spring-configuration-metadata.json");
 		Files.createDirectories(metadata.getParent());
-		Files.writeString(metadata, "{\"groups\":[],\"properties\":[{\"name\": \"mishap.client.on\"},"
-				+ "{\"name\":\"mishap.client.hosts\"},{\"name\":\"mishap.mappings\"}]}");
+		Files.writeString(metadata, "{\"groups\":[],\"properties\":[{\"name\": \"mishap.other.on\"},"
+				+ "{\"name\":\"mishap.other.hosts\"},{\"name\":\"mishap.mappings\"}]}");
 		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { this.folder.toUri().toURL() },
 				getClass().getClassLoader())) {
 			this.runner.withClassLoader(classLoader)
 				.withPropertyValues(key + "=true")
 				.run((context) -> assertThat(context).hasNotFailed());
 			this.runner.withClassLoader(classLoader)
-				.withPropertyValues("mishap.mappings[0].stats=409", "mishap.client.off=true")
-				.run((context) -> assertUnknown(context, "mishap.mappings[0].stats", "mishap.client.off"));
+				.withPropertyValues("mishap.mappings[0].stats=409", "mishap.other.off=true")
+				.run((context) -> assertUnknown(context, "mishap.mappings[0].stats", "mishap.other.off"));
 		}
 	}
 
@@ -122,7 +122,7 @@ class UnknownKeysTests {
 			.run((context) -> assertThat(context.getBean(MishapDataProperties.class).emptyResultNotFound()).isTrue());
 	}
 
-	@ConfigurationProperties("mishap.client")
+	@ConfigurationProperties("mishap.other")
 	record Client(boolean on) {
 
 	}

@@ -3,7 +3,6 @@ package dev.mishap.autoconfigure.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
@@ -65,10 +64,8 @@ public final class ProblemClientAutoConfiguration {
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		RestClientCustomizer mishapRestClientCustomizer(ProblemClients clients,
 				ObjectProvider<ConvertersOfBoot> converters) {
-			ConvertersOfBoot ofBoot = converters.getIfAvailable();
-			Supplier<List<HttpMessageConverter<?>>> supplier = (ofBoot != null) ? ofBoot
-					: new ConvertersOfBoot(List.of());
-			return (builder) -> builder.apply(RestClientProblems.forAll(clients.all(), clients::complete, supplier));
+			ConvertersOfBoot ofBoot = converters.getIfAvailable(() -> new ConvertersOfBoot(List.of()));
+			return (builder) -> builder.apply(RestClientProblems.forAll(clients.all(), clients::complete, ofBoot::get));
 		}
 
 	}
@@ -142,7 +139,7 @@ public final class ProblemClientAutoConfiguration {
 	}
 
 	/** Converters for {@code getResponseBodyAs}, made when somebody asks for them. */
-	static final class ConvertersOfBoot implements Supplier<List<HttpMessageConverter<?>>> {
+	static final class ConvertersOfBoot {
 
 		private final SingletonSupplier<List<HttpMessageConverter<?>>> converters;
 
@@ -156,8 +153,7 @@ public final class ProblemClientAutoConfiguration {
 			});
 		}
 
-		@Override
-		public List<HttpMessageConverter<?>> get() {
+		List<HttpMessageConverter<?>> get() {
 			return this.converters.obtain();
 		}
 
