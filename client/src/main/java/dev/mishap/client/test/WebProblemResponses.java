@@ -15,15 +15,10 @@ import org.springframework.web.server.WebHandler;
 
 /**
  * Answers for {@code WebClient} and {@code WebTestClient}:
-<<<<<<< HEAD
  * {@code WebTestClient.bindToWebHandler(answeringWith(Problem.of(404)))} and
  * {@code WebClient.builder().exchangeFunction(exchangeWith(…))}.
-=======
- * {@code WebTestClient.bindToWebHandler(answeringWith(Problem.of(409, "OUT_OF_STOCK")))}
- * and {@code WebClient.builder().exchangeFunction(exchangeWith(…))}.
  *
  * @since 0.1.0
->>>>>>> 6f4956b (Say since when public types are there)
  */
 public final class WebProblemResponses {
 
