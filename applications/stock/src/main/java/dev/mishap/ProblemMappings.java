@@ -35,6 +35,17 @@ public final class ProblemMappings {
 			return this;
 		}
 
+		/**
+		 * Adds a row.
+		 * @param type the type of the exception
+		 * @param problem its problem
+		 * @param example what the documents show of it
+		 * @param <E> the type of the exception
+		 */
+		public <E extends Throwable> Builder map(Class<E> type, Function<E, Problem> problem, Problem example) {
+			return this;
+		}
+
 	}
 
 }

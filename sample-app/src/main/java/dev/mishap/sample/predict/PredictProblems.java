@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rows for exceptions: a fixed one for an exception of a library, which cannot be
- * annotated, and a function where the answer depends on what the exception knows, with
- * an example for the documents. The starter has a row for bulkheads too; this one has a
+ * annotated, and a function where the answer depends on what the exception knows, with an
+ * example for the documents. The starter has a row for bulkheads too; this one has a
  * better code and a better guess.
  */
 @Component
@@ -25,8 +25,8 @@ class PredictProblems implements ProblemMappingsCustomizer {
 	@Override
 	public void customize(ProblemMappings.Builder mappings) {
 		mappings.map(BulkheadFullException.class, Problem.of(503, "MODEL_OVERLOADED").withRetryAfter(USUAL_WAIT));
-		mappings.map(ModelLoadingException.class,
-				(ex) -> LOADING.withRetryAfter(ex.remaining()), LOADING.withRetryAfter(USUAL_WAIT));
+		mappings.map(ModelLoadingException.class, (ex) -> LOADING.withRetryAfter(ex.remaining()),
+				LOADING.withRetryAfter(USUAL_WAIT));
 	}
 
 }
