@@ -22,7 +22,8 @@ public final class Wrappers {
 
 	private static final int MAX_WRAPPERS = 32;
 
-	private static final Set<String> WRAPPERS = Set.of("com.google.common.util.concurrent.ExecutionError",
+	private static final Set<String> WRAPPERS = Set.of("dev.mishap.internal.reactive.FatalErrorException",
+			"com.google.common.util.concurrent.ExecutionError",
 			"com.google.common.util.concurrent.UncheckedExecutionException", "jakarta.persistence.PersistenceException",
 			"jakarta.persistence.RollbackException", "jakarta.servlet.ServletException",
 			"java.lang.reflect.InvocationTargetException", "java.lang.reflect.UndeclaredThrowableException",

@@ -197,7 +197,7 @@ public final class ReactiveAnswers {
 	}
 
 	private Mono<Void> unwritten(Send send, Throwable exception, ReactiveProblemRequest failed) {
-		if (NativeRequests.isClientGone(exception, failed.response())) {
+		if (NativeRequests.isClientGone(exception, failed.response()) || NativeRequests.isRefused(exception)) {
 			logging(failed, () -> {
 				this.pipeline.clientGone(failed);
 				return null;
