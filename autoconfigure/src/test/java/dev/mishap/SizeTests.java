@@ -21,10 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SizeTests {
 
 	/** In core, servlet and autoconfigure together; the aim is 130. */
-	private static final int TYPES = 240;
+	private static final int TYPES = 250;
 
 	/** In the package that applications program against. */
-	private static final int PROMISED = 24;
+	private static final int PROMISED = 23;
 
 	private static final Pattern PUBLIC = Pattern.compile("(?m)^public ");
 
