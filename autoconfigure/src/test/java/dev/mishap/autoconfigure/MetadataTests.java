@@ -150,6 +150,7 @@ class MetadataTests {
 			}
 		});
 		assertThat(defaults).isEqualTo(new TreeMap<>(Map.ofEntries(Map.entry("mishap.body.trace-id", "false"),
+				Map.entry("mishap.catalogue.enabled", "false"), Map.entry("mishap.catalogue.path", "/problems"),
 				Map.entry("mishap.data.empty-result-not-found", "false"), Map.entry("mishap.default-language", "en"),
 				Map.entry("mishap.fill-bodiless", "true"), Map.entry("mishap.html", "true"),
 				Map.entry("mishap.log.client-messages", "false"), Map.entry("mishap.log.trace-budget", "100"),
