@@ -35,11 +35,18 @@ import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 @ConditionalOnBean(ProblemRegistry.class)
 public final class ProblemOpenApiAutoConfiguration {
 
-	@Bean
-	@Lazy
-	ProblemResponses mishapProblemResponses(ProblemRegistry registry, ProblemPipeline pipeline,
-			ObjectProvider<Protection> protection, MishapRequestIdProperties requestId) {
-		return new ProblemResponses(registry, pipeline, protection.getIfAvailable(), requestId.header());
+	/** What names types of springdoc is not looked at where there is none. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ GlobalOperationCustomizer.class, OpenAPI.class })
+	static class SpringdocConfiguration {
+
+		@Bean
+		@Lazy
+		ProblemResponses mishapProblemResponses(ProblemRegistry registry, ProblemPipeline pipeline,
+				ObjectProvider<Protection> protection, MishapRequestIdProperties requestId) {
+			return new ProblemResponses(registry, pipeline, protection.getIfAvailable(), requestId.header());
+		}
+
 	}
 
 	/** With Spring Security in a servlet application. */
