@@ -46,6 +46,16 @@ class RefusedByJettyTests extends RefusedContract {
 		isRefusedAndKept(request, status, code);
 	}
 
+	/** No header field has been read then. */
+	@Test
+	void whoeverSendsATargetThatIsRefusedFirstGetsJson() {
+		String rest = " HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n";
+		assertThat(http().raw("GET /%zz" + rest)).isProblem(400, "BAD_REQUEST");
+		RawHttp.Answer page = http().raw("GET /a\\b" + rest);
+		Assertions.assertThat(page.status()).isEqualTo(400);
+		Assertions.assertThat(page.header("Content-Type")).startsWith("text/html");
+	}
+
 	@Test
 	void transferCodingBeforeChunkedIsNotLookedAtByJetty() {
 		RawHttp.Answer answer = http().raw(post("Transfer-Encoding: banana, chunked") + "0\r\n\r\n");

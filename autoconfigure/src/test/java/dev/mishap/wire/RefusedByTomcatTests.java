@@ -37,6 +37,16 @@ class RefusedByTomcatTests extends RefusedContract {
 		isRefused(http().raw(request), status, code);
 	}
 
+	/** No header field has been read then. */
+	@Test
+	void whoeverSendsATargetThatIsRefusedFirstGetsJson() {
+		String rest = " HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n";
+		assertThat(http().raw("GET /a\\b" + rest)).isProblem(400, "BAD_REQUEST");
+		RawHttp.Answer page = http().raw("GET /%zz" + rest);
+		org.assertj.core.api.Assertions.assertThat(page.status()).isEqualTo(400);
+		org.assertj.core.api.Assertions.assertThat(page.header("Content-Type")).startsWith("text/html");
+	}
+
 	@Test
 	void textsAreInTheLanguageOfTheClient() {
 		String request = "GET / HTTP/1.1\r\nHost: a\r\nAccept-Language: de\r\nX: " + "a".repeat(20_000) + "\r\n\r\n";
