@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionOverrideException;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -68,6 +69,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 import static dev.mishap.testing.ProblemAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * An application may have beans of all names and types that it likes: the library brings
@@ -147,6 +149,15 @@ class BeansOfApplicationsTests {
 		}
 	}
 
+	/** To give way would take a part out of the library without a word. */
+	@Test
+	void beanUnderANameOfTheLibraryStopsTheStartAndIsNamed() {
+		assertThatExceptionOfType(BeanDefinitionOverrideException.class)
+			.isThrownBy(() -> start(false, NamedAsOurs.class, Chain.class).close())
+			.withMessageContaining("mishapAdvice")
+			.withMessageContaining("NamedAsOurs");
+	}
+
 	/** Whoever asks for one bean of such a type would get ours, or find one too many. */
 	@Test
 	void beansOfTheLibraryAreNoCandidatesWhereOthersAskByType() {
@@ -211,6 +222,16 @@ class BeansOfApplicationsTests {
 
 	/** What a bean is that has a name like one of ours. */
 	static final class Namesake {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NamedAsOurs {
+
+		@Bean
+		Object mishapAdvice() {
+			return new Object();
+		}
 
 	}
 

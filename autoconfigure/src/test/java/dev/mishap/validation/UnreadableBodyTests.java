@@ -267,6 +267,12 @@ class UnreadableBodyTests {
 	}
 
 	@Test
+	void partWithoutContentIsMissing() {
+		assertThat(part("")).isProblem(400, "MISSING_PART")
+			.hasErrors(Errors.of("{'part':'meta','code':'REQUIRED','detail':'This is missing.'}"));
+	}
+
+	@Test
 	void partThatEndsTooEarlyIsNamed() {
 		assertThat(part("{'sku':")).isProblem(400, "MALFORMED_BODY")
 			.hasDetail("The part \"meta\" of the request ends too early. Something is missing at line 1, column 8.")

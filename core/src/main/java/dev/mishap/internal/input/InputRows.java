@@ -128,9 +128,17 @@ public final class InputRows implements ProblemRows {
 	 * @param request the request
 	 */
 	public Problem missingPart(String name, ProblemRequest request) {
-		return this.framework.parameterNames(request).contains(name)
+		return (this.framework.parameterNames(request).contains(name) && !isRead(name, request))
 				? ParameterRows.invalid(Location.PART, name, Expectation.ofFile())
 				: missing("MISSING_PART", Location.PART, name);
+	}
+
+	/** Of a part that is read as a body is, nothing but its content can be missing. */
+	private boolean isRead(String name, ProblemRequest request) {
+		return this.framework.arguments(request).stream().anyMatch((argument) -> {
+			InputSource source = InputSource.of(argument);
+			return source != null && source.isRead() && name.equals(source.name());
+		});
 	}
 
 	/**

@@ -18,6 +18,10 @@ class StatusPagesTests extends PageApplicationSuite {
 		rows.browser("GET /").sees(200, "Welcome");
 		rows.browser("GET /").after(GERMAN_COOKIE).sees(200, "Willkommen");
 
+		// the resolver of the language refuses it, in plain Boot too
+		rows.browser("GET /", "Cookie: lang=%%%").sees(500, "<html").insteadOf(500, "Whitelabel");
+		rows.browser("GET /nope", "Cookie: lang=%%%").sees(500, "<html").insteadOf(500, "Whitelabel");
+		rows.api("GET /", "Cookie: lang=%%%").getsProblem(500, "INTERNAL_ERROR");
 		rows.browser("GET /nope").sees(404, "Lost?", "/nope");
 		rows.browser("GET /nope").after(GERMAN_COOKIE).sees(404, "Verlaufen?", "lang=\"de\"");
 		rows.browser("GET /articles/7").sees(404, "Lost?");
