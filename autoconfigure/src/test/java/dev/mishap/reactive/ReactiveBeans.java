@@ -25,9 +25,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -61,6 +63,7 @@ public class ReactiveBeans {
 			.GET("/fn/error", (request) -> Mono.error(new IllegalStateException("s3cr3t")))
 			.GET("/fn/rse", (request) -> Mono.error(new ResponseStatusException(HttpStatus.CONFLICT, "Taken.")))
 			.GET("/fn/bare", (request) -> ServerResponse.status(410).build())
+			.GET("/fn/detail", (request) -> ServerResponse.status(503).bodyValue(ProblemDetail.forStatus(503)))
 			.GET("/fn/overflow", (request) -> {
 				throw new StackOverflowError();
 			})
@@ -137,6 +140,13 @@ public class ReactiveBeans {
 
 	@RestController
 	static class Controller {
+
+		static final ProblemDetail SHARED = shared(ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "Taken."));
+
+		private static ProblemDetail shared(ProblemDetail detail) {
+			detail.setProperty("seat", 7);
+			return detail;
+		}
 
 		@GetMapping("/ok")
 		Mono<String> ok() {
@@ -233,6 +243,26 @@ public class ReactiveBeans {
 		@GetMapping("/own/{status}")
 		ResponseEntity<String> own(@PathVariable int status) {
 			return ResponseEntity.status(status).contentType(MediaType.TEXT_PLAIN).body("own words");
+		}
+
+		@GetMapping("/detail")
+		ResponseEntity<ProblemDetail> detail(@RequestParam int status) {
+			return ResponseEntity.of(ProblemDetail.forStatus(status)).build();
+		}
+
+		@GetMapping("/shared")
+		Mono<ProblemDetail> shared() {
+			return Mono.just(SHARED);
+		}
+
+		@GetMapping("/response")
+		ErrorResponse response() {
+			return ErrorResponse.create(new IllegalStateException("s3cr3t"), HttpStatus.CONFLICT, "Seven is taken.");
+		}
+
+		@GetMapping("/details")
+		ResponseEntity<Flux<ProblemDetail>> details() {
+			return ResponseEntity.ok(Flux.just(SHARED, SHARED));
 		}
 
 		@GetMapping(path = "/late", produces = MediaType.TEXT_PLAIN_VALUE)

@@ -15,6 +15,7 @@ import dev.mishap.internal.PayloadLimits;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.ReturnedDetails;
 import dev.mishap.internal.operations.ObservedRequests;
 import dev.mishap.internal.reactive.DeclaredLengthFilter;
 import dev.mishap.internal.reactive.FunctionalRoutes;
@@ -25,6 +26,7 @@ import dev.mishap.internal.reactive.PayloadRefinement;
 import dev.mishap.internal.reactive.ProblemHttpHandler;
 import dev.mishap.internal.reactive.ProblemWebFilter;
 import dev.mishap.internal.reactive.ReactiveAnswers;
+import dev.mishap.internal.reactive.ReturnedDetailWriter;
 import dev.mishap.internal.reactive.RoutesOfWebFlux;
 import dev.mishap.internal.reactive.WebFluxRows;
 import io.micrometer.observation.Observation;
@@ -49,6 +51,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
@@ -139,6 +142,22 @@ public final class ProblemReactiveAutoConfiguration {
 	@Lazy
 	ProblemRows mishapWebFluxProblemRows(RoutesOfWebFlux routes) {
 		return new WebFluxRows(routes);
+	}
+
+	/** First, around whatever else the application writes problems with. */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	WebFluxConfigurer mishapReturnedDetails(ObjectProvider<ProblemPipeline> pipeline) {
+		return new WebFluxConfigurer() {
+
+			@Override
+			public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
+				codecs.customCodecs()
+					.register(new ReturnedDetailWriter(() -> new ReturnedDetails(pipeline.getObject()),
+							codecs::getWriters));
+			}
+
+		};
 	}
 
 	@Bean

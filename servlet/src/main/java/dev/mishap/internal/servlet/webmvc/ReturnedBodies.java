@@ -2,13 +2,11 @@ package dev.mishap.internal.servlet.webmvc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.ReturnedDetails;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +37,10 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @ControllerAdvice
 public final class ReturnedBodies implements ResponseBodyAdvice<Object> {
 
-	private static final String CODE = "code";
-
-	private static final String REQUEST_ID = "request_id";
-
-	/** Members that the body has anyway: a second one would be no JSON to rely on. */
-	private static final Set<String> FIXED = Set.of("type", "title", "status", "detail", "instance", REQUEST_ID);
-
-	private static final int FIRST_ERROR = 400;
-
-	private static final int LAST_ERROR = 599;
-
-	private final ProblemPipeline pipeline;
+	private final ReturnedDetails details;
 
 	public ReturnedBodies(ProblemPipeline pipeline) {
-		this.pipeline = pipeline;
+		this.details = new ReturnedDetails(pipeline);
 	}
 
 	@Override
@@ -65,50 +52,17 @@ public final class ReturnedBodies implements ResponseBodyAdvice<Object> {
 	public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter returnType,
 			MediaType selectedContentType, Class<? extends HttpMessageConverter<?>> selectedConverterType,
 			ServerHttpRequest request, ServerHttpResponse response) {
-		if (body instanceof ProblemDetail detail && detail.getStatus() >= FIRST_ERROR
-				&& detail.getStatus() <= LAST_ERROR && request instanceof ServletServerHttpRequest servletRequest
+		if (body instanceof ProblemDetail detail && ReturnedDetails.isError(detail)
+				&& request instanceof ServletServerHttpRequest servletRequest
 				&& response instanceof ServletServerHttpResponse servletResponse) {
 			ServletProblemRequest failed = new ServletProblemRequest(servletRequest.getServletRequest(),
 					servletResponse.getServletResponse(), Door.CONTROLLER);
-			HttpHeaders headers = response.getHeaders();
-			this.pipeline.owedBy(detail.getStatus(), failed).forEach((name, values) -> {
-				if (!headers.containsHeader(name)) {
-					headers.put(name, values);
-				}
-			});
-			return complete(detail, this.pipeline.requestId(failed));
+			return this.details.complete(detail, failed, response.getHeaders());
 		}
 		if (body instanceof Resource resource && isUnsatisfiable(request, response)) {
 			throw new UnsatisfiableRangeException(length(resource));
 		}
 		return body;
-	}
-
-	/** A handler may return the same object to any number of requests at once. */
-	private static ProblemDetail complete(ProblemDetail detail, String requestId) {
-		Map<String, Object> members = new LinkedHashMap<>();
-		Map<String, Object> properties = detail.getProperties();
-		if (properties != null) {
-			members.putAll(properties);
-			members.keySet().removeAll(FIXED);
-		}
-		members.putIfAbsent(CODE, Problem.of(detail.getStatus()).code());
-		members.put(REQUEST_ID, requestId);
-		// a class of the application's own has members that nobody else can copy
-		ProblemDetail complete = (detail.getClass() == ProblemDetail.class) ? copy(detail) : detail;
-		complete.setProperties(members);
-		return complete;
-	}
-
-	private static ProblemDetail copy(ProblemDetail detail) {
-		ProblemDetail copy = ProblemDetail.forStatus(detail.getStatus());
-		if (detail.getType() != null) {
-			copy.setType(detail.getType());
-		}
-		copy.setTitle(detail.getTitle());
-		copy.setDetail(detail.getDetail());
-		copy.setInstance(detail.getInstance());
-		return copy;
 	}
 
 	private static boolean isUnsatisfiable(ServerHttpRequest request, ServerHttpResponse response) {
