@@ -56,10 +56,14 @@ public final class RoutingRows implements ProblemRows {
 		}
 		Set<String> allowed = new TreeSet<>();
 		supported.forEach((method) -> allowed.add(method.name()));
-		if (allowed.contains("GET")) {
-			allowed.add("HEAD");
+		// what names a method of which no mapping knows, as the handshake of a WebSocket
+		// does, is no mapping, and names all that it takes
+		if (allowed.stream().allMatch((method) -> RequestMethod.resolve(method) != null)) {
+			if (allowed.contains("GET")) {
+				allowed.add("HEAD");
+			}
+			allowed.add("OPTIONS");
 		}
-		allowed.add("OPTIONS");
 		allowed.remove(refused);
 		return problem.withHeader("Allow", String.join(", ", allowed));
 	}
