@@ -11,6 +11,13 @@ import java.util.concurrent.TimeUnit;
 
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
+import io.r2dbc.spi.R2dbcBadGrammarException;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcPermissionDeniedException;
+import io.r2dbc.spi.R2dbcRollbackException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.R2dbcTransientResourceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +34,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -50,7 +58,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(classes = ReactiveEdgesTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.main.web-application-type=reactive", Without.TRACE_BUDGET,
-				ReactiveApplication.NO_SECURITY, "server.http2.enabled=true" })
+				ReactiveApplication.NO_SECURITY, "server.http2.enabled=true",
+				"mishap.data.constraints.uk_email=EMAIL_TAKEN" })
 class ReactiveEdgesTests extends ReactiveHttp2Contract {
 
 	@LocalServerPort
@@ -110,6 +119,15 @@ class ReactiveEdgesTests extends ReactiveHttp2Contract {
 	@Test
 	void waitThatAnotherServiceAsksForIsPassedOn() {
 		assertThat(http().send("GET", "/edge/call/busy").header("Retry-After")).isEqualTo("7");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "email,409,EMAIL_TAKEN", "translated,409,EMAIL_TAKEN", "unique,409,ALREADY_EXISTS",
+			"foreign,409,DATA_CONFLICT", "value,500,INTERNAL_ERROR", "slow,503,SERVICE_UNAVAILABLE",
+			"deadlock,503,SERVICE_UNAVAILABLE", "down,503,SERVICE_UNAVAILABLE", "gone,503,SERVICE_UNAVAILABLE",
+			"grammar,500,INTERNAL_ERROR", "denied,500,INTERNAL_ERROR" })
+	void refusalsOfDatabasesAreAnsweredAsThoseOfJdbc(String kind, int status, String code) {
+		assertThat(http().send("GET", "/edge/database/" + kind)).isProblem(status, code);
 	}
 
 	@Test
@@ -194,6 +212,25 @@ class ReactiveEdgesTests extends ReactiveHttp2Contract {
 					Mono.just(ResponseEntity.ok().header("Content-Type", "application/json").body("{s3cr3t"));
 				default -> Mono.never();
 			};
+		}
+
+		@GetMapping("/edge/database/{kind}")
+		Mono<String> database(@PathVariable String kind) {
+			String words = "duplicate key value violates unique constraint \"uk_email\"";
+			return Mono.error(switch (kind) {
+				case "email" -> new R2dbcDataIntegrityViolationException(words, "23505");
+				case "translated" -> new DataIntegrityViolationException("s3cr3t",
+						new R2dbcDataIntegrityViolationException(words, "23505"));
+				case "unique" -> new R2dbcDataIntegrityViolationException("s3cr3t", "23505");
+				case "foreign" -> new R2dbcDataIntegrityViolationException("s3cr3t", "23503");
+				case "value" -> new R2dbcDataIntegrityViolationException("s3cr3t", "22001");
+				case "slow" -> new R2dbcTimeoutException("s3cr3t");
+				case "deadlock" -> new R2dbcRollbackException("s3cr3t", "40P01");
+				case "down" -> new R2dbcTransientResourceException("s3cr3t");
+				case "gone" -> new R2dbcNonTransientResourceException("s3cr3t");
+				case "grammar" -> new R2dbcBadGrammarException("s3cr3t");
+				default -> new R2dbcPermissionDeniedException("s3cr3t");
+			});
 		}
 
 		@GetMapping("/edge/no-socket")

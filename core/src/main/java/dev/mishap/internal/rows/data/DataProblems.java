@@ -13,7 +13,10 @@ import dev.mishap.OverloadedException;
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.Causes;
+import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * What a database's refusal means for the caller. No text of a database gets into a
@@ -44,6 +47,9 @@ final class DataProblems {
 
 	private static final String UNIQUE = "23505";
 
+	private static final boolean R2DBC = ClassUtils.isPresent("io.r2dbc.spi.R2dbcException",
+			DataProblems.class.getClassLoader());
+
 	private final Map<String, Code> codes;
 
 	/**
@@ -73,12 +79,12 @@ final class DataProblems {
 
 	/** Returns the problem of a constraint that does not hold. */
 	Problem integrity(Throwable exception, boolean unique) {
-		SQLException sql = sqlException(exception);
-		String code = (sql != null) ? codeIn(sql) : null;
+		Refusal refusal = refusal(exception);
+		String code = (refusal != null) ? codeIn(refusal) : null;
 		if (code != null) {
 			return Problem.of(409, code);
 		}
-		String state = (sql != null) ? sql.getSQLState() : null;
+		String state = (refusal != null) ? refusal.state() : null;
 		if (unique || UNIQUE.equals(state)) {
 			return EXISTS;
 		}
@@ -106,9 +112,9 @@ final class DataProblems {
 	 * Returns the code of the constraint that the message of a database names first; what
 	 * it says of values comes after that.
 	 */
-	private @Nullable String codeIn(SQLException exception) {
-		String message = exception.getMessage();
-		String state = exception.getSQLState();
+	private @Nullable String codeIn(Refusal refusal) {
+		String message = refusal.message();
+		String state = refusal.state();
 		if (message == null || (state != null && !state.startsWith(INTEGRITY))) {
 			return null;
 		}
@@ -125,11 +131,14 @@ final class DataProblems {
 	}
 
 	/** Returns the innermost one, which is the database's own. */
-	private static @Nullable SQLException sqlException(Throwable exception) {
-		SQLException found = null;
+	private static @Nullable Refusal refusal(Throwable exception) {
+		Refusal found = null;
 		for (Throwable cause : Causes.chain(exception)) {
 			if (cause instanceof SQLException sql) {
-				found = sql;
+				found = new Refusal(sql.getMessage(), sql.getSQLState());
+			}
+			else if (R2DBC) {
+				found = OfR2dbc.refusal(cause, found);
 			}
 		}
 		return found;
@@ -144,6 +153,21 @@ final class DataProblems {
 		Throwable empty = Causes.find(exception,
 				(cause) -> cause instanceof SQLTransientConnectionException && Causes.of(cause) == null);
 		return (empty != null) ? OVERLOADED : UNAVAILABLE;
+	}
+
+	/** What a database says of a refusal, by whichever way it was asked. */
+	private record Refusal(@Nullable String message, @Nullable String state) {
+
+	}
+
+	/** R2DBC, which may be absent. */
+	private static final class OfR2dbc {
+
+		static @Nullable Refusal refusal(Throwable cause, @Nullable Refusal otherwise) {
+			return (cause instanceof R2dbcException refused) ? new Refusal(refused.getMessage(), refused.getSqlState())
+					: otherwise;
+		}
+
 	}
 
 	private record Code(String code, Pattern pattern) {

@@ -10,6 +10,9 @@ import java.util.Map;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.internal.ProblemRows;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
 import jakarta.persistence.EntityExistsException;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockTimeoutException;
@@ -67,6 +70,9 @@ public final class DataRows implements ProblemRows {
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		OfJdbc.addTo(mappings, this.problems);
+		if (isPresent("io.r2dbc.spi.R2dbcException")) {
+			OfR2dbc.addTo(mappings, this.problems);
+		}
 		if (isPresent("org.springframework.dao.DataAccessException")
 				&& isPresent("org.springframework.transaction.TransactionException")) {
 			OfSpring.addTo(mappings, this.problems, this.emptyResultNotFound);
@@ -97,6 +103,18 @@ public final class DataRows implements ProblemRows {
 			mappings.map(SQLTransientException.class, DataProblems.UNAVAILABLE);
 			mappings.map(SQLNonTransientConnectionException.class, DataProblems.UNAVAILABLE);
 			mappings.map(SQLRecoverableException.class, DataProblems.UNAVAILABLE);
+		}
+
+	}
+
+	/** R2DBC, for what is thrown where nobody translates it. */
+	private static final class OfR2dbc {
+
+		static void addTo(ProblemMappings.Builder mappings, DataProblems problems) {
+			mappings.map(R2dbcDataIntegrityViolationException.class, (ex) -> problems.integrity(ex, false),
+					problems.ofIntegrity());
+			mappings.map(R2dbcTransientException.class, DataProblems.UNAVAILABLE);
+			mappings.map(R2dbcNonTransientResourceException.class, DataProblems.UNAVAILABLE);
 		}
 
 	}
