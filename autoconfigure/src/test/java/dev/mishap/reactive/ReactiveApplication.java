@@ -27,4 +27,12 @@ class ReactiveApplication {
 			+ "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration,"
 			+ "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration";
 
+	/**
+	 * For tests of another application: it has to be before the first thread is there.
+	 * One that waits in a class while that is changed ends, and nobody runs its tasks.
+	 */
+	static void forbidBlocking() {
+		// the initializer has done it
+	}
+
 }

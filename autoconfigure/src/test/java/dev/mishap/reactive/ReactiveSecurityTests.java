@@ -57,6 +57,10 @@ class ReactiveSecurityTests {
 	/** {@code locked:pw} */
 	private static final String LOCKED_USER = "Authorization: Basic bG9ja2VkOnB3";
 
+	static {
+		ReactiveApplication.forbidBlocking();
+	}
+
 	@LocalServerPort
 	private int port;
 
