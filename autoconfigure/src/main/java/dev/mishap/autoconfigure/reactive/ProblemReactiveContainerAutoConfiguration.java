@@ -1,0 +1,70 @@
+package dev.mishap.autoconfigure.reactive;
+
+import dev.mishap.autoconfigure.MishapRequestIdProperties;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler;
+import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.server.Server;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.jetty.reactive.JettyReactiveWebServerFactory;
+import org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Auto-configuration of the answers to requests that Tomcat or Jetty refuses below a
+ * WebFlux application, if the module of the servlet doors is there.
+ */
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@AutoConfiguration(after = ProblemAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnBean(ProblemPipeline.class)
+public final class ProblemReactiveContainerAutoConfiguration {
+
+	/** With Tomcat. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, TomcatReactiveWebServerFactory.class, ProblemErrorReportValve.class })
+	static class TomcatConfiguration {
+
+		/** After Boot's own customizer, whose valve would report first otherwise. */
+		@Bean
+		@Order(1000)
+		WebServerFactoryCustomizer<TomcatReactiveWebServerFactory> mishapReactiveTomcatCustomizer(
+				ProblemPipeline pipeline, MishapRequestIdProperties properties) {
+			return (factory) -> factory.addContextCustomizers((context) -> {
+				if (context.getParent() instanceof StandardHost host) {
+					host.setErrorReportValveClass("");
+					host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.header()));
+				}
+			});
+		}
+
+	}
+
+	/** With Jetty. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Server.class, JettyReactiveWebServerFactory.class, ProblemJettyErrorHandler.class })
+	static class JettyConfiguration {
+
+		@Bean
+		WebServerFactoryCustomizer<JettyReactiveWebServerFactory> mishapReactiveJettyCustomizer(
+				ProblemPipeline pipeline, MishapRequestIdProperties properties) {
+			return (factory) -> factory.addServerCustomizers(
+					(server) -> server.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.header())));
+		}
+
+	}
+
+}
