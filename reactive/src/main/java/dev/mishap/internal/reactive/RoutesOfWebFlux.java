@@ -1,11 +1,13 @@
 package dev.mishap.internal.reactive;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.AllowedMethods;
 import dev.mishap.internal.OwedHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,6 @@ import org.springframework.web.util.pattern.PathPattern;
  * application may be costly, or have effects.
  */
 public final class RoutesOfWebFlux implements OwedHeader {
-
-	private static final String ALL_BUT_TRACE = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
 
 	private final Supplier<List<RequestMappingInfoHandlerMapping>> controllers;
 
@@ -49,38 +49,21 @@ public final class RoutesOfWebFlux implements OwedHeader {
 	@Override
 	public List<String> values(ProblemRequest request) {
 		if ("TRACE".equals(request.method())) {
-			// it is refused before anybody asks who the caller is, who must not learn
-			// from it which addresses exist
-			return List.of(ALL_BUT_TRACE);
+			return AllowedMethods.ALL_BUT_TRACE;
 		}
 		PathContainer path = path(request);
 		if (path == null) {
 			return List.of();
 		}
-		Set<String> methods = new TreeSet<>();
+		List<Set<RequestMethod>> declared = new ArrayList<>();
 		for (RequestMappingInfoHandlerMapping mapping : this.controllers.get()) {
 			for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
 				if (matches(info, path)) {
-					add(methods, info.getMethodsCondition().getMethods());
+					declared.add(info.getMethodsCondition().getMethods());
 				}
 			}
 		}
-		if (!methods.isEmpty()) {
-			methods.add("OPTIONS");
-		}
-		if (methods.contains("GET")) {
-			methods.add("HEAD");
-		}
-		methods.addAll(this.functions.methods(path));
-		String refused = request.method();
-		if (refused != null) {
-			methods.remove(refused);
-		}
-		if ("GET".equals(refused)) {
-			// the same handler answers HEAD
-			methods.remove("HEAD");
-		}
-		return methods.isEmpty() ? List.of() : List.of(String.join(", ", methods));
+		return AllowedMethods.values(declared, this.functions.methods(path), request.method());
 	}
 
 	/** Returns the methods of functional routes, without the refused one. */
@@ -111,15 +94,6 @@ public final class RoutesOfWebFlux implements OwedHeader {
 			}
 		}
 		return false;
-	}
-
-	private static void add(Set<String> methods, Set<RequestMethod> declared) {
-		if (declared.isEmpty()) {
-			methods.addAll(List.of("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"));
-		}
-		for (RequestMethod method : declared) {
-			methods.add(method.name());
-		}
 	}
 
 }
