@@ -7,11 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.mishap.Problem;
-import dev.mishap.internal.ProblemAnswer;
-import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
+import dev.mishap.internal.NoRequest;
+import dev.mishap.internal.ProblemAnswer;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.registry.ProblemEntry;
 import dev.mishap.internal.registry.ProblemRegistry;
 
@@ -21,6 +22,9 @@ import dev.mishap.internal.registry.ProblemRegistry;
  * up.
  */
 public final class ProblemExamples {
+
+	/** Each example has the same. */
+	private static final String REQUEST_ID = "01kvt7y3q8f5m2d9xw4c6hzbne";
 
 	/** Header fields that say nothing of a problem: every answer has them. */
 	private static final List<String> OF_EVERY_ANSWER = List.of("Cache-Control", "X-Content-Type-Options", "Vary");
@@ -82,7 +86,7 @@ public final class ProblemExamples {
 		if (field != null && problem.header(field.getKey()) == null) {
 			problem = problem.withHeader(field.getKey(), field.getValue());
 		}
-		ProblemAnswer.Send answer = this.pipeline.example(problem, new ExampleRequest(), languages);
+		ProblemAnswer.Send answer = this.pipeline.example(problem, NoRequest.example(REQUEST_ID), languages);
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		answer.set().forEach((name, values) -> {
 			if (!values.isEmpty() && OF_EVERY_ANSWER.stream().noneMatch(name::equalsIgnoreCase)) {
