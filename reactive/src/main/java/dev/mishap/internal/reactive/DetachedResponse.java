@@ -10,6 +10,9 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
 
 /**
  * Response that leads nowhere: for code that is to be looked at, not to answer. It keeps
@@ -31,6 +34,21 @@ public final class DetachedResponse extends AbstractServerHttpResponse {
 	 */
 	public byte[] content() {
 		return this.content.toByteArray();
+	}
+
+	/**
+	 * Returns an exchange with this response.
+	 * @param exchange the exchange with the response that stays as it is
+	 */
+	public ServerWebExchange in(ServerWebExchange exchange) {
+		return new ServerWebExchangeDecorator(exchange) {
+
+			@Override
+			public ServerHttpResponse getResponse() {
+				return DetachedResponse.this;
+			}
+
+		};
 	}
 
 	@Override

@@ -9,10 +9,8 @@ import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebExceptionHandler;
 
 /**
@@ -39,7 +37,7 @@ public final class ErrorPages {
 	Mono<Send> pageInstead(Send send, ServerWebExchange exchange) {
 		DetachedResponse response = new DetachedResponse();
 		ResponseStatusException status = new ResponseStatusException(HttpStatusCode.valueOf(send.status()));
-		return Mono.defer(() -> this.handler.handle(new DetachedExchange(exchange, response), status))
+		return Mono.defer(() -> this.handler.handle(response.in(exchange), status))
 			.subscribeOn(Schedulers.boundedElastic())
 			.then(Mono.fromSupplier(() -> page(send, response)))
 			.onErrorReturn(send);
@@ -52,22 +50,6 @@ public final class ErrorPages {
 				&& !new String(content, StandardCharsets.UTF_8).contains(NO_PAGE);
 		return made ? new Send(send.status(), send.set(), send.remove(), new ProblemBody(String.valueOf(type), content))
 				: send;
-	}
-
-	private static final class DetachedExchange extends ServerWebExchangeDecorator {
-
-		private final ServerHttpResponse response;
-
-		DetachedExchange(ServerWebExchange exchange, ServerHttpResponse response) {
-			super(exchange);
-			this.response = response;
-		}
-
-		@Override
-		public ServerHttpResponse getResponse() {
-			return this.response;
-		}
-
 	}
 
 }

@@ -1,9 +1,7 @@
 package dev.mishap.internal.reactive.security;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -12,10 +10,10 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.reactive.DetachedResponse;
+import dev.mishap.internal.security.Challenges;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.web.server.DelegatingServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.DelegatingServerAuthenticationEntryPoint.DelegateEntry;
@@ -27,7 +25,6 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.security.web.server.authorization.ExceptionTranslationWebFilter;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebFilter;
 
 /**
@@ -42,12 +39,6 @@ public final class ChainChallenges implements OwedHeader {
 	private static final Set<String> OF_SPRING = Set.of(
 			"org.springframework.security.oauth2.server.resource.web.server.BearerTokenServerAuthenticationEntryPoint",
 			"org.springframework.security.web.server.authentication.HttpBasicServerAuthenticationEntryPoint");
-
-	/**
-	 * Schemes for which browsers open a box of their own, which Spring Security keeps
-	 * away from scripts.
-	 */
-	private static final Set<String> WITH_BOX = Set.of("basic", "digest", "negotiate", "ntlm");
 
 	private final SingletonSupplier<List<Chain>> chains;
 
@@ -71,20 +62,13 @@ public final class ChainChallenges implements OwedHeader {
 	@Override
 	public List<String> values(ProblemRequest request) {
 		ServerWebExchange exchange = request.unwrap(ServerWebExchange.class);
-		Set<String> challenges = new LinkedHashSet<>();
+		Challenges challenges = new Challenges();
 		if (exchange != null) {
 			for (ServerAuthenticationEntryPoint entryPoint : entryPoints(exchange)) {
-				String challenge = ask(entryPoint, exchange);
-				if (challenge != null && !isNamed(challenges, challenge)) {
-					challenges.add(challenge);
-				}
+				challenges.add(ask(entryPoint, exchange));
 			}
 		}
-		if (challenges.isEmpty()) {
-			challenges.add(this.fallback);
-		}
-		return "XMLHttpRequest".equalsIgnoreCase(request.header("X-Requested-With")) ? withoutBox(challenges)
-				: List.copyOf(challenges);
+		return challenges.values(request, this.fallback);
 	}
 
 	private List<ServerAuthenticationEntryPoint> entryPoints(ServerWebExchange exchange) {
@@ -100,33 +84,13 @@ public final class ChainChallenges implements OwedHeader {
 		return List.of();
 	}
 
-	private static boolean isNamed(Set<String> challenges, String challenge) {
-		return challenges.stream().anyMatch((known) -> scheme(known).equals(scheme(challenge)));
-	}
-
-	private static String scheme(String challenge) {
-		int end = challenge.indexOf(' ');
-		return ((end < 0) ? challenge : challenge.substring(0, end)).toLowerCase(Locale.ROOT);
-	}
-
 	/** Asks an entry point of Spring Security's own, which only sets a field. */
 	private static @Nullable String ask(ServerAuthenticationEntryPoint entryPoint, ServerWebExchange exchange) {
 		DetachedResponse response = new DetachedResponse();
-		entryPoint
-			.commence(new DetachedExchange(exchange, response),
-					new InsufficientAuthenticationException("no credentials"))
+		entryPoint.commence(response.in(exchange), new InsufficientAuthenticationException("no credentials"))
 			.subscribe(null, (ignored) -> {
 			});
 		return response.getHeaders().getFirst(HttpHeaders.WWW_AUTHENTICATE);
-	}
-
-	/** A scheme of which browsers know nothing says the same and opens no box. */
-	private static List<String> withoutBox(Set<String> challenges) {
-		List<String> quiet = new ArrayList<>();
-		for (String challenge : challenges) {
-			quiet.add(WITH_BOX.contains(scheme(challenge)) ? "X" + challenge : challenge);
-		}
-		return quiet;
 	}
 
 	/** A chain, and its entry points that can be asked. */
@@ -170,23 +134,6 @@ public final class ChainChallenges implements OwedHeader {
 					&& OF_SPRING.contains(entryPoint.getClass().getName())) {
 				found.add(entryPoint);
 			}
-		}
-
-	}
-
-	/** Exchange whose response leads nowhere. */
-	private static final class DetachedExchange extends ServerWebExchangeDecorator {
-
-		private final ServerHttpResponse response;
-
-		DetachedExchange(ServerWebExchange exchange, ServerHttpResponse response) {
-			super(exchange);
-			this.response = response;
-		}
-
-		@Override
-		public ServerHttpResponse getResponse() {
-			return this.response;
 		}
 
 	}

@@ -1,17 +1,15 @@
 package dev.mishap.internal.servlet.security;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.OwedHeader;
-import dev.mishap.internal.servlet.DetachedResponse;
 import dev.mishap.internal.PrivateField;
+import dev.mishap.internal.security.Challenges;
+import dev.mishap.internal.servlet.DetachedResponse;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,12 +45,6 @@ public final class SecurityChallenges implements OwedHeader {
 			"org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint",
 			"org.springframework.security.web.authentication.www.DigestAuthenticationEntryPoint");
 
-	/**
-	 * Schemes for which browsers open a box of their own, which Spring Security keeps
-	 * away from scripts.
-	 */
-	private static final Set<String> WITH_BOX = Set.of("basic", "digest", "negotiate", "ntlm");
-
 	private final SingletonSupplier<Optional<FilterChainProxy>> chains;
 
 	private final String fallback;
@@ -70,29 +62,13 @@ public final class SecurityChallenges implements OwedHeader {
 	@Override
 	public List<String> values(ProblemRequest request) {
 		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
-		Set<String> challenges = new LinkedHashSet<>();
+		Challenges challenges = new Challenges();
 		if (servletRequest != null) {
 			for (Filter filter : filters(servletRequest)) {
-				String challenge = challenge(filter, servletRequest);
-				if (challenge != null && !isNamed(challenges, challenge)) {
-					challenges.add(challenge);
-				}
+				challenges.add(challenge(filter, servletRequest));
 			}
 		}
-		if (challenges.isEmpty()) {
-			challenges.add(this.fallback);
-		}
-		return "XMLHttpRequest".equalsIgnoreCase(request.header("X-Requested-With")) ? withoutBox(challenges)
-				: List.copyOf(challenges);
-	}
-
-	private static boolean isNamed(Set<String> challenges, String challenge) {
-		return challenges.stream().anyMatch((known) -> scheme(known).equals(scheme(challenge)));
-	}
-
-	private static String scheme(String challenge) {
-		int end = challenge.indexOf(' ');
-		return ((end < 0) ? challenge : challenge.substring(0, end)).toLowerCase(Locale.ROOT);
+		return challenges.values(request, this.fallback);
 	}
 
 	private List<Filter> filters(HttpServletRequest request) {
@@ -145,15 +121,6 @@ public final class SecurityChallenges implements OwedHeader {
 			return null;
 		}
 		return response.getHeader("WWW-Authenticate");
-	}
-
-	/** A scheme of which browsers know nothing says the same and opens no box. */
-	private static List<String> withoutBox(Set<String> challenges) {
-		List<String> quiet = new ArrayList<>();
-		for (String challenge : challenges) {
-			quiet.add(WITH_BOX.contains(scheme(challenge)) ? "X" + challenge : challenge);
-		}
-		return quiet;
 	}
 
 }
