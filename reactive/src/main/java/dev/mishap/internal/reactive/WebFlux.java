@@ -12,23 +12,18 @@ import dev.mishap.internal.input.WebFramework;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.Decoder;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.DecoderHttpMessageReader;
 import org.springframework.http.codec.HttpMessageReader;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
 /** What Spring WebFlux knows of requests. */
 public final class WebFlux implements WebFramework {
-
-	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
 	private final Supplier<List<HttpMessageReader<?>>> readers;
 
@@ -50,12 +45,7 @@ public final class WebFlux implements WebFramework {
 		ServerWebExchange exchange = request.unwrap(ServerWebExchange.class);
 		Object handler = (exchange != null) ? exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
 				: null;
-		if (!(handler instanceof HandlerMethod method)) {
-			return List.of();
-		}
-		List<MethodParameter> arguments = List.of(method.getMethodParameters());
-		arguments.forEach((argument) -> argument.initParameterNameDiscovery(NAMES));
-		return arguments;
+		return WebFramework.argumentsOf(handler);
 	}
 
 	@Override

@@ -15,17 +15,12 @@ import jakarta.servlet.http.Part;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.ParameterNameDiscoverer;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** What Spring MVC knows of requests. */
 public final class WebMvc implements WebFramework {
-
-	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
 	private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
 
@@ -49,12 +44,7 @@ public final class WebMvc implements WebFramework {
 		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
 		Object handler = (servletRequest != null)
 				? servletRequest.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) : null;
-		if (!(handler instanceof HandlerMethod method)) {
-			return List.of();
-		}
-		List<MethodParameter> arguments = List.of(method.getMethodParameters());
-		arguments.forEach((argument) -> argument.initParameterNameDiscovery(NAMES));
-		return arguments;
+		return WebFramework.argumentsOf(handler);
 	}
 
 	@Override
