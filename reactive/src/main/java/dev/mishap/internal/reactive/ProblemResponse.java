@@ -37,6 +37,9 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 
 	private final ReactiveState reactive;
 
+	/** The answer to a HEAD has a body, which the server drops without committing it. */
+	private volatile boolean bodied;
+
 	ProblemResponse(ReactiveProblemRequest failed, ReactiveAnswers answers) {
 		super(failed.response());
 		this.failed = failed;
@@ -72,7 +75,7 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 	private boolean mayBeFilled() {
 		HttpStatusCode status = getStatusCode();
 		return status != null && status.value() >= FIRST_ERROR && status.value() <= LAST_ERROR
-				&& !this.reactive.isLeftAlone() && this.answers.fillsBodiless() && !isCommitted();
+				&& !this.reactive.isLeftAlone() && this.answers.fillsBodiless() && !this.bodied && !isCommitted();
 	}
 
 	private Mono<Void> fill() {
@@ -97,12 +100,25 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 		if (mayBeDenial()) {
 			return DataBufferUtils.join(body, MAX_WORDS).flatMap(this::writeUnlessDenial).switchIfEmpty(fillIfOpen());
 		}
-		if (body instanceof Mono) {
-			return super.writeWith(body).then(fillIfOpen());
+		if (body instanceof Mono<? extends DataBuffer> single) {
+			return super.writeWith(single.doOnNext((buffer) -> hasBody())).then(fillIfOpen());
 		}
-		return Flux.<DataBuffer>from(body)
-			.switchOnFirst((first, all) -> first.isOnComplete() ? fill() : super.writeWith(all))
-			.then();
+		return Flux.<DataBuffer>from(body).switchOnFirst((first, all) -> {
+			if (first.isOnComplete()) {
+				return fill();
+			}
+			hasBody();
+			return super.writeWith(all);
+		}).then();
+	}
+
+	@Override
+	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+		return super.writeAndFlushWith(mayBeFilled() ? Flux.from(body).doOnNext((part) -> hasBody()) : body);
+	}
+
+	void hasBody() {
+		this.bodied = true;
 	}
 
 	/** An empty body commits nothing. */
@@ -125,6 +141,7 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 			DataBufferUtils.release(body);
 			return fill();
 		}
+		hasBody();
 		return super.writeWith(Mono.just(body));
 	}
 
@@ -148,11 +165,13 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 
 		@Override
 		public Mono<Void> writeWith(File file, long position, long count) {
+			hasBody();
 			return this.output.writeWith(file, position, count);
 		}
 
 		@Override
 		public Mono<Void> writeWith(Path file, long position, long count) {
+			hasBody();
 			return this.output.writeWith(file, position, count);
 		}
 
