@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -32,6 +33,9 @@ final class Stand {
 
 	private static final int CLIENTS = 8;
 
+	/** A race of the server's own that went one way this often is no race. */
+	private static final int BARE_RUNS = 5;
+
 	private static final AtomicInteger IDS = new AtomicInteger();
 
 	private Stand() {
@@ -42,7 +46,12 @@ final class Stand {
 
 	}
 
-	static Map<Row, Pair> run(List<Script> scripts) throws Exception {
+	/**
+	 * Runs them all. Where the two differ in a way that is not expected, the row is run
+	 * again without the library: what plain Boot does is not the same each time, and the
+	 * library may do whatever plain Boot was seen to do.
+	 */
+	static Map<Row, Pair> run(List<Script> scripts, Predicate<Difference> expected) throws Exception {
 		Logger library = (Logger) LoggerFactory.getLogger(LIBRARY);
 		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 		Log log = new Log();
@@ -64,8 +73,17 @@ final class Stand {
 			Map<Row, Sent> bareSent = wait(bare);
 			Map<Row, Sent> starterSent = wait(starter);
 			Map<Row, Pair> pairs = new LinkedHashMap<>();
-			bareSent
-				.forEach((row, sent) -> pairs.put(row, new Pair(sent.outcome(log), starterSent.get(row).outcome(log))));
+			for (Map.Entry<Row, Sent> sent : bareSent.entrySet()) {
+				Row row = sent.getKey();
+				Pair pair = new Pair(sent.getValue().outcome(log), starterSent.get(row).outcome(log));
+				pairs.put(row, pair);
+				for (int i = 1; i < BARE_RUNS && !isExpected(row, pair, expected); i++) {
+					pair = new Pair(send(applications, row, false).outcome(log), pair.starter());
+					if (isExpected(row, pair, expected)) {
+						pairs.put(row, pair);
+					}
+				}
+			}
 			return pairs;
 		}
 		finally {
@@ -74,6 +92,10 @@ final class Stand {
 			root.detachAppender(log);
 			others.forEach(root::addAppender);
 		}
+	}
+
+	private static boolean isExpected(Row row, Pair pair, Predicate<Difference> expected) {
+		return Comparison.of(row, pair).stream().allMatch(expected);
 	}
 
 	private static Map<Row, Sent> wait(Map<Row, Future<Sent>> futures) throws Exception {
