@@ -8,6 +8,7 @@ import dev.mishap.ProblemLogLevel;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemWriter;
+import dev.mishap.RequestIdMdc;
 import dev.mishap.RequestIdSource;
 import dev.mishap.internal.BlockingWork;
 import dev.mishap.internal.LibraryHints;
@@ -33,20 +34,24 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of the path from an error to its answer.
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@AutoConfiguration(after = TaskExecutionAutoConfiguration.class,
+		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnWebApplication
 @ImportRuntimeHints(LibraryHints.class)
 @EnableConfigurationProperties({ MishapProperties.class, MishapBodyProperties.class, MishapDataProperties.class,
@@ -206,6 +211,18 @@ public final class ProblemAutoConfiguration {
 		return new ProblemRegistry(mappings, pipeline,
 				catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList(),
 				refinements.stream().toList(), new DescribedExceptions(context));
+	}
+
+	/**
+	 * For the application's task executor, on platform and on virtual threads, where
+	 * context propagation is not asked for. A decorator of the application is applied as
+	 * well, and is the one who is meant where a single one is injected.
+	 */
+	@Bean
+	@Fallback
+	@ConditionalOnMissingBean(type = "org.springframework.core.task.support.ContextPropagatingTaskDecorator")
+	TaskDecorator mishapRequestIdTaskDecorator() {
+		return RequestIdMdc::wrap;
 	}
 
 	@Bean

@@ -3,7 +3,6 @@ package dev.mishap.autoconfigure.servlet;
 import java.util.EnumSet;
 import java.util.List;
 
-import dev.mishap.RequestIdMdc;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
@@ -41,7 +40,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
-import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -53,17 +51,15 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
-import org.springframework.core.task.TaskDecorator;
 
 /**
  * Auto-configuration of the outermost filter and the error path.
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@AutoConfiguration(after = { ProblemAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
+@AutoConfiguration(after = ProblemAutoConfiguration.class,
 		beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(Filter.class)
@@ -117,18 +113,6 @@ public final class ProblemServletAutoConfiguration {
 					: null;
 			return (range != null) ? List.of(range) : List.of();
 		});
-	}
-
-	/**
-	 * For the application's task executor, on platform and on virtual threads, where
-	 * context propagation is not asked for. A decorator of the application is applied as
-	 * well, and is the one who is meant where a single one is injected.
-	 */
-	@Bean
-	@Fallback
-	@ConditionalOnMissingBean(type = "org.springframework.core.task.support.ContextPropagatingTaskDecorator")
-	TaskDecorator mishapRequestIdTaskDecorator() {
-		return RequestIdMdc::wrap;
 	}
 
 	/** Of two filters of the highest precedence, that of a priority comes first. */
