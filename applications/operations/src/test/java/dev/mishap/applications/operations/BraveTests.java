@@ -1,5 +1,8 @@
 package dev.mishap.applications.operations;
 
+import dev.mishap.applications.testing.operations.RunningShop;
+import dev.mishap.applications.testing.operations.TracesContract;
+
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
 
@@ -8,7 +11,7 @@ import org.springframework.test.context.TestPropertySource;
 class BraveTests extends TracesContract {
 
 	@Override
-	String exceptionOfLostOrder() {
+	protected String exceptionOfLostOrder() {
 		return "OrderLostException";
 	}
 

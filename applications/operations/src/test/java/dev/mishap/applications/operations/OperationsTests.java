@@ -14,6 +14,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.mishap.applications.testing.operations.Lines;
+import dev.mishap.applications.testing.operations.RunningShop;
 import dev.mishap.internal.registry.ProblemRegistry;
 import dev.mishap.internal.registry.RegistryJson;
 import org.junit.jupiter.api.Test;

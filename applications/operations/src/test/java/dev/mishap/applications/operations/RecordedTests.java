@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.mishap.applications.testing.operations.Lines;
+import dev.mishap.applications.testing.operations.RunningShop;
 import dev.mishap.internal.registry.RegistryJson;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.mishap.applications.operations;
+package dev.mishap.applications.testing.operations;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stands in for a collector of traces: OTLP over HTTP, and Zipkin's JSON. */
-final class Collector {
+public final class Collector {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -30,7 +30,10 @@ final class Collector {
 
 	private final List<Exported> spans = new CopyOnWriteArrayList<>();
 
-	Collector() {
+	/**
+	 * Starts the collector on a free port.
+	 */
+	public Collector() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -42,12 +45,11 @@ final class Collector {
 		this.server.start();
 	}
 
-	String address() {
+	/**
+	 * Returns the address of the collector, without a path.
+	 */
+	public String address() {
 		return "http://localhost:" + this.server.getAddress().getPort();
-	}
-
-	void stop() {
-		this.server.stop(0);
 	}
 
 	private static void receive(HttpExchange exchange, Reader reader) throws IOException {
@@ -85,8 +87,12 @@ final class Collector {
 		}
 	}
 
-	/** Waits for the span of the server in a trace. */
-	Exported serverSpan(String traceId) throws InterruptedException {
+	/**
+	 * Waits for the span of the server in a trace.
+	 * @param traceId the ID of the trace
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public Exported serverSpan(String traceId) throws InterruptedException {
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		while (System.nanoTime() < end) {
 			for (Exported span : this.spans) {
@@ -99,8 +105,16 @@ final class Collector {
 		throw new AssertionError("no span of the server in trace " + traceId + " among " + this.spans);
 	}
 
-	/** A span that was exported. */
-	record Exported(String traceId, String name, boolean ofServer, Map<String, String> tags, int events) {
+	/**
+	 * A span that was exported.
+	 *
+	 * @param traceId the ID of its trace
+	 * @param name its name
+	 * @param ofServer whether it is that of a server
+	 * @param tags its attributes
+	 * @param events how many events it has
+	 */
+	public record Exported(String traceId, String name, boolean ofServer, Map<String, String> tags, int events) {
 
 	}
 

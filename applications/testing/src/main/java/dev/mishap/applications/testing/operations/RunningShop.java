@@ -1,4 +1,4 @@
-package dev.mishap.applications.operations;
+package dev.mishap.applications.testing.operations;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,14 +16,17 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The application, with a collector of traces beside it. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-abstract class RunningShop {
+public abstract class RunningShop {
 
-	static final Collector collector = new Collector();
+	/** Where the traces go. */
+	protected static final Collector collector = new Collector();
 
-	static final String WITHOUT_BRAVE = "spring.autoconfigure.exclude="
+	/** Leaves the traces to OpenTelemetry. */
+	public static final String WITHOUT_BRAVE = "spring.autoconfigure.exclude="
 			+ "org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration";
 
-	static final String WITHOUT_OPENTELEMETRY = "spring.autoconfigure.exclude="
+	/** Leaves the traces to Brave. */
+	public static final String WITHOUT_OPENTELEMETRY = "spring.autoconfigure.exclude="
 			+ "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration";
 
 	private static final HttpClient client = HttpClient.newHttpClient();
@@ -38,24 +41,24 @@ abstract class RunningShop {
 		properties.add("management.tracing.export.zipkin.endpoint", () -> collector.address() + "/api/v2/spans");
 	}
 
-	HttpResponse<String> get(String path, String... headers) throws Exception {
+	protected HttpResponse<String> get(String path, String... headers) throws Exception {
 		return send(request(path, headers).build());
 	}
 
-	HttpRequest.Builder request(String path, String... headers) {
+	protected HttpRequest.Builder request(String path, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path));
 		return (headers.length > 0) ? request.headers(headers) : request;
 	}
 
-	static HttpResponse<String> send(HttpRequest request) throws Exception {
+	protected static HttpResponse<String> send(HttpRequest request) throws Exception {
 		return client.send(request, HttpResponse.BodyHandlers.ofString());
 	}
 
-	static JsonNode json(HttpResponse<String> response) {
+	protected static JsonNode json(HttpResponse<String> response) {
 		return JsonMapper.shared().readTree(response.body());
 	}
 
-	static String member(HttpResponse<String> response, String name) {
+	protected static String member(HttpResponse<String> response, String name) {
 		return json(response).path(name).stringValue("");
 	}
 

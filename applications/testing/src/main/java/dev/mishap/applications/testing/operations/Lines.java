@@ -1,4 +1,4 @@
-package dev.mishap.applications.operations;
+package dev.mishap.applications.testing.operations;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -17,13 +17,16 @@ import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.core.env.Environment;
 
 /** Keeps what the library logs of problems. */
-final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
 	private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
 	private final Logger logger = (Logger) LoggerFactory.getLogger("dev.mishap.problems");
 
-	Lines() {
+	/**
+	 * Begins to keep lines.
+	 */
+	public Lines() {
 		start();
 		this.logger.addAppender(this);
 	}
@@ -40,13 +43,21 @@ final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 		stop();
 	}
 
-	/** Returns the lines of a request. */
-	List<ILoggingEvent> of(String requestId) {
+	/**
+	 * Returns the lines of a request.
+	 * @param requestId its ID
+	 */
+	public List<ILoggingEvent> of(String requestId) {
 		return this.events.stream().filter((event) -> event.getMessage().contains("[" + requestId + "]")).toList();
 	}
 
-	/** Returns a line as one of Boot's structured formats has it. */
-	static String encode(ILoggingEvent event, String format, Environment environment) {
+	/**
+	 * Returns a line as one of Boot's structured formats has it.
+	 * @param event the line
+	 * @param format the name of the format
+	 * @param environment the environment of the application
+	 */
+	public static String encode(ILoggingEvent event, String format, Environment environment) {
 		LoggerContext context = new LoggerContext();
 		context.putObject(Environment.class.getName(), environment);
 		StructuredLogEncoder encoder = new StructuredLogEncoder();
@@ -56,7 +67,11 @@ final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 		return new String(encoder.encode(event), StandardCharsets.UTF_8);
 	}
 
-	static Map<String, Object> pairs(ILoggingEvent event) {
+	/**
+	 * Returns the key-value pairs of a line.
+	 * @param event the line
+	 */
+	public static Map<String, Object> pairs(ILoggingEvent event) {
 		Map<String, Object> pairs = new LinkedHashMap<>();
 		List<KeyValuePair> all = event.getKeyValuePairs();
 		if (all != null) {
