@@ -20,22 +20,33 @@ final class NodePackages {
 
 	static synchronized Path home() throws Exception {
 		Files.createDirectories(HOME);
-		boolean same = Files.exists(HOME.resolve("node_modules"))
-				&& Files.mismatch(SOURCES.resolve("package-lock.json"), HOME.resolve("package-lock.json")) == -1;
 		try (var files = Files.list(SOURCES)) {
 			for (Path file : files.toList()) {
 				Files.copy(file, HOME.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
 			}
 		}
-		if (!same) {
-			run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-		}
+		install(HOME);
 		return HOME;
+	}
+
+	/** Installs the packages of a folder, unless those of its lock file are there. */
+	static synchronized void install(Path folder) throws Exception {
+		Path lock = folder.resolve("package-lock.json");
+		Path installed = folder.resolve("node_modules/lock.json");
+		if (!Files.exists(installed) || Files.mismatch(lock, installed) != -1) {
+			run(folder, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+			Files.copy(lock, installed);
+		}
 	}
 
 	/** Runs a command in the folder of the packages, and returns what it prints. */
 	static String run(String... command) throws IOException, InterruptedException {
-		Process process = new ProcessBuilder(command).directory(HOME.toFile()).redirectErrorStream(true).start();
+		return run(HOME, command);
+	}
+
+	/** Runs a command in a folder, and returns what it prints. */
+	static String run(Path folder, String... command) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).as(output).isZero();
 		return output;
