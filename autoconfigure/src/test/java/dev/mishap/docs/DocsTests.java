@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ class DocsTests {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-	private static final Path SOURCES = Path.of("src/test");
+	private static final List<Path> SOURCES = List.of(Path.of("src/test"), ROOT.resolve("applications/kotlin/src"));
 
 	private static final Pattern REGION = Pattern
 		.compile("<!-- region: ([\\w.-]+)#([\\w-]+) -->\\n(?:\\n?```\\w+\\n(.*?)```\\n)?", Pattern.DOTALL);
@@ -102,20 +103,29 @@ class DocsTests {
 		if (source.endsWith(".properties")) {
 			return "properties";
 		}
+		if (source.endsWith(".kt")) {
+			return "kotlin";
+		}
 		return source.endsWith(".yml") ? "yaml" : "java";
 	}
 
-	private static String region(String type, String name) throws IOException {
-		try (Stream<Path> files = Files.walk(SOURCES)) {
-			boolean resource = !language(type).equals("java");
-			String wanted = resource ? type : type + ".java";
-			Path file = files.filter((path) -> path.getFileName().toString().equals(wanted))
-				.findFirst()
-				.orElseThrow(() -> new IllegalStateException("no test " + type));
-			List<String> lines = Files.readAllLines(file);
-			String comment = resource ? "# " : "// ";
-			return joined(lines, comment + "tag::" + name + "[]", comment + "end::" + name + "[]").strip() + "\n";
+	private static String region(String source, String name) throws IOException {
+		String language = language(source);
+		List<String> lines = Files.readAllLines(file(language.equals("java") ? source + ".java" : source));
+		String comment = List.of("java", "kotlin").contains(language) ? "// " : "# ";
+		return joined(lines, comment + "tag::" + name + "[]", comment + "end::" + name + "[]").strip() + "\n";
+	}
+
+	private static Path file(String name) throws IOException {
+		for (Path folder : SOURCES) {
+			try (Stream<Path> files = Files.walk(folder)) {
+				Optional<Path> found = files.filter((path) -> path.getFileName().toString().equals(name)).findFirst();
+				if (found.isPresent()) {
+					return found.get();
+				}
+			}
 		}
+		throw new IllegalStateException("no test " + name);
 	}
 
 	/** A region may have several parts: imports, for instance, and the class. */

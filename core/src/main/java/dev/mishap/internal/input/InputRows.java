@@ -16,6 +16,7 @@ import org.springframework.beans.BeanInstantiationException;
 import org.springframework.beans.InvalidPropertyException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -30,7 +31,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 /**
  * Rows of input that cannot be read, is missing or does not fit, and what other rows of
  * such input need. What is said of bodies and constraints depends on the libraries that
- * are there: Jackson, of both generations, Gson, Bean Validation.
+ * are there: Jackson, of both generations, Gson, Kotlin's own, Bean Validation.
  */
 public final class InputRows implements ProblemRows {
 
@@ -45,6 +46,8 @@ public final class InputRows implements ProblemRows {
 	private final InvalidArguments arguments;
 
 	private final @Nullable ConstraintViolations violations;
+
+	private final @Nullable ValueClassRows valueClasses;
 
 	/**
 	 * Creates the rows.
@@ -68,6 +71,8 @@ public final class InputRows implements ProblemRows {
 		this.arguments = new InvalidArguments(this.parts, causes, framework, settings.serviceConstraints());
 		this.violations = (constraints != null)
 				? new ConstraintViolations(constraints, this.parts, settings.serviceConstraints()) : null;
+		// without it, Spring makes no instances of value classes
+		this.valueClasses = KotlinDetector.isKotlinReflectPresent() ? new ValueClassRows(framework) : null;
 	}
 
 	private static List<BodyLanguage> languages(@Nullable ClassLoader classLoader) {
@@ -80,6 +85,9 @@ public final class InputRows implements ProblemRows {
 		}
 		if (ClassUtils.isPresent("com.google.gson.JsonParseException", classLoader)) {
 			languages.add(new GsonLanguage());
+		}
+		if (ClassUtils.isPresent("kotlinx.serialization.SerializationException", classLoader)) {
+			languages.add(new KotlinSerializationLanguage());
 		}
 		return List.copyOf(languages);
 	}
@@ -104,6 +112,9 @@ public final class InputRows implements ProblemRows {
 				(exception, request) -> this.arguments.describe(exception, request), failed, Problem.of(500));
 		if (this.violations != null) {
 			this.violations.addTo(mappings);
+		}
+		if (this.valueClasses != null) {
+			this.valueClasses.addTo(mappings);
 		}
 	}
 
