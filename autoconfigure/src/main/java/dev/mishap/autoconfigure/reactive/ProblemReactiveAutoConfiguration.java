@@ -18,6 +18,7 @@ import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.ReturnedDetails;
 import dev.mishap.internal.operations.ObservedRequests;
 import dev.mishap.internal.reactive.DeclaredLengthFilter;
+import dev.mishap.internal.reactive.ErrorPages;
 import dev.mishap.internal.reactive.FunctionalRoutes;
 import dev.mishap.internal.reactive.InnermostFilter;
 import dev.mishap.internal.reactive.ObservedExchanges;
@@ -77,10 +78,16 @@ public final class ProblemReactiveAutoConfiguration {
 
 	@Bean
 	ReactiveAnswers mishapReactiveAnswers(ProblemPipeline pipeline, MishapProperties properties,
-			MishapRequestIdProperties requestId, MishapPayloadProperties payload, Environment environment) {
+			MishapRequestIdProperties requestId, MishapPayloadProperties payload, Environment environment,
+			ErrorPages pages) {
 		return new ReactiveAnswers(pipeline, requestId.header(), properties.fillBodiless(),
 				new PathPatterns(properties.excludedPaths()), limits(payload),
-				environment.getProperty("spring.webflux.base-path", ""));
+				environment.getProperty("spring.webflux.base-path", ""), pages);
+	}
+
+	@Bean
+	ErrorPages mishapReactiveErrorPages(ApplicationContext context) {
+		return new ErrorPages(context);
 	}
 
 	/** Threads of the event loop must not wait, for a file of texts as for anything. */

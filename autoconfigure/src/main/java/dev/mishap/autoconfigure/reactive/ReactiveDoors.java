@@ -1,6 +1,5 @@
 package dev.mishap.autoconfigure.reactive;
 
-import dev.mishap.internal.reactive.ErrorPages;
 import dev.mishap.internal.reactive.ProblemCorsProcessor;
 import dev.mishap.internal.reactive.ProblemHttpHandler;
 import dev.mishap.internal.reactive.ProblemWebExceptionHandler;
@@ -29,10 +28,7 @@ final class ReactiveDoors implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean.getClass() == DefaultErrorWebExceptionHandler.class) {
-			DefaultErrorWebExceptionHandler handler = (DefaultErrorWebExceptionHandler) bean;
-			ReactiveAnswers known = this.answers.getObject();
-			known.pages(new ErrorPages(handler));
-			return new ProblemWebExceptionHandler(known, handler);
+			return new ProblemWebExceptionHandler(this.answers.getObject(), (DefaultErrorWebExceptionHandler) bean);
 		}
 		if (bean instanceof ContextPathCompositeHandler handler) {
 			return new ProblemHttpHandler(handler, this.answers.getObject());

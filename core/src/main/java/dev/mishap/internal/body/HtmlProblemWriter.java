@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemBody;
@@ -16,8 +14,6 @@ import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.internal.HttpStatuses;
 import dev.mishap.internal.texts.ProblemTexts;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -29,8 +25,6 @@ import org.springframework.util.function.SingletonSupplier;
  * said to people in other words, under {@code mishap.page}.
  */
 public final class HtmlProblemWriter implements ProblemWriter {
-
-	private static final Log logger = LogFactory.getLog("dev.mishap.problems");
 
 	private static final String STYLE = """
 			:root{color-scheme:light dark;--text:#1f2328;--back:#fff;--soft:#59636e;--line:#d1d9e0;--link:#0757b5}
@@ -48,13 +42,11 @@ public final class HtmlProblemWriter implements ProblemWriter {
 			code{font-family:ui-monospace,monospace}
 			""".replace("\n", "");
 
-	private static final int MAX_FAILURES = 64;
-
 	private final List<ErrorPageSource> pages;
 
 	private final SingletonSupplier<ProblemTexts> texts;
 
-	private final Set<String> failures = ConcurrentHashMap.newKeySet();
+	private final FailedPages failures = new FailedPages();
 
 	/**
 	 * Creates the writer.
@@ -77,23 +69,11 @@ public final class HtmlProblemWriter implements ProblemWriter {
 				}
 			}
 			catch (Exception | Error ex) {
-				failed(source, problem, context, ex);
+				// people asked for a page: one that fails is replaced by a page
+				this.failures.failed(problem, context, source.getClass(), ex);
 			}
 		}
 		return new ProblemBody("text/html;charset=UTF-8", page(problem, context).getBytes(StandardCharsets.UTF_8));
-	}
-
-	/** People asked for a page: one that fails is replaced by a page. */
-	private void failed(ErrorPageSource source, Problem problem, ProblemContext context, Throwable failure) {
-		String line = "[" + context.requestId() + "] The page of the application for " + problem.status()
-				+ " failed; the page of the library went out instead";
-		String fingerprint = source.getClass().getName() + " " + problem.status() + " " + failure.getClass().getName();
-		if (this.failures.size() < MAX_FAILURES && this.failures.add(fingerprint)) {
-			logger.error(line + " (logged once)", failure);
-		}
-		else {
-			logger.debug(line, failure);
-		}
 	}
 
 	private String page(Problem problem, ProblemContext context) {

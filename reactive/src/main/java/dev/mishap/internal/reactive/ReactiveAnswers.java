@@ -46,7 +46,7 @@ public final class ReactiveAnswers {
 
 	private final String basePath;
 
-	private volatile @Nullable ErrorPages pages;
+	private final ErrorPages pages;
 
 	/**
 	 * Creates the answers.
@@ -56,22 +56,16 @@ public final class ReactiveAnswers {
 	 * @param excluded the paths whose errors somebody else answers
 	 * @param limits the largest bodies, or {@code null} for no limit
 	 * @param basePath the base path of the application, empty if there is none
+	 * @param pages the application's own error pages
 	 */
 	public ReactiveAnswers(ProblemPipeline pipeline, String requestIdField, boolean fillsBodiless,
-			PathPatterns excluded, @Nullable PayloadLimits limits, String basePath) {
+			PathPatterns excluded, @Nullable PayloadLimits limits, String basePath, ErrorPages pages) {
 		this.pipeline = pipeline;
 		this.requestIdField = requestIdField;
 		this.fillsBodiless = fillsBodiless;
 		this.excluded = excluded;
 		this.limits = limits;
 		this.basePath = basePath;
-	}
-
-	/**
-	 * Sets where the application's own error pages come from.
-	 * @param pages the pages
-	 */
-	public void pages(ErrorPages pages) {
 		this.pages = pages;
 	}
 
@@ -184,10 +178,11 @@ public final class ReactiveAnswers {
 	}
 
 	private Mono<Void> send(Send send, ReactiveProblemRequest failed) {
-		ErrorPages known = this.pages;
-		ServerWebExchange exchange = ReactiveState.of(failed.state()).exchange();
-		if (known != null && exchange != null && send.body().contentType().startsWith(MediaType.TEXT_HTML_VALUE)) {
-			return known.pageInstead(send, exchange).flatMap((page) -> write(page, failed));
+		ReactiveState state = ReactiveState.of(failed.state());
+		ErrorPages.Wanted wanted = state.wantedPage();
+		ServerWebExchange exchange = state.exchange();
+		if (wanted != null && exchange != null) {
+			return this.pages.pageInstead(send, wanted, exchange).flatMap((page) -> write(page, failed));
 		}
 		return write(send, failed);
 	}

@@ -32,6 +32,8 @@ public final class ReactiveState {
 
 	private volatile boolean limitBroken;
 
+	private volatile ErrorPages.@Nullable Wanted wantedPage;
+
 	private ReactiveState() {
 	}
 
@@ -146,6 +148,15 @@ public final class ReactiveState {
 	/** Notes what came too late to answer, so that the response is to be cut. */
 	void tooLate(Throwable exception) {
 		this.tooLate = exception;
+	}
+
+	ErrorPages.@Nullable Wanted wantedPage() {
+		return this.wantedPage;
+	}
+
+	/** Notes that people are to get a page of the application, if it has one. */
+	void wantPage(ErrorPages.Wanted wanted) {
+		this.wantedPage = wanted;
 	}
 
 }

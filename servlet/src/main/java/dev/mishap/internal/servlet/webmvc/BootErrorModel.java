@@ -1,6 +1,5 @@
 package dev.mishap.internal.servlet.webmvc;
 
-import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
+import dev.mishap.internal.body.PageModel;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
@@ -23,7 +23,6 @@ import org.springframework.boot.web.error.ErrorAttributeOptions.Include;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.Environment;
-import org.springframework.http.HttpStatus;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.ErrorResponse;
@@ -66,17 +65,7 @@ final class BootErrorModel {
 				model.put(name, value);
 			}
 		});
-		HttpStatus status = HttpStatus.resolve(problem.status());
-		model.putIfAbsent("timestamp", new Date());
-		model.putIfAbsent("status", problem.status());
-		model.putIfAbsent("error", (status != null) ? status.getReasonPhrase() : "Http Status " + problem.status());
-		model.putIfAbsent("message", "");
-		model.putIfAbsent("title", String.valueOf(problem.title()));
-		model.putIfAbsent("detail", (problem.detail() != null) ? problem.detail() : "");
-		model.putIfAbsent("code", problem.code());
-		model.putIfAbsent("request_id", context.requestId());
-		model.putIfAbsent("errors", problem.violations());
-		problem.extensions().forEach(model::putIfAbsent);
+		PageModel.complete(model, problem, context);
 		return model;
 	}
 
