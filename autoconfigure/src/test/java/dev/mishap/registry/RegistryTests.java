@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.mishap.ErrorCode;
 import dev.mishap.Fault;
 import dev.mishap.Problem;
@@ -21,6 +23,7 @@ import dev.mishap.internal.registry.RegistryJson;
 import dev.mishap.internal.registry.Walk.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -102,6 +105,20 @@ class RegistryTests {
 				.containsExactly(new Origin(Source.ANNOTATION, LostException.class.getName(), LostException.class));
 			assertThat(entry.text(Locale.ENGLISH)).isEqualTo(new ProblemEntry.Text("Gone", "The order was lost."));
 		});
+	}
+
+	/** Whoever looks for a mistake at DEBUG has other lines to read. */
+	@Test
+	void lookForExceptionsSaysNothingInTheLog(CapturedOutput output) {
+		Logger logger = (Logger) LoggerFactory.getLogger("dev.mishap");
+		logger.setLevel(Level.TRACE);
+		try {
+			withRegistry((registry) -> assertThat(registry.find("ORDER_LOST")).isNotNull());
+		}
+		finally {
+			logger.setLevel(null);
+		}
+		assertThat(output.toString()).doesNotContain("DescribedExceptions");
 	}
 
 	@Test
