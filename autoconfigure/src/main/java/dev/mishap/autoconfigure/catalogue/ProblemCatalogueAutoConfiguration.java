@@ -1,6 +1,7 @@
 package dev.mishap.autoconfigure.catalogue;
 
 import java.util.List;
+import java.util.function.Function;
 
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.autoconfigure.InvalidMishapPropertyException;
@@ -14,6 +15,7 @@ import dev.mishap.internal.servlet.catalogue.CatalogueMapping;
 import dev.mishap.internal.servlet.catalogue.TakenPaths;
 import dev.mishap.servlet.ProblemResponder;
 import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -30,7 +32,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -55,6 +60,19 @@ public final class ProblemCatalogueAutoConfiguration {
 		return new CataloguePages(registry, pipeline, context, properties.defaultLanguage());
 	}
 
+	/** A type that points to the wrong page would be worse than none. */
+	private static void check(String path, Function<String, @Nullable String> holders) {
+		for (String one : List.of(path, path + ANY_PAGE)) {
+			String holder = holders.apply(one);
+			if (holder != null) {
+				throw new InvalidMishapPropertyException("mishap.catalogue.path",
+						one.replace(ANY_PAGE, "/…") + " is answered by " + holder + ".",
+						"Write a path that nothing else answers, such as /docs/problems, or remove "
+								+ "mishap.catalogue.enabled.");
+			}
+		}
+	}
+
 	/** In a servlet application. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
@@ -74,23 +92,14 @@ public final class ProblemCatalogueAutoConfiguration {
 					responder.getIfAvailable(() -> new ProblemResponder(pipeline)));
 		}
 
-		/** A type that points to the wrong page would be worse than none. */
 		@Bean
 		SmartInitializingSingleton mishapCatalogueCheck(MishapCatalogueProperties properties,
 				ObjectProvider<DispatcherServletPath> servlet, ApplicationContext context) {
 			return () -> {
 				ServletContext application = ((WebApplicationContext) context).getServletContext();
 				CatalogueMapping own = context.getBean("mishapCatalogueMapping", CatalogueMapping.class);
-				for (String path : List.of(properties.path(), properties.path() + ANY_PAGE)) {
-					String holder = (application != null) ? TakenPaths.holderOf(path, prefix(servlet), own,
-							context.getBeansOfType(HandlerMapping.class).values(), application) : null;
-					if (holder != null) {
-						throw new InvalidMishapPropertyException("mishap.catalogue.path",
-								path.replace(ANY_PAGE, "/…") + " is answered by " + holder + ".",
-								"Write a path that nothing else answers, such as /docs/problems, or remove "
-										+ "mishap.catalogue.enabled.");
-					}
-				}
+				check(properties.path(), (path) -> (application != null) ? TakenPaths.holderOf(path, prefix(servlet),
+						own, context.getBeansOfType(HandlerMapping.class).values(), application) : null);
 			};
 		}
 
@@ -108,15 +117,39 @@ public final class ProblemCatalogueAutoConfiguration {
 
 	}
 
-	/** A key that has no effect would be a riddle. */
+	/** In a reactive application. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnClass({ DispatcherHandler.class, dev.mishap.internal.reactive.catalogue.CatalogueMapping.class })
 	static class ReactiveConfiguration {
 
-		ReactiveConfiguration() {
-			throw new InvalidMishapPropertyException("mishap.catalogue.enabled",
-					"reactive applications do not serve these pages yet.",
-					"Remove it, write the pages with CatalogueExport, and put them up at mishap.body.type-base.");
+		@Bean
+		CatalogueAddress mishapCatalogueAddress(MishapCatalogueProperties properties, Environment environment) {
+			return () -> basePath(environment) + properties.path();
+		}
+
+		@Bean(defaultCandidate = false)
+		dev.mishap.internal.reactive.catalogue.CatalogueMapping mishapCatalogueMapping(
+				MishapCatalogueProperties properties, CataloguePages pages) {
+			return new dev.mishap.internal.reactive.catalogue.CatalogueMapping(properties.path(), pages);
+		}
+
+		@Bean
+		SmartInitializingSingleton mishapCatalogueCheck(MishapCatalogueProperties properties,
+				ServerCodecConfigurer codecs, Environment environment, ApplicationContext context) {
+			return () -> {
+				org.springframework.web.reactive.HandlerMapping own = context.getBean("mishapCatalogueMapping",
+						org.springframework.web.reactive.HandlerMapping.class);
+				check(properties.path(),
+						(path) -> dev.mishap.internal.reactive.catalogue.TakenPaths.holderOf(path,
+								basePath(environment), own,
+								context.getBeansOfType(org.springframework.web.reactive.HandlerMapping.class).values(),
+								codecs));
+			};
+		}
+
+		private static String basePath(Environment environment) {
+			return environment.getProperty("spring.webflux.base-path", "");
 		}
 
 	}

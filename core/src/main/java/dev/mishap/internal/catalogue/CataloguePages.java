@@ -28,6 +28,14 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class CataloguePages {
 
+	/** What a page depends on. */
+	public static final String VARY = "Accept, Accept-Language";
+
+	/** Header fields that keep a page to what it is: it needs nothing from elsewhere. */
+	public static final Map<String, String> SAFETY = Map.of("X-Content-Type-Options", "nosniff",
+			"Content-Security-Policy",
+			"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
+
 	private static final MediaType[] HTML = { MediaType.TEXT_HTML, MediaType.APPLICATION_XHTML_XML };
 
 	private static final MediaType[] JSON = { MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON };

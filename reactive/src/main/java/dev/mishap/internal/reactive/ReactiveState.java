@@ -1,5 +1,6 @@
 package dev.mishap.internal.reactive;
 
+import java.util.Locale;
 import java.util.Map;
 
 import dev.mishap.internal.RequestState;
@@ -102,6 +103,15 @@ public final class ReactiveState {
 	/** Returns whether it isn't for the header field alone to say the language. */
 	boolean isLocaleDecided() {
 		return this.localeDecided;
+	}
+
+	/**
+	 * Returns the locale that an application has decided on.
+	 * @param exchange the exchange
+	 * @return the locale, or {@code null} if it is for the header field alone to say
+	 */
+	public static @Nullable Locale decidedLocale(ServerWebExchange exchange) {
+		return of(requestState(exchange)).localeDecided ? exchange.getLocaleContext().getLocale() : null;
 	}
 
 	/**

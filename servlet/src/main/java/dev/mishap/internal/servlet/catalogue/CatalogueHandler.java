@@ -81,10 +81,8 @@ final class CatalogueHandler implements HttpRequestHandler {
 	private static void send(Page page, HttpServletResponse response) throws IOException {
 		response.setContentType(page.contentType());
 		response.setHeader("Content-Language", page.language().toLanguageTag());
-		response.addHeader("Vary", "Accept, Accept-Language");
-		response.setHeader("X-Content-Type-Options", "nosniff");
-		response.setHeader("Content-Security-Policy",
-				"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
+		response.addHeader("Vary", CataloguePages.VARY);
+		CataloguePages.SAFETY.forEach(response::setHeader);
 		response.setContentLength(page.content().length);
 		response.getOutputStream().write(page.content());
 	}
