@@ -2,10 +2,14 @@ package dev.mishap.rows;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemException;
@@ -143,6 +147,16 @@ class ThrownStatusTests {
 			"order-not-found|404|ORDER_NOT_FOUND|What the request is about does not exist." })
 	void wordsAreThoseOfTheStatus(String name, int status, String code, String detail) {
 		assertThat(get("/named/" + name)).isProblem(status, code).hasDetail(detail);
+	}
+
+	/** The first exception of one's own, in README.md. */
+	@Test
+	void readmeShowsTheFirstExceptionOfOnesOwn() throws IOException {
+		Matcher shown = Pattern.compile("(?s)```json\\n(\\{[^`]*ORDER_NOT_FOUND[^`]*)```")
+			.matcher(Files.readString(Path.of("..", "README.md")));
+		assertThat(shown.find()).isTrue();
+		String answer = get("/named/order-not-found", "X-Request-Id: req_01M82AZCMZEJPVN0ENHPB3GZ00").body();
+		assertThat(answer).isEqualTo(shown.group(1).replaceAll("\\n *", "").replace("\": ", "\":"));
 	}
 
 	@ParameterizedTest
