@@ -10,6 +10,7 @@ import dev.mishap.internal.rows.RetryAfterTimes;
 import dev.mishap.internal.rows.RoutingRows;
 import dev.mishap.internal.rows.UpstreamRows;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -37,8 +38,8 @@ public final class ProblemRowsAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProblemRows mishapUpstreamProblemRows(ApplicationContext context) {
-		return new UpstreamRows(context.getClassLoader());
+	ProblemRows mishapUpstreamProblemRows(ApplicationContext context, ObjectProvider<UpstreamRows.Answers> answers) {
+		return new UpstreamRows(context.getClassLoader(), answers.getIfAvailable(() -> UpstreamRows.Answers.NONE));
 	}
 
 	@Bean

@@ -1,8 +1,11 @@
 package dev.mishap.client;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
 import dev.mishap.testing.Without;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -30,8 +34,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.registry.HttpServiceGroup.ClientType;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,8 +61,10 @@ class ClientWiringTests {
 			.properties(Map.of("inventory.url", "http://localhost:" + port(inventory),
 					"spring.http.serviceclient.stock.base-url", "http://localhost:" + port(inventory),
 					"mishap.client.inventory.pass-on.OUT_OF_STOCK", "409 SOLD_OUT",
-					"mishap.client.stock.pass-on.out-of-stock", "410 SOLD_OUT", "mishap.client.spring.exceptions",
-					"spring", "mishap.client.silent.request-id", "never"))
+					"spring.http.serviceclient.web-stock.base-url", "http://localhost:" + port(inventory),
+					"mishap.client.stock.pass-on.out-of-stock", "410 SOLD_OUT",
+					"mishap.client.web-stock.pass-on.out-of-stock", "410 SOLD_OUT", "mishap.client.own.exceptions",
+					"own", "mishap.client.web-stock.exceptions", "own", "mishap.client.silent.request-id", "never"))
 			.run();
 		http = new RawHttp(port(shop));
 	}
@@ -76,7 +85,7 @@ class ClientWiringTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rest", "web", "group" })
+	@ValueSource(strings = { "rest", "web", "group", "web-group", "own" })
 	void whatIsNotCaughtSaysNothingOfTheOtherService(String client) {
 		Answer answer = http.send("GET", "/call/" + client + "?path=/fails/403/SECRET_CODE", "X-Request-Id: outer");
 		assertThat(answer.status()).isEqualTo(502);
@@ -94,7 +103,7 @@ class ClientWiringTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rest", "web", "group" })
+	@ValueSource(strings = { "rest", "web", "group", "web-group", "own" })
 	void theTimeToWaitIsPassedOnAndClamped(String client) {
 		Answer answer = http.send("GET", "/call/" + client + "?path=/fails/503/BUSY");
 		assertThat(answer.status()).isEqualTo(503);
@@ -104,16 +113,20 @@ class ClientWiringTests {
 
 	@Test
 	void aCodeThatIsLetThroughBecomesOneOfOurs() {
-		assertThat(http.send("GET", "/call/rest?path=/fails/409/OUT_OF_STOCK").body())
-			.contains("\"status\":409", "\"code\":\"SOLD_OUT\"")
-			.doesNotContain("OUT_OF_STOCK", "secret");
-		assertThat(http.send("GET", "/call/group?path=/fails/409/OUT_OF_STOCK").body()).contains("\"status\":410",
-				"\"code\":\"SOLD_OUT\"");
+		for (String client : List.of("rest", "web")) {
+			assertThat(http.send("GET", "/call/" + client + "?path=/fails/409/OUT_OF_STOCK").body()).as(client)
+				.contains("\"status\":409", "\"code\":\"SOLD_OUT\"")
+				.doesNotContain("OUT_OF_STOCK", "secret");
+		}
+		for (String client : List.of("group", "web-group")) {
+			assertThat(http.send("GET", "/call/" + client + "?path=/fails/409/OUT_OF_STOCK").body()).as(client)
+				.contains("\"status\":410", "\"code\":\"SOLD_OUT\"");
+		}
 		assertThat(http.send("GET", "/call/other?path=/fails/409/OUT_OF_STOCK").status()).isEqualTo(502);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rest", "web", "group" })
+	@ValueSource(strings = { "rest", "web", "group", "web-group", "own" })
 	void bothIdsAreInTheLog(String client, CapturedOutput log) {
 		http.send("GET", "/call/" + client + "?path=/fails/409/ODD_" + client.toUpperCase(Locale.ROOT) + "&inner=inner_"
 				+ client, "X-Request-Id: outer_" + client);
@@ -125,8 +138,12 @@ class ClientWiringTests {
 	void theIdOfTheOtherServiceIsInTheOneLineOfShedLoadToo(CapturedOutput log) {
 		http.send("GET", "/call/rest?path=/fails/503/BUSY", "X-Request-Id: shed_load");
 		assertThat(log).containsPattern("WARN .*\\[shed_load] 503 UPSTREAM_UNAVAILABLE: GET /call/rest "
-				+ "\\(dev.mishap.client.UpstreamServerErrorException: inventory answered 503 BUSY "
-				+ "\\(request shed_load\\)\\)");
+				+ "\\(org.springframework.web.client.HttpServerErrorException\\$ServiceUnavailable: "
+				+ "inventory answered 503 BUSY \\(request shed_load\\)\\)");
+		http.send("GET", "/call/web?path=/fails/503/BUSY", "X-Request-Id: shed_load_too");
+		assertThat(log).containsPattern("WARN .*\\[shed_load_too] 503 UPSTREAM_UNAVAILABLE: GET /call/web "
+				+ "\\(org.springframework.web.reactive.function.client.WebClientResponseException\\$ServiceUnavailable: "
+				+ "inventory answered 503 BUSY \\(request shed_load_too\\)\\)");
 	}
 
 	@Test
@@ -134,12 +151,32 @@ class ClientWiringTests {
 		assertThat(http.send("GET", "/call/rest?path=/echo", "X-Request-Id: travels").body()).isEqualTo("travels");
 		assertThat(http.send("GET", "/call/web?path=/echo", "X-Request-Id: travels").body()).isEqualTo("travels");
 		assertThat(http.send("GET", "/call/group?path=/echo", "X-Request-Id: travels").body()).isEqualTo("travels");
+		assertThat(http.send("GET", "/call/web-group?path=/echo", "X-Request-Id: travels").body()).isEqualTo("travels");
 		assertThat(http.send("GET", "/call/silent?path=/echo", "X-Request-Id: travels").body()).startsWith("req_");
 	}
 
 	@Test
-	void springsExceptionsAreThereWhereTheyAreConfigured() {
-		assertThat(http.send("GET", "/call/spring?path=/fails/404/NONE").body()).isEqualTo("not found, NONE");
+	void catchBlocksGoOnWorkingUnlessOtherExceptionsAreConfigured() {
+		for (String client : List.of("rest", "other", "group")) {
+			assertThat(http.send("GET", "/call/" + client + "?path=/fails/404/NONE").body()).as(client)
+				.isEqualTo("not found, NONE");
+		}
+		assertThat(http.send("GET", "/call/web?path=/fails/404/NONE").body()).isEqualTo("not found later, NONE");
+		assertThat(http.send("GET", "/call/own?path=/fails/404/NONE").body()).isEqualTo("own, NONE");
+		assertThat(http.send("GET", "/call/web-group?path=/fails/404/NONE").body()).isEqualTo("own, NONE");
+	}
+
+	@Test
+	void aStatusHandlerOfTheApplicationComesFirst() {
+		assertThat(http.send("GET", "/call/handled?path=/fails/404/NONE").body()).isEqualTo("handled");
+		assertThat(http.send("GET", "/call/handled?path=/fails/409/OTHER").status()).isEqualTo(502);
+		assertThat(http.send("GET", "/call/group?path=/fails/418/TEAPOT").body()).isEqualTo("handled by the group");
+	}
+
+	@Test
+	void anApplicationsOwnRowComesFirst() {
+		assertThat(http.send("GET", "/call/rest?path=/fails/413/HUGE").body()).contains("\"status\":507",
+				"\"code\":\"OF_APPLICATION\"");
 	}
 
 	@Test
@@ -151,6 +188,7 @@ class ClientWiringTests {
 	@Test
 	void theThrowsClauseOfAGroupBindsExceptions() {
 		assertThat(http.send("GET", "/call/group?path=/fails/409/RESERVED").body()).isEqualTo("reserved: ");
+		assertThat(http.send("GET", "/call/web-group?path=/fails/409/RESERVED").body()).isEqualTo("reserved: ");
 	}
 
 	@Test
@@ -171,11 +209,21 @@ class ClientWiringTests {
 	}
 
 	@Test
+	void codesOfAServiceThatIsNotReadCannotBePassedOn() {
+		assertThatThrownBy(() -> new SpringApplicationBuilder(ShopApplication.class).properties(common())
+			.properties("inventory.url=x", "mishap.client.exceptions=off", "mishap.client.x.pass-on.GONE=NOT_FOUND")
+			.run()
+			.close()).rootCause()
+			.hasMessageContaining("the answers of this service are not read");
+	}
+
+	@Test
 	void goodKeysStart() {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ShopApplication.class)
 			.properties(common())
 			.properties("inventory.url=x", "mishap.client.max-body-size=1KB", "mishap.client.own-hosts=a,b",
-					"mishap.client.x.max-retry-after=1h", "mishap.client.x.pass-on.NO_ENTRY=NOT_FOUND")
+					"mishap.client.x.max-retry-after=1h", "mishap.client.x.pass-on.NO_ENTRY=NOT_FOUND",
+					"mishap.client.exceptions=off", "mishap.client.x.exceptions=spring")
 			.run()) {
 			assertThat(context.isRunning()).isTrue();
 		}
@@ -214,6 +262,17 @@ class ClientWiringTests {
 
 	}
 
+	/** HTTP interface of a group that a {@code WebClient} calls. */
+	interface WebStock {
+
+		@GetExchange("/fails/{status}/{code}")
+		String fail(@PathVariable String status, @PathVariable String code) throws Reserved;
+
+		@GetExchange("/echo")
+		Mono<String> echo();
+
+	}
+
 	/** Bound by the throws clause. */
 	@UpstreamCode("RESERVED")
 	static class Reserved extends UpstreamClientErrorException {
@@ -242,6 +301,7 @@ class ClientWiringTests {
 	@Configuration(proxyBeanMethods = false)
 	@SpringBootApplication
 	@ImportHttpServices(group = "stock", types = Stock.class)
+	@ImportHttpServices(group = "web-stock", types = WebStock.class, clientType = ClientType.WEB_CLIENT)
 	@RestController
 	static class ShopApplication {
 
@@ -251,15 +311,37 @@ class ClientWiringTests {
 
 		private final Stock stock;
 
-		ShopApplication(RestClient.Builder rest, WebClient.Builder web, Stock stock,
+		private final WebStock webStock;
+
+		ShopApplication(RestClient.Builder rest, WebClient.Builder web, Stock stock, WebStock webStock,
 				@Value("${inventory.url}") String url) {
 			RestClient.Builder builder = rest.baseUrl(url);
 			this.clients = Map.of("rest", builder.clone().apply(RestClientProblems.of("inventory")).build(), "other",
 					builder.clone().build(), "off", builder.clone().apply(RestClientProblems.off()).build(), "silent",
-					builder.clone().apply(RestClientProblems.of("silent")).build(), "spring",
-					builder.clone().apply(RestClientProblems.of("spring")).build());
+					builder.clone().apply(RestClientProblems.of("silent")).build(), "own",
+					builder.clone().apply(RestClientProblems.of("own")).build(), "handled",
+					builder.clone().defaultStatusHandler((status) -> status.value() == 404, (request, response) -> {
+						throw new Handled("handled");
+					}).build());
 			this.web = web.baseUrl(url).apply(WebClientProblems.of("inventory")).build();
 			this.stock = stock;
+			this.webStock = webStock;
+		}
+
+		@Bean
+		static RestClientHttpServiceGroupConfigurer handlers() {
+			return (groups) -> groups.filterByName("stock")
+				.forEachClient((group, builder) -> builder.defaultStatusHandler((status) -> status.value() == 418,
+						(request, response) -> {
+							throw new Handled("handled by the group");
+						}));
+		}
+
+		@Bean
+		static ProblemMappingsCustomizer rows() {
+			return (mappings) -> mappings.map(HttpClientErrorException.class,
+					(exception) -> (exception.getStatusCode().value() == 413) ? Problem.of(507, "OF_APPLICATION")
+							: null);
 		}
 
 		@Bean
@@ -274,6 +356,8 @@ class ClientWiringTests {
 					case "web" -> this.web.get().uri(path).retrieve().bodyToMono(String.class).block();
 					case "group" -> path.equals("/echo") ? this.stock.echo()
 							: this.stock.fail(path.split("/")[2], path.split("/")[3]);
+					case "web-group" -> path.equals("/echo") ? this.webStock.echo().block()
+							: this.webStock.fail(path.split("/")[2], path.split("/")[3]);
 					default -> this.clients.get(client).get().uri(path).retrieve().body(String.class);
 				};
 			}
@@ -283,12 +367,36 @@ class ClientWiringTests {
 			catch (Moved ex) {
 				return "moved: " + ex.service();
 			}
+			catch (Handled ex) {
+				return ex.getMessage();
+			}
+			catch (WebClientResponseException.NotFound ex) {
+				return "not found later, " + UpstreamProblem.of(ex).code();
+			}
 			catch (HttpClientErrorException.NotFound ex) {
 				if (client.equals("off")) {
 					return ex.getMessage();
 				}
-				return "not found, " + UpstreamAnswer.of(ex).orElseThrow().problem().code();
+				return "not found, " + UpstreamProblem.of(ex).code();
 			}
+			catch (UpstreamClientErrorException | UpstreamWebClientException ex) {
+				UpstreamFailure failure = (UpstreamFailure) ex;
+				if (failure.problem().status() != 404) {
+					throw ex;
+				}
+				return "own, " + failure.problem().code();
+			}
+		}
+
+		/** Thrown by status handlers of the application. */
+		private static final class Handled extends RuntimeException {
+
+			private static final long serialVersionUID = 1L;
+
+			Handled(String message) {
+				super(message);
+			}
+
 		}
 
 	}

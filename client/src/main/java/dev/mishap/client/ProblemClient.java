@@ -138,8 +138,8 @@ public final class ProblemClient {
 		return this.settings.exceptions == Exceptions.OFF;
 	}
 
-	boolean isSpring() {
-		return this.settings.exceptions == Exceptions.SPRING;
+	boolean isOwn() {
+		return this.settings.exceptions == Exceptions.OWN;
 	}
 
 	int maxBodySize() {
@@ -209,18 +209,21 @@ public final class ProblemClient {
 	public enum Exceptions {
 
 		/**
-		 * Those of this module: {@link UpstreamClientErrorException},
-		 * {@link UpstreamServerErrorException} and {@link UpstreamWebClientException}.
-		 */
-		OWN,
-
-		/**
 		 * Those of Spring for each status ({@code HttpClientErrorException.NotFound}),
-		 * with a short message and a bounded body. What they say is read by
+		 * with a bounded body and nothing of it in the message, so that every
+		 * {@code catch} block goes on working. What they say is read by
 		 * {@link UpstreamAnswer#of(Throwable)}. Exceptions that are bound to a code are
 		 * thrown all the same.
 		 */
 		SPRING,
+
+		/**
+		 * Those of this module, which say themselves what the answer says:
+		 * {@link UpstreamClientErrorException}, {@link UpstreamServerErrorException} and
+		 * {@link UpstreamWebClientException}. They are those of Spring too, but not those
+		 * that Spring has for one status each, which it lets nobody extend.
+		 */
+		OWN,
 
 		/** Spring's, as if this module were not there. */
 		OFF
@@ -310,7 +313,7 @@ public final class ProblemClient {
 		}
 
 		/**
-		 * Sets which exceptions are thrown where none is bound; own ones by default.
+		 * Sets which exceptions are thrown where none is bound; Spring's by default.
 		 * @param exceptions the exceptions
 		 */
 		public Builder exceptions(Exceptions exceptions) {

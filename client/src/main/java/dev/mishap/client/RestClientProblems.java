@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -36,19 +37,20 @@ import org.springframework.web.client.RestClientResponseException;
 /**
  * Lets a {@code RestClient} understand the errors of the service that it calls, by one
  * line: {@code RestClient.builder().apply(RestClientProblems.of("inventory"))}. It is the
- * status handler of last resort: {@code onStatus} of a call comes first, and what
- * {@code exchange} returns is nobody's to judge.
+ * status handler of last resort: {@code onStatus} of a call comes first, so does every
+ * {@code defaultStatusHandler} of the builder, and what {@code exchange} returns is
+ * nobody's to judge.
  *
  * @since 0.1.0
  */
 public final class RestClientProblems implements Consumer<RestClient.Builder> {
 
+	private static final Log logger = LogFactory.getLog(RestClientProblems.class);
+
 	private static final SingletonSupplier<List<HttpMessageConverter<?>>> DEFAULT_CONVERTERS = SingletonSupplier
 		.of(RestClientProblems::defaultConverters);
 
 	private final ProblemClient client;
-
-	private final Supplier<List<HttpMessageConverter<?>>> converters;
 
 	/**
 	 * Whether the client is for all calls of the builder, or for those without another.
@@ -58,10 +60,8 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 	/** What is configured for a client that an application has made. */
 	private final UnaryOperator<ProblemClient> settings;
 
-	private RestClientProblems(ProblemClient client, Supplier<List<HttpMessageConverter<?>>> converters, boolean chosen,
-			UnaryOperator<ProblemClient> settings) {
+	private RestClientProblems(ProblemClient client, boolean chosen, UnaryOperator<ProblemClient> settings) {
 		this.client = client;
-		this.converters = converters;
 		this.chosen = chosen;
 		this.settings = settings;
 	}
@@ -79,7 +79,7 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 	 * @param client what there is to know of the service that is called
 	 */
 	public static RestClientProblems of(ProblemClient client) {
-		return new RestClientProblems(client, DEFAULT_CONVERTERS::obtain, true, UnaryOperator.identity());
+		return new RestClientProblems(client, true, UnaryOperator.identity());
 	}
 
 	/**
@@ -95,11 +95,9 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 	 * client that is applied to one of them later, or that of a group, goes before.
 	 * @param client what holds where nothing else is said
 	 * @param settings completes a client that goes before
-	 * @param converters reads bodies for {@code getResponseBodyAs}
 	 */
-	public static RestClientProblems forAll(ProblemClient client, UnaryOperator<ProblemClient> settings,
-			Supplier<List<HttpMessageConverter<?>>> converters) {
-		return new RestClientProblems(client, converters, false, settings);
+	public static RestClientProblems forAll(ProblemClient client, UnaryOperator<ProblemClient> settings) {
+		return new RestClientProblems(client, false, settings);
 	}
 
 	private static List<HttpMessageConverter<?>> defaultConverters() {
@@ -114,9 +112,16 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 			if (this.chosen) {
 				request.attribute(ProblemClient.ATTRIBUTE, this.client);
 			}
+			request.attribute(SpringsClient.SPEC_ATTRIBUTE, request);
 			request.httpRequest(this::tellRequestId);
 		});
-		builder.defaultStatusHandler(HttpStatusCode::isError, this::handle);
+		if (this.chosen || SpringsClient.isKnown()) {
+			builder.defaultStatusHandler(HttpStatusCode::isError, new LastResort(this));
+		}
+		else {
+			// nobody has chosen, and nobody's own handler may be lost
+			logger.warn("The errors of other services are left to Spring, of whose version too little is known");
+		}
 	}
 
 	/** The first one that is applied to a builder decides, as it does with answers. */
@@ -134,9 +139,13 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 
 	private void handle(HttpRequest request, ClientHttpResponse response) throws IOException {
 		Map<String, Object> attributes = request.getAttributes();
+		if (SpringsClient.isHandledByOthers(attributes, LastResort.class, response,
+				(handler, handle) -> handle.call(handler, request, response))) {
+			return;
+		}
 		ProblemClient responsible = ProblemClient.of(attributes, this.client, this.settings);
 		if (responsible.isOff()) {
-			throw ofSpring(response);
+			throw ofSpring(response, attributes);
 		}
 		BoundedBody body = new BoundedBody(responsible.maxBodySize());
 		InputStream stream = response.getBody();
@@ -154,10 +163,10 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 		}
 		RuntimeException exception = responsible.boundException(answer, attributes);
 		if (exception == null) {
-			exception = responsible.isSpring() ? ofSpring(answer) : own(answer);
+			exception = responsible.isOwn() ? own(answer) : ofSpring(answer);
 		}
 		if (exception instanceof RestClientResponseException withBody) {
-			withBody.setBodyConvertFunction(converter(answer));
+			withBody.setBodyConvertFunction(converter(answer, attributes));
 		}
 		throw exception;
 	}
@@ -169,12 +178,15 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 
 	/** Returns the exception that Spring would have thrown, with our message. */
 	private static RestClientResponseException ofSpring(UpstreamAnswer answer) {
-		return create(answer.summary(), answer.status(), answer.statusText(), answer.headers(), answer.body(),
-				answer.charset());
+		RestClientResponseException exception = create(answer.summary(), answer.status(), answer.statusText(),
+				answer.headers(), answer.body(), answer.charset());
+		AnswerNote.attach(answer, exception);
+		return exception;
 	}
 
 	/** Returns the exception that Spring would have thrown, which it lets nobody make. */
-	private RestClientResponseException ofSpring(ClientHttpResponse response) throws IOException {
+	private static RestClientResponseException ofSpring(ClientHttpResponse response, Map<String, Object> attributes)
+			throws IOException {
 		byte[] body = allOf(response);
 		HttpHeaders headers = response.getHeaders();
 		Charset charset = (headers.getContentType() != null) ? headers.getContentType().getCharset() : null;
@@ -183,7 +195,8 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 		RestClientResponseException exception = create(
 				response.getStatusCode().value() + " " + response.getStatusText() + ": " + text,
 				response.getStatusCode(), response.getStatusText(), headers, body, charset);
-		exception.setBodyConvertFunction(converter(response.getStatusCode(), response.getStatusText(), headers, body));
+		exception.setBodyConvertFunction(
+				converter(response.getStatusCode(), response.getStatusText(), headers, body, attributes));
 		return exception;
 	}
 
@@ -203,21 +216,37 @@ public final class RestClientProblems implements Consumer<RestClient.Builder> {
 				: HttpServerErrorException.create(message, status, statusText, headers, body, charset);
 	}
 
-	private Function<ResolvableType, @Nullable Object> converter(UpstreamAnswer answer) {
-		return converter(answer.status(), answer.statusText(), answer.headers(), answer.body());
+	private static Function<ResolvableType, @Nullable Object> converter(UpstreamAnswer answer,
+			Map<String, Object> attributes) {
+		return converter(answer.status(), answer.statusText(), answer.headers(), answer.body(), attributes);
 	}
 
-	private Function<ResolvableType, @Nullable Object> converter(HttpStatusCode status, String statusText,
-			HttpHeaders headers, byte[] body) {
+	private static Function<ResolvableType, @Nullable Object> converter(HttpStatusCode status, String statusText,
+			HttpHeaders headers, byte[] body, Map<String, Object> attributes) {
+		List<HttpMessageConverter<?>> ofClient = SpringsClient.converters(attributes);
 		return (type) -> {
 			try {
-				return new HttpMessageConverterExtractor<>(type.getType(), this.converters.get())
+				List<HttpMessageConverter<?>> converters = (ofClient != null) ? ofClient : DEFAULT_CONVERTERS.obtain();
+				return new HttpMessageConverterExtractor<>(type.getType(), converters)
 					.extractData(new ReadResponse(status, statusText, headers, body));
 			}
 			catch (IOException ex) {
 				throw new RestClientException("Error while extracting response for type [" + type + "]", ex);
 			}
 		};
+	}
+
+	/**
+	 * Asked before handlers that are added later, it asks these first: Spring's own,
+	 * which is the last, is the only one that it takes the place of.
+	 */
+	private record LastResort(RestClientProblems problems) implements RestClient.ResponseSpec.ErrorHandler {
+
+		@Override
+		public void handle(HttpRequest request, ClientHttpResponse response) throws IOException {
+			this.problems.handle(request, response);
+		}
+
 	}
 
 	/** Response whose body has been read. */

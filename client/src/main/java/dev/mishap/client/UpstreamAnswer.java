@@ -90,9 +90,21 @@ public final class UpstreamAnswer implements UpstreamFailure {
 		return Optional.ofNullable((found != null) ? find(found) : null);
 	}
 
+	/**
+	 * Returns the answer that a client of this module has put on an exception, which is
+	 * not asked for its causes.
+	 * @param exception the exception
+	 * @return the answer, or {@code null} if it has none, as one that Spring alone has
+	 * made
+	 */
+	public static @Nullable UpstreamAnswer read(Throwable exception) {
+		return (exception instanceof UpstreamFailure failure) ? failure.answer() : AnswerNote.find(exception);
+	}
+
 	private static @Nullable UpstreamAnswer find(Throwable exception) {
-		if (exception instanceof UpstreamFailure failure) {
-			return failure.answer();
+		UpstreamAnswer read = read(exception);
+		if (read != null) {
+			return read;
 		}
 		if (exception instanceof RestClientResponseException response) {
 			return ofSpring(response);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param found whether the body was a problem, or like one; without, there is the status
  * and perhaps a request ID
- * @param status the HTTP status of the status line, whatever the body says
+ * @param status the HTTP status of the status line, whatever the body says; 0 if there
+ * was no answer
  * @param code the machine-readable reason, or {@code null} if the body has none
  * @param type the problem type (RFC 9457, section 3.1.1)
  * @param title the short summary, or {@code null}
@@ -41,6 +42,17 @@ public record UpstreamProblem(boolean found, int status, @Nullable String code, 
 	public UpstreamProblem {
 		violations = List.copyOf(violations);
 		members = members.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(members));
+	}
+
+	/**
+	 * Returns what the answer says that an exception tells of, be it one of this module
+	 * or of Spring, or the nearest of its causes that is one.
+	 * @param exception the exception
+	 * @return the problem; one that was not found, with status 0, if no other service has
+	 * answered
+	 */
+	public static UpstreamProblem of(@Nullable Throwable exception) {
+		return UpstreamAnswer.of(exception).map(UpstreamAnswer::problem).orElseGet(() -> none(0, null));
 	}
 
 	/**

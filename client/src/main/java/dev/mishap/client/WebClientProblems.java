@@ -19,6 +19,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -27,15 +28,19 @@ import org.springframework.http.codec.HttpMessageReader;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.UnknownHttpStatusCodeException;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
+import org.springframework.web.reactive.function.client.support.ClientResponseWrapper;
 
 /**
  * Lets a {@code WebClient} understand the errors of the service that it calls, by one
- * line: {@code WebClient.builder().apply(WebClientProblems.of("inventory"))}. It is the
- * status handler of last resort: {@code onStatus} of a call comes first, and what
- * {@code exchangeToMono} returns is nobody's to judge.
+ * line: {@code WebClient.builder().apply(WebClientProblems.of("inventory"))}. It takes
+ * the place of {@code ClientResponse.createException}, which Spring asks last: status
+ * handlers of a call or of the builder come first, and what {@code exchangeToMono}
+ * returns is nobody's to judge.
  *
  * @since 0.1.0
  */
@@ -96,12 +101,16 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 		if (this.chosen) {
 			builder.defaultRequest((request) -> request.attribute(ProblemClient.ATTRIBUTE, this.client));
 		}
-		builder.filter(this::exchange);
-		// not a method reference to isError: builders keep handlers by their predicate
-		builder.defaultStatusHandler((status) -> status.isError(), this::handle);
+		builder.filters((filters) -> {
+			// the outermost one decides, and that of all knows most; what other filters
+			// make
+			// of a response must not hide ours
+			if (!this.chosen || filters.stream().noneMatch(Outermost.class::isInstance)) {
+				filters.add(0, new Outermost(this));
+			}
+		});
 	}
 
-	/** The first one that is applied to a builder decides, as it does with answers. */
 	private Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next) {
 		if (request.attributes().containsKey(ProblemClient.DECIDED_ATTRIBUTE)) {
 			return next.exchange(request);
@@ -117,14 +126,15 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 			ClientRequest.Builder decided = ClientRequest.from(request)
 				.attribute(ProblemClient.DECIDED_ATTRIBUTE, true);
 			ClientRequest telling = ((id != null) ? decided.header(responsible.requestIdField(), id) : decided).build();
-			return next.exchange(telling).map((response) -> answered(response, responsible, context));
+			return next.exchange(telling).map((response) -> answered(response, request, responsible, context));
 		});
 	}
 
 	/**
 	 * The span ends before the body is read: it can have what is in the header fields.
 	 */
-	private static ClientResponse answered(ClientResponse response, ProblemClient responsible, ContextView context) {
+	private static ClientResponse answered(ClientResponse response, ClientRequest request, ProblemClient responsible,
+			ContextView context) {
 		if (!response.statusCode().isError()) {
 			return response;
 		}
@@ -132,7 +142,7 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 				&& context.get(ObservationThreadLocalAccessor.KEY) instanceof Observation observation) {
 			UpstreamLog.tell(observation, ProblemReader.requestId(response.headers().asHttpHeaders()), null);
 		}
-		return readable(response);
+		return new Answered(readable(response), request.attributes(), responsible);
 	}
 
 	/**
@@ -157,13 +167,8 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 		return CurrentRequestId.get();
 	}
 
-	private Mono<? extends Throwable> handle(ClientResponse response) {
-		HttpRequest request = response.request();
-		Map<String, Object> attributes = request.getAttributes();
-		ProblemClient responsible = ProblemClient.of(attributes, this.client, this.settings);
-		if (responsible.isOff()) {
-			return response.createException();
-		}
+	private static Mono<WebClientResponseException> exception(ClientResponse response, Map<String, Object> attributes,
+			ProblemClient responsible) {
 		return Mono.defer(() -> {
 			BoundedBody body = new BoundedBody(responsible.maxBodySize());
 			return response.body(BodyExtractors.toDataBuffers())
@@ -175,7 +180,9 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 					body.breakOff();
 					return Mono.empty();
 				})
-				.then(Mono.fromSupplier(() -> exception(response, request, body, responsible)));
+				.then(Mono.fromSupplier(() -> exception(response, attributes, body, responsible)))
+				.flatMap((exception) -> (exception instanceof WebClientResponseException general) ? Mono.just(general)
+						: Mono.error(exception));
 		});
 	}
 
@@ -195,22 +202,33 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 		}
 	}
 
-	private static Throwable exception(ClientResponse response, HttpRequest request, BoundedBody body,
+	private static RuntimeException exception(ClientResponse response, Map<String, Object> attributes, BoundedBody body,
 			ProblemClient responsible) {
+		HttpRequest request = response.request();
 		HttpStatusCode status = response.statusCode();
 		body.check(response.headers().asHttpHeaders());
 		UpstreamAnswer answer = new UpstreamAnswer(responsible, request, status, UpstreamAnswer.phrase(status),
 				response.headers().asHttpHeaders(), body);
 		UpstreamLog.answered(answer);
-		RuntimeException exception = responsible.boundException(answer, request.getAttributes());
+		RuntimeException exception = responsible.boundException(answer, attributes);
 		if (exception == null) {
-			exception = responsible.isSpring() ? WebClientResponseException.create(status, answer.statusText(),
-					answer.headers(), answer.body(), answer.charset(), request)
-					: new UpstreamWebClientException(answer);
+			exception = responsible.isOwn() ? new UpstreamWebClientException(answer) : ofSpring(answer, request);
 		}
 		if (exception instanceof WebClientResponseException withBody) {
 			withBody.setBodyDecodeFunction(decoder(response, answer.body()));
 		}
+		return exception;
+	}
+
+	/** Returns the exception that Spring would have made. */
+	private static WebClientResponseException ofSpring(UpstreamAnswer answer, HttpRequest request) {
+		HttpStatusCode status = answer.status();
+		WebClientResponseException exception = (status instanceof HttpStatus)
+				? WebClientResponseException.create(status, answer.statusText(), answer.headers(), answer.body(),
+						answer.charset(), request)
+				: new UnknownHttpStatusCodeException(status, answer.headers(), answer.body(), answer.charset(),
+						request);
+		AnswerNote.attach(answer, exception);
 		return exception;
 	}
 
@@ -229,6 +247,44 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 			}
 			throw new IllegalStateException("No suitable decoder");
 		};
+	}
+
+	/** Filter of this class, to be found among others. */
+	private record Outermost(WebClientProblems problems) implements ExchangeFilterFunction {
+
+		@Override
+		public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+			return this.problems.exchange(request, next);
+		}
+
+	}
+
+	/**
+	 * An error, which is asked for its exception where no status handler of the
+	 * application is there for it, or by one that is.
+	 */
+	private static final class Answered extends ClientResponseWrapper {
+
+		private final Map<String, Object> attributes;
+
+		private final ProblemClient responsible;
+
+		Answered(ClientResponse response, Map<String, Object> attributes, ProblemClient responsible) {
+			super(response);
+			this.attributes = attributes;
+			this.responsible = responsible;
+		}
+
+		@Override
+		public Mono<WebClientResponseException> createException() {
+			return exception(response(), this.attributes, this.responsible);
+		}
+
+		@Override
+		public <T> Mono<T> createError() {
+			return createException().flatMap(Mono::error);
+		}
+
 	}
 
 }

@@ -76,7 +76,7 @@ class AnswersTests {
 	}
 
 	@Test
-	void catchBlocksForSpringsExceptionsGoOnWorking() {
+	void exceptionsOfOursAreSpringsToo() {
 		this.upstream.answers(409, JSON, OUT_OF_STOCK);
 		Throwable thrown = (Throwable) failure();
 		if (this.caller.isRest()) {
@@ -184,7 +184,7 @@ class AnswersTests {
 	void whatIsNoMediaTypeHidesNoError() {
 		this.upstream.answers(409, "no media type at all", OUT_OF_STOCK);
 		if (this.caller.isRest()) {
-			RestClient client = this.caller.rest().apply(RestClientProblems.of("inventory")).build();
+			RestClient client = this.caller.rest().apply(RestClientProblems.of(Caller.OWN)).build();
 			assertThatExceptionOfType(UpstreamClientErrorException.class)
 				.isThrownBy(() -> client.get().uri(this.upstream.url()).retrieve().toBodilessEntity())
 				.withMessage("inventory answered 409");
@@ -227,7 +227,7 @@ class AnswersTests {
 		this.upstream.answers(404, JSON, "", "X-Request-Id: req_8");
 		assertThat(failure().problem()).isEqualTo(UpstreamProblem.none(404, "req_8"));
 		this.upstream.answers((out) -> out.write(Upstream.head(404, JSON, "Content-Length: 403")));
-		Throwable thrown = this.caller.call(ProblemClient.named("inventory"), HttpMethod.HEAD, this.upstream.url());
+		Throwable thrown = this.caller.call(Caller.OWN, HttpMethod.HEAD, this.upstream.url());
 		assertThat(thrown).hasMessage("inventory answered 404");
 		assertThat(((UpstreamFailure) thrown).problem()).isEqualTo(UpstreamProblem.none(404, null));
 	}
@@ -270,7 +270,7 @@ class AnswersTests {
 				pause();
 			}
 		});
-		ProblemClient client = ProblemClient.builder("inventory").maxReadTime(Duration.ofMillis(300)).build();
+		ProblemClient client = Caller.OWN.toBuilder().maxReadTime(Duration.ofMillis(300)).build();
 		long start = System.nanoTime();
 		Throwable thrown = this.caller.call(client, HttpMethod.GET, this.upstream.url());
 		assertThat(thrown).hasMessage("inventory answered 500");
@@ -321,7 +321,7 @@ class AnswersTests {
 	void whatPassesMayBeSentAgainIfItDoesNoHarm() {
 		this.upstream.answers(503, JSON, "{}");
 		assertThat(failure().isRetryable()).isTrue();
-		Throwable post = this.caller.call(ProblemClient.named("inventory"), HttpMethod.POST, this.upstream.url());
+		Throwable post = this.caller.call(Caller.OWN, HttpMethod.POST, this.upstream.url());
 		assertThat(((UpstreamFailure) post).isRetryable()).isFalse();
 		assertThat(((UpstreamFailure) post).answer().isTransient()).isTrue();
 		this.upstream.answers(409, JSON, "{}");
@@ -337,18 +337,6 @@ class AnswersTests {
 		UpstreamFailure failure = failure();
 		assertThat((Throwable) failure).hasMessage("inventory answered 409");
 		assertThat(failure.requestId()).isEmpty();
-	}
-
-	@Test
-	void springsExceptionsAreThrownWhereTheyAreWanted() {
-		this.upstream.answers(404, JSON, OUT_OF_STOCK);
-		ProblemClient client = ProblemClient.builder("inventory").exceptions(ProblemClient.Exceptions.SPRING).build();
-		Throwable thrown = this.caller.call(client, HttpMethod.GET, this.upstream.url());
-		assertThat(thrown).isInstanceOf(this.caller.isRest() ? HttpClientErrorException.NotFound.class
-				: WebClientResponseException.NotFound.class);
-		assertThat(thrown.getMessage()).doesNotContain("secret");
-		UpstreamAnswer answer = UpstreamAnswer.of(new IllegalStateException(thrown)).orElseThrow();
-		assertThat(answer.problem().code(InventoryError.class)).contains(InventoryError.OUT_OF_STOCK);
 	}
 
 	@Test
@@ -414,7 +402,8 @@ class AnswersTests {
 	@Test
 	void aServiceWithoutANameIsCalledByItsHost() {
 		this.upstream.answers(409, JSON, OUT_OF_STOCK);
-		Throwable thrown = this.caller.call(ProblemClient.named(""), HttpMethod.GET, this.upstream.url());
+		ProblemClient client = ProblemClient.builder("").exceptions(ProblemClient.Exceptions.OWN).build();
+		Throwable thrown = this.caller.call(client, HttpMethod.GET, this.upstream.url());
 		assertThat(thrown).hasMessage("localhost answered 409 OUT_OF_STOCK (request req_7)");
 	}
 

@@ -34,6 +34,11 @@ enum Caller {
 
 	WEB_REACTOR(null, ReactorClientHttpConnector::new);
 
+	/** Client whose exceptions say themselves what the answer says. */
+	static final ProblemClient OWN = ProblemClient.builder("inventory")
+		.exceptions(ProblemClient.Exceptions.OWN)
+		.build();
+
 	private final Supplier<ClientHttpRequestFactory> factory;
 
 	private final Supplier<ClientHttpConnector> connector;
@@ -104,9 +109,9 @@ enum Caller {
 		throw new AssertionError("there was no error");
 	}
 
-	/** Calls a service that is known to answer with an error. */
+	/** Calls a service that is known to answer with an error, for exceptions of ours. */
 	UpstreamFailure failure(String url) {
-		Throwable thrown = call(ProblemClient.named("inventory"), HttpMethod.GET, url);
+		Throwable thrown = call(OWN, HttpMethod.GET, url);
 		if (thrown instanceof UpstreamFailure failure) {
 			return failure;
 		}

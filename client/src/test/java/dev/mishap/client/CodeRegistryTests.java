@@ -27,8 +27,41 @@ class CodeRegistryTests {
 			{"code":"SKU_UNKNOWN","status":404,"title":"Unbekannte */ Größe","headers":["Link"]},
 			{"code":"NOT_FOUND","status":404}]}""";
 
+	/** What a test of the sample writes. */
+	private static final Path WRITTEN = Path.of("../sample-app/problems.json");
+
 	@TempDir
 	private Path folder;
+
+	@Test
+	void theFileOfAServerIsRead() throws Exception {
+		CodeRegistry registry = CodeRegistry.read(WRITTEN);
+		assertThat(registry.codes()).contains("OUT_OF_STOCK", "VALIDATION_FAILED", "INTERNAL_ERROR");
+		assertThatNoException().isThrownBy(() -> registry.check(OfSample.class));
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> registry.checkComplete(OfSample.class))
+			.withMessageContaining("there is no constant for INTERNAL_ERROR");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> registry.check(Wrong.class))
+			.withMessage("Wrong is not what the server says: OUT_OF_STOCK has the status 409 there and not 410; "
+					+ "the server does not have SOLD_OUT");
+	}
+
+	@Test
+	void oneCommandWritesWhatTheDocumentShows() throws Exception {
+		CodeRegistry.main(WRITTEN.toString(), "com.acme.InventoryError", this.folder.toString(), "OUT_OF_STOCK",
+				"NOT_FOUND");
+		String source = Files.readString(this.folder.resolve("com/acme/InventoryError.java"));
+		assertThat(Files.readString(Path.of("../docs/client.md")))
+			.contains("```java\n" + source.replace("\t", "    ") + "```");
+	}
+
+	@Test
+	void allCodesOfAServerAreAnEnumThatCompiles() throws Exception {
+		CodeRegistry registry = CodeRegistry.read(WRITTEN);
+		CodeRegistry.main(WRITTEN.toString(), "com.example.InventoryError", this.folder.toString());
+		String source = Files.readString(this.folder.resolve("com/example/InventoryError.java"));
+		assertThat(source.lines().filter((line) -> line.matches("\t[A-Z_0-9]+,?"))).hasSameSizeAs(registry.codes());
+		assertThat(compiles(source)).isTrue();
+	}
 
 	@Test
 	void codesThatTheServerHasAreFine() {
@@ -72,10 +105,14 @@ class CodeRegistryTests {
 
 				}
 				""");
+		assertThat(compiles(source)).isTrue();
+	}
+
+	private boolean compiles(String source) {
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		assertThat(compiler
+		return compiler
 			.getTask(null, null, null, List.of("-d", this.folder.toString()), null, List.of(new Source(source)))
-			.call()).isTrue();
+			.call();
 	}
 
 	@Test
@@ -90,6 +127,12 @@ class CodeRegistryTests {
 			.isThrownBy(
 					() -> CodeRegistry.read("{\"problems\":[{\"code\":\"; System.exit(0)\"}]}").source("X", List.of()))
 			.withMessageEndingWith("is no name for a constant");
+	}
+
+	enum OfSample {
+
+		OUT_OF_STOCK, NOT_FOUND
+
 	}
 
 	enum Some {

@@ -177,9 +177,8 @@ class RecordedAnswersTests {
 		byte[] answer = (head + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
 			.getBytes(StandardCharsets.UTF_8);
 		UPSTREAM.answers((out) -> out.write(answer));
-		UpstreamFailure failure = (UpstreamFailure) catchThrowableOfType(RuntimeException.class,
-				() -> this.client.post().uri("/orders").retrieve().toBodilessEntity());
-		return failure.problem();
+		return UpstreamProblem.of(catchThrowableOfType(RuntimeException.class,
+				() -> this.client.post().uri("/orders").retrieve().toBodilessEntity()));
 	}
 
 	private static UpstreamViolation violation(Location location, String name, String code, String detail) {

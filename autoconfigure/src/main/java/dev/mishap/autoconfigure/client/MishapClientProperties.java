@@ -50,12 +50,15 @@ record MishapClientProperties(Service all, List<String> ownHosts, Map<String, Se
 	/** Reads the keys. */
 	static MishapClientProperties of(Environment environment) {
 		Binder binder = Binder.get(environment);
+		Service all = bind(binder, PREFIX);
 		Map<String, Service> services = new TreeMap<>();
 		for (String name : names(environment)) {
-			services.put(name, bind(binder, PREFIX.append(name)));
+			Service service = bind(binder, PREFIX.append(name));
+			service.checkPassOn(PREFIX.append(name).toString(), all);
+			services.put(name, service);
 		}
 		List<String> ownHosts = binder.bind(PREFIX.append(OWN_HOSTS), Bindable.listOf(String.class)).orElse(List.of());
-		return new MishapClientProperties(bind(binder, PREFIX), ownHosts, services);
+		return new MishapClientProperties(all, ownHosts, services);
 	}
 
 	private static Service bind(Binder binder, ConfigurationPropertyName prefix) {
@@ -146,6 +149,16 @@ record MishapClientProperties(Service all, List<String> ownHosts, Map<String, Se
 			}
 			check(prefix + ".max-read-time", this.maxReadTime);
 			check(prefix + ".max-retry-after", this.maxRetryAfter);
+		}
+
+		/** Where nothing is read of an answer, nothing can be passed on. */
+		void checkPassOn(String prefix, Service all) {
+			Exceptions inForce = (this.exceptions != null) ? this.exceptions : all.exceptions;
+			if (inForce == Exceptions.OFF && !this.passOn.isEmpty()) {
+				throw new InvalidMishapPropertyException(prefix + "." + PASS_ON,
+						"with exceptions 'off' the answers of this service are not read, so no code of them is known.",
+						"Remove the key, or set " + prefix + ".exceptions to spring or own.");
+			}
 		}
 
 		private static void check(String key, @Nullable Duration time) {

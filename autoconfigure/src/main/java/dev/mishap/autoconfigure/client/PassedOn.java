@@ -10,33 +10,25 @@ import java.util.regex.Pattern;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemCatalogue;
-import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemType;
 import dev.mishap.autoconfigure.InvalidMishapPropertyException;
 import dev.mishap.client.UpstreamAnswer;
-import dev.mishap.client.UpstreamClientErrorException;
-import dev.mishap.client.UpstreamFailure;
-import dev.mishap.client.UpstreamServerErrorException;
-import dev.mishap.client.UpstreamWebClientException;
-import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.rows.UpstreamRows;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of what other services answer. A code that the application lets through becomes
- * one of its own; of everything else our caller learns that another service has failed,
- * by the rows below, and when to come back.
+ * What becomes of the answers of other services. A code that the application lets through
+ * becomes one of its own; of everything else our caller learns that another service has
+ * failed, and when to come back.
  */
-final class PassedOn implements ProblemRows {
+final class PassedOn implements UpstreamRows.Answers {
 
 	private static final Pattern VALUE = Pattern.compile("(?:([45][0-9]{2})\\s+)?(\\S+)");
 
 	/** By service and by code. */
 	private final Map<String, Map<String, Problem>> problems = new TreeMap<>();
 
-	private final boolean webClient;
-
-	PassedOn(MishapClientProperties properties, List<ProblemCatalogue> catalogues, boolean webClient) {
-		this.webClient = webClient;
+	PassedOn(MishapClientProperties properties, List<ProblemCatalogue> catalogues) {
 		properties.services().forEach((name, service) -> {
 			Map<String, Problem> ofService = new TreeMap<>();
 			service.passOn()
@@ -75,21 +67,19 @@ final class PassedOn implements ProblemRows {
 	}
 
 	@Override
-	public void addTo(ProblemMappings.Builder mappings) {
-		List<Problem> answers = new ArrayList<>();
-		this.problems.values().forEach((ofService) -> answers.addAll(ofService.values()));
-		answers.add(UpstreamRows.FAILED);
-		answers.add(UpstreamRows.UNAVAILABLE);
-		Problem[] all = answers.toArray(new Problem[0]);
-		mappings.map(UpstreamClientErrorException.class, this::problem, all);
-		mappings.map(UpstreamServerErrorException.class, this::problem, all);
-		if (this.webClient) {
-			OfWebClient.addTo(mappings, this, all);
-		}
+	public List<Problem> problems() {
+		List<Problem> problems = new ArrayList<>();
+		this.problems.values().forEach((ofService) -> problems.addAll(ofService.values()));
+		return problems;
 	}
 
-	private Problem problem(UpstreamFailure failure) {
-		UpstreamAnswer answer = failure.answer();
+	/** An exception that has only been made, without a call, is none of ours. */
+	@Override
+	public @Nullable Problem problem(Throwable exception) {
+		UpstreamAnswer answer = UpstreamAnswer.read(exception);
+		if (answer == null) {
+			return null;
+		}
 		String code = answer.problem().code();
 		Map<String, Problem> ofService = this.problems.get(MishapClientProperties.plain(answer.service()));
 		Problem ours = (code != null && ofService != null) ? ofService.get(MishapClientProperties.plain(code)) : null;
@@ -99,15 +89,6 @@ final class PassedOn implements ProblemRows {
 		// by the other service's own clock
 		boolean waits = (status == 429 || status == 503) && !delay.isZero();
 		return waits ? problem.withRetryAfter(delay) : problem;
-	}
-
-	/** Away from the rest, as its classes may be absent. */
-	private static final class OfWebClient {
-
-		static void addTo(ProblemMappings.Builder mappings, PassedOn rows, Problem[] answers) {
-			mappings.map(UpstreamWebClientException.class, rows::problem, answers);
-		}
-
 	}
 
 }

@@ -1,23 +1,18 @@
 package dev.mishap.autoconfigure.client;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.client.DeclaredProblems;
 import dev.mishap.client.ProblemClient;
 import dev.mishap.client.RestClientProblems;
 import dev.mishap.client.WebClientProblems;
-import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.rows.UpstreamRows;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.http.converter.autoconfigure.ClientHttpMessageConvertersCustomizer;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -25,10 +20,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.http.converter.HttpMessageConverters;
-import org.springframework.util.ClassUtils;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
@@ -62,24 +53,8 @@ public final class ProblemClientAutoConfiguration {
 
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		RestClientCustomizer mishapRestClientCustomizer(ProblemClients clients,
-				ObjectProvider<ConvertersOfBoot> converters) {
-			ConvertersOfBoot ofBoot = converters.getIfAvailable(() -> new ConvertersOfBoot(List.of()));
-			return (builder) -> builder.apply(RestClientProblems.forAll(clients.all(), clients::complete, ofBoot::get));
-		}
-
-	}
-
-	/** With the converters that Boot configures. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ClientHttpMessageConvertersCustomizer.class)
-	static class ConvertersConfiguration {
-
-		@Bean
-		ConvertersOfBoot mishapClientConverters(ObjectProvider<ClientHttpMessageConvertersCustomizer> customizers) {
-			return new ConvertersOfBoot(customizers.orderedStream()
-				.map((customizer) -> (Consumer<HttpMessageConverters.ClientBuilder>) customizer::customize)
-				.toList());
+		RestClientCustomizer mishapRestClientCustomizer(ProblemClients clients) {
+			return (builder) -> builder.apply(RestClientProblems.forAll(clients.all(), clients::complete));
 		}
 
 	}
@@ -129,32 +104,9 @@ public final class ProblemClientAutoConfiguration {
 	static class RowsConfiguration {
 
 		@Bean
-		ProblemRows mishapClientProblemRows(MishapClientProperties properties,
+		UpstreamRows.Answers mishapClientAnswers(MishapClientProperties properties,
 				ObjectProvider<ProblemCatalogue> catalogues) {
-			boolean webClient = ClassUtils.isPresent("org.springframework.web.reactive.function.client.WebClient",
-					getClass().getClassLoader());
-			return new PassedOn(properties, catalogues.orderedStream().toList(), webClient);
-		}
-
-	}
-
-	/** Converters for {@code getResponseBodyAs}, made when somebody asks for them. */
-	static final class ConvertersOfBoot {
-
-		private final SingletonSupplier<List<HttpMessageConverter<?>>> converters;
-
-		ConvertersOfBoot(List<Consumer<HttpMessageConverters.ClientBuilder>> customizers) {
-			this.converters = SingletonSupplier.of(() -> {
-				HttpMessageConverters.ClientBuilder builder = HttpMessageConverters.forClient().registerDefaults();
-				customizers.forEach((customizer) -> customizer.accept(builder));
-				List<HttpMessageConverter<?>> converters = new ArrayList<>();
-				builder.build().forEach(converters::add);
-				return converters;
-			});
-		}
-
-		List<HttpMessageConverter<?>> get() {
-			return this.converters.obtain();
+			return new PassedOn(properties, catalogues.orderedStream().toList());
 		}
 
 	}

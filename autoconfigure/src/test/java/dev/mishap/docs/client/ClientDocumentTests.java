@@ -1,6 +1,5 @@
 package dev.mishap.docs.client;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -8,28 +7,29 @@ import dev.mishap.Problem;
 import dev.mishap.client.CodeRegistry;
 import dev.mishap.client.DeclaredProblems;
 import dev.mishap.client.ProblemClient;
+import dev.mishap.client.ProblemClient.Exceptions;
 import dev.mishap.client.ReactorRetries;
 import dev.mishap.client.Resilience4jRetries;
 import dev.mishap.client.RestClientProblems;
 import dev.mishap.client.UpstreamAnswer;
 import dev.mishap.client.UpstreamClientErrorException;
 import dev.mishap.client.UpstreamCode;
+import dev.mishap.client.UpstreamProblem;
 import dev.mishap.client.UpstreamRetry;
 import dev.mishap.client.UpstreamServerErrorException;
-import dev.mishap.client.UpstreamWebClientException;
 import dev.mishap.client.WebClientProblems;
 import io.github.resilience4j.retry.Retry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.client.MockRestServiceServer;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
@@ -42,9 +42,6 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
 
 /** The examples of docs/client.md run. */
 class ClientDocumentTests {
-
-	@TempDir
-	private Path folder;
 
 	@Test
 	void plainBuilders() {
@@ -135,26 +132,39 @@ class ClientDocumentTests {
 			.apply(WebClientProblems.of("inventory"))
 			.build();
 		// end::mock-web[]
-		assertThatExceptionOfType(UpstreamWebClientException.class)
-			.isThrownBy(() -> inventory.get().uri("/").retrieve().toBodilessEntity().block());
+		assertThatExceptionOfType(WebClientResponseException.Conflict.class)
+			.isThrownBy(() -> inventory.get().uri("/").retrieve().toBodilessEntity().block())
+			.satisfies((ex) -> assertThat(UpstreamProblem.of(ex).code()).isEqualTo("OUT_OF_STOCK"));
 	}
 
 	@Test
 	void codesAreThoseOfTheServer() throws Exception {
-		Path problems = Files.writeString(this.folder.resolve("problems.json"), """
-				{"version":1,"problems":[{"code":"OUT_OF_STOCK","status":409},{"code":"NO_SUCH_ARTICLE","status":404}]}
-				""");
+		Path problems = Path.of("../sample-app/problems.json");
 		// tag::check[]
 		CodeRegistry.read(problems).check(InventoryError.class);
 		// end::check[]
-		assertThat(CodeRegistry.read(problems).codes()).hasSize(2);
+		assertThat(CodeRegistry.read(problems).codes()).contains("OUT_OF_STOCK", "INTERNAL_ERROR");
+	}
+
+	@Test
+	void exceptionsOfTheModule() {
+		RestClient.Builder builder = RestClient.builder();
+		MockRestServiceServer server = MockRestServiceServer.bindTo(builder).build();
+		server.expect(requestTo("/stock")).andRespond(withProblem(409, InventoryError.OUT_OF_STOCK));
+		// tag::own[]
+		ProblemClient client = ProblemClient.builder("inventory").exceptions(Exceptions.OWN).build();
+		RestClient inventory = builder.apply(RestClientProblems.of(client)).build();
+		// end::own[]
+		assertThatExceptionOfType(UpstreamClientErrorException.class)
+			.isThrownBy(() -> inventory.get().uri("/stock").retrieve().toBodilessEntity())
+			.satisfies((ex) -> assertThat(ex.problem().is(InventoryError.OUT_OF_STOCK)).isTrue());
 	}
 
 	// tag::enum[]
 	/** What the inventory answers. */
 	enum InventoryError {
 
-		OUT_OF_STOCK, NO_SUCH_ARTICLE
+		OUT_OF_STOCK, NOT_FOUND
 
 	}
 	// end::enum[]
@@ -173,8 +183,8 @@ class ClientDocumentTests {
 				this.inventory.post().uri("/reservations").retrieve().toBodilessEntity();
 				return "Ordered.";
 			}
-			catch (UpstreamClientErrorException ex) {
-				if (ex.problem().is(InventoryError.OUT_OF_STOCK)) {
+			catch (HttpClientErrorException ex) {
+				if (UpstreamProblem.of(ex).is(InventoryError.OUT_OF_STOCK)) {
 					return "Sorry, it is gone.";
 				}
 				throw ex;
@@ -183,8 +193,11 @@ class ClientDocumentTests {
 		// end::catch[]
 
 		// tag::any[]
-		String whatItSays(RestClientResponseException exception) {
-			return UpstreamAnswer.of(exception).map((answer) -> answer.problem().title()).orElse("nothing");
+		String whatItSays(Exception exception) {
+			return UpstreamAnswer.of(exception)
+				.map((answer) -> answer.service() + ": " + answer.problem().title() + ", again after "
+						+ answer.retryAfter().orElse(Duration.ZERO))
+				.orElse("no service has answered");
 		}
 		// end::any[]
 

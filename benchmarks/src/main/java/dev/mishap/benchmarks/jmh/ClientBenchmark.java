@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.mishap.client.RestClientProblems;
-import dev.mishap.client.UpstreamClientErrorException;
+import dev.mishap.client.UpstreamProblem;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -74,14 +74,14 @@ public class ClientBenchmark {
 		}
 	}
 
-	/** Our exception, and the code of its problem. */
+	/** The same exception by our handler, and the code of its problem. */
 	@Benchmark
 	public @Nullable Object mishapThrowsAndReads() {
 		try {
 			return this.mishap.get().uri("/").retrieve().toBodilessEntity();
 		}
-		catch (UpstreamClientErrorException ex) {
-			return ex.problem().code();
+		catch (RestClientResponseException ex) {
+			return UpstreamProblem.of(ex).code();
 		}
 	}
 

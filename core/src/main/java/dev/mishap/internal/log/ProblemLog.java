@@ -132,12 +132,25 @@ public final class ProblemLog {
 	 */
 	private String describe(Problem problem, Throwable exception) {
 		String name = exception.getClass().getName();
-		boolean safe = exception instanceof SafeMessage;
-		if (!safe && (!this.clientMessages || problem.status() >= 500)) {
-			return name;
+		String safe = safeMessage(exception);
+		if (safe != null || !this.clientMessages || problem.status() >= 500) {
+			return withMessage(name, safe);
 		}
-		String message = message(exception);
+		return withMessage(name, message(exception));
+	}
+
+	private static String withMessage(String name, @Nullable String message) {
 		return (message != null) ? name + ": " + LogText.of(message, MAX_MESSAGE) : name;
+	}
+
+	private static @Nullable String safeMessage(Throwable exception) {
+		try {
+			return SafeMessage.of(exception);
+		}
+		catch (Throwable ignored) {
+			// code of the application
+			return null;
+		}
 	}
 
 	private static @Nullable String message(Throwable exception) {
@@ -157,7 +170,7 @@ public final class ProblemLog {
 		}
 		String last = this.traces.lastOf(exception);
 		log(level,
-				line + " (" + ((exception instanceof SafeMessage) ? exception : exception.getClass().getName())
+				line + " (" + withMessage(exception.getClass().getName(), safeMessage(exception))
 						+ ((last != null) ? ", last trace of this class: [" + last + "])" : ", trace not logged)"),
 				null, subject);
 	}

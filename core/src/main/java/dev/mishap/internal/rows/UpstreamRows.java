@@ -6,6 +6,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
@@ -51,30 +53,46 @@ public final class UpstreamRows implements ProblemRows {
 
 	private final @Nullable ClassLoader classLoader;
 
+	private final Answers answers;
+
 	/**
 	 * Creates the rows.
 	 * @param classLoader where {@code WebClient} is looked for
+	 * @param answers who is asked first about an answer
 	 */
-	public UpstreamRows(@Nullable ClassLoader classLoader) {
+	public UpstreamRows(@Nullable ClassLoader classLoader, Answers answers) {
 		this.classLoader = classLoader;
+		this.answers = answers;
 	}
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
 		mappings.map(RestClientException.class, FAILED);
-		mappings.map(RestClientResponseException.class, (exception) -> answered(exception), FAILED, UNAVAILABLE);
+		Problem[] answered = answered();
+		mappings.map(RestClientResponseException.class, this::answered, answered);
 		mappings.map(ResourceAccessException.class, UpstreamRows::unreachable, FAILED, TIMED_OUT, UNAVAILABLE);
 		if (ClassUtils.isPresent("org.springframework.web.reactive.function.client.WebClientException",
 				this.classLoader)) {
-			OfWebClient.addTo(mappings);
+			OfWebClient.addTo(mappings, this, answered);
 		}
+	}
+
+	private Problem[] answered() {
+		List<Problem> problems = new ArrayList<>(this.answers.problems());
+		problems.add(FAILED);
+		problems.add(UNAVAILABLE);
+		return problems.toArray(new Problem[0]);
 	}
 
 	/**
 	 * Without the header fields of an answer there was no call: our own code has made the
 	 * exception, as a way to say a status.
 	 */
-	private static Problem answered(RestClientResponseException exception) {
+	private Problem answered(RestClientResponseException exception) {
+		Problem known = this.answers.problem(exception);
+		if (known != null) {
+			return known;
+		}
 		int status = exception.getStatusCode().value();
 		HttpHeaders headers = exception.getResponseHeaders();
 		return (headers != null) ? answered(status, headers) : Problem.of(status);
@@ -122,20 +140,55 @@ public final class UpstreamRows implements ProblemRows {
 	/** {@code WebClient}. */
 	private static final class OfWebClient {
 
-		static void addTo(ProblemMappings.Builder mappings) {
+		static void addTo(ProblemMappings.Builder mappings, UpstreamRows rows, Problem[] answered) {
 			mappings.map(WebClientException.class, FAILED);
-			mappings.map(WebClientResponseException.class, OfWebClient::answered, FAILED, UNAVAILABLE);
+			mappings.map(WebClientResponseException.class, (exception) -> answered(rows, exception), answered);
 			mappings.map(WebClientRequestException.class, UpstreamRows::unreachable, FAILED, TIMED_OUT, UNAVAILABLE);
 			// in a servlet application nothing else decodes reactively
 			mappings.map(DecodingException.class, FAILED);
 		}
 
 		/** Without a request there was no call: our own code has made the exception. */
-		private static Problem answered(WebClientResponseException exception) {
+		private static Problem answered(UpstreamRows rows, WebClientResponseException exception) {
+			Problem known = rows.answers.problem(exception);
+			if (known != null) {
+				return known;
+			}
 			int status = exception.getStatusCode().value();
 			return (exception.getRequest() != null) ? UpstreamRows.answered(status, exception.getHeaders())
 					: Problem.of(status);
 		}
+
+	}
+
+	/** What is known of the answers of other services beside status and header fields. */
+	public interface Answers {
+
+		/** Nothing. */
+		Answers NONE = new Answers() {
+
+			@Override
+			public @Nullable Problem problem(Throwable exception) {
+				return null;
+			}
+
+			@Override
+			public List<Problem> problems() {
+				return List.of();
+			}
+
+		};
+
+		/**
+		 * Returns the problem of an exception that tells of an answer.
+		 * @return the problem, or {@code null} to go by status and header fields
+		 */
+		@Nullable Problem problem(Throwable exception);
+
+		/**
+		 * Returns all problems that there can be.
+		 */
+		List<Problem> problems();
 
 	}
 

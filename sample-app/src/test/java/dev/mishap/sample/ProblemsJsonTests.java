@@ -1,0 +1,35 @@
+package dev.mishap.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.mishap.internal.registry.ProblemRegistry;
+import dev.mishap.internal.registry.RegistryJson;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What this service can answer with lies under version control, for those who call it.
+ * {@code -Dmishap.docs.update=true} writes it.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ProblemsJsonTests {
+
+	private static final Path FILE = Path.of("problems.json");
+
+	@Test
+	void listIsTheOneUnderVersionControl(@Autowired ProblemRegistry registry) throws IOException {
+		if (Boolean.getBoolean("mishap.docs.update")) {
+			RegistryJson.write(registry, FILE);
+		}
+		assertThat(Files.readString(FILE)).as("stale; run with -Dmishap.docs.update=true")
+			.isEqualTo(RegistryJson.of(registry.asData()));
+	}
+
+}
