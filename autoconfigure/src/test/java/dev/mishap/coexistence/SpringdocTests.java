@@ -1,14 +1,19 @@
 package dev.mishap.coexistence;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 
+import dev.mishap.AnswersWith;
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.RateLimitExceededException;
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.annotation.Bulkhead;
+import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
+import io.github.resilience4j.ratelimiter.RequestNotPermitted;
+import io.github.resilience4j.ratelimiter.annotation.RateLimiter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -17,12 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -114,28 +121,39 @@ class SpringdocTests {
 	}
 
 	@Test
-	void documentationShowsAResponse() throws Exception {
-		JsonNode response = responses("/articles/{id}", "get").path("400");
-		String recorded = "\n`400` of `GET /articles/{id}` with an `int`:\n\n```json\n"
-				+ JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(response)
-				+ "\n```\n\n";
-		Path document = Path.of("../docs/openapi.md");
-		String text = Files.readString(document);
-		String current = text.replaceAll("(?s)(<!-- recorded: article -->\n).*?(<!-- end recorded -->)",
-				"$1" + Matcher.quoteReplacement(recorded) + "$2");
-		if (Boolean.getBoolean("mishap.docs.update")) {
-			Files.writeString(document, current);
-			return;
-		}
-		assertThat(text).as("stale; run with -Dmishap.docs.update=true").isEqualTo(current);
-	}
-
-	@Test
 	void responseThatAnOperationDocumentsStays() {
 		JsonNode responses = responses("/articles/{id}", "delete");
 		assertThat(responses.path("400").path("description").asString()).isEqualTo("My own words");
 		assertThat(responses.path("400").toString()).doesNotContain("INVALID_PARAMETER");
 		assertThat(codes(responses.path("500"))).containsExactly("INTERNAL_ERROR");
+	}
+
+	@Test
+	void limitOfResilience4jIsA429WithRetryAfter() {
+		JsonNode limited = responses("/articles/{id}/pages", "get").path("429");
+		assertThat(codes(limited)).containsExactly("TOO_MANY_REQUESTS");
+		assertThat(limited.path("headers").path("Retry-After").path("description").asString()).isNotEmpty();
+	}
+
+	@Test
+	void bulkheadAndCircuitBreakerAreAnsweredAsTheirRowsSay() {
+		JsonNode unavailable = responses("/articles/{id}/pages", "get").path("503");
+		assertThat(codes(unavailable)).containsExactly("SERVICE_UNAVAILABLE", "SHELF_FULL");
+		assertThat(unavailable.path("headers").propertyNames()).contains("Retry-After");
+	}
+
+	@Test
+	void limitWithAFallbackIsNotAnsweredWithAProblem() {
+		assertThat(responses("/articles/{id}/summary", "get").propertyNames()).containsExactlyInAnyOrder("200", "400",
+				"500");
+	}
+
+	@Test
+	void codesThatAHandlerNamesAreThere() {
+		JsonNode responses = responses("/articles/{id}", "put");
+		assertThat(codes(responses.path("412"))).containsExactly("PRECONDITION_FAILED");
+		assertThat(codes(responses.path("428"))).containsExactly("PRECONDITION_REQUIRED");
+		assertThat(responses.toString()).doesNotContain("NOBODY_KNOWS_IT");
 	}
 
 	@Test
@@ -155,6 +173,11 @@ class SpringdocTests {
 	@Import(Articles.class)
 	static class Application {
 
+		@Bean
+		ProblemMappingsCustomizer rows() {
+			return (mappings) -> mappings.map(BulkheadFullException.class, Problem.of(503, "SHELF_FULL"));
+		}
+
 	}
 
 	@RestController
@@ -169,6 +192,29 @@ class SpringdocTests {
 		String add(@RequestBody Article article, @RequestParam String shelf, @RequestHeader("X-Tenant") String tenant)
 				throws TitleTakenException, RateLimitExceededException {
 			return "";
+		}
+
+		@RateLimiter(name = "pages")
+		@Bulkhead(name = "pages")
+		@CircuitBreaker(name = "pages")
+		@GetMapping("/articles/{id}/pages")
+		String pages(@PathVariable int id) {
+			return "";
+		}
+
+		@RateLimiter(name = "summaries", fallbackMethod = "none")
+		@GetMapping("/articles/{id}/summary")
+		String summary(@PathVariable int id) {
+			return "";
+		}
+
+		String none(int id, RequestNotPermitted exception) {
+			return "";
+		}
+
+		@AnswersWith({ "PRECONDITION_FAILED", "PRECONDITION_REQUIRED", "NOBODY_KNOWS_IT" })
+		@PutMapping("/articles/{id}")
+		void change(@PathVariable int id) {
 		}
 
 		@ApiResponse(responseCode = "400", description = "My own words")

@@ -6,6 +6,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -15,13 +16,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.mishap.AnswersWith;
 import dev.mishap.internal.registry.ProblemEntry;
 import dev.mishap.internal.registry.ProblemRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.io.Resource;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.CookieValue;
@@ -46,7 +51,16 @@ final class OperationProblems {
 	private static final Set<String> GUARDS = Set.of("PreAuthorize", "Secured", "RolesAllowed", "DenyAll",
 			"AuthorizeReturnObject");
 
-	private static final Set<String> LIMITERS = Set.of("io.github.resilience4j.ratelimiter.annotation.RateLimiter");
+	/** What throws in the name of a handler, by name: each of them may be missing. */
+	private static final Map<String, String> LIMITS = Map.of("io.github.resilience4j.bulkhead.annotation.Bulkhead",
+			"io.github.resilience4j.bulkhead.BulkheadFullException",
+			"io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker",
+			"io.github.resilience4j.circuitbreaker.CallNotPermittedException",
+			"io.github.resilience4j.ratelimiter.annotation.RateLimiter",
+			"io.github.resilience4j.ratelimiter.RequestNotPermitted",
+			"io.github.resilience4j.timelimiter.annotation.TimeLimiter", "java.util.concurrent.TimeoutException");
+
+	private static final Log logger = LogFactory.getLog(OperationProblems.class);
 
 	private final ProblemRegistry registry;
 
@@ -82,9 +96,6 @@ final class OperationProblems {
 		if (guard != null && isProtected(handler, mapping, guard, secured)) {
 			codes.addAll(guard.codes());
 		}
-		if (annotated(handler, LIMITERS)) {
-			codes.add("TOO_MANY_REQUESTS");
-		}
 		codes.add("INTERNAL_ERROR");
 		for (String code : codes) {
 			ProblemEntry entry = this.registry.find(code);
@@ -92,11 +103,10 @@ final class OperationProblems {
 				found.add(entry);
 			}
 		}
-		for (Class<?> thrown : handler.getMethod().getExceptionTypes()) {
-			if (Throwable.class.isAssignableFrom(thrown)) {
-				found.addAll(this.registry.leadingFrom(thrown.asSubclass(Throwable.class)));
-			}
+		for (Class<? extends Throwable> thrown : thrown(handler)) {
+			found.addAll(this.registry.leadingFrom(thrown));
 		}
+		found.addAll(declared(handler));
 		return this.registry.problems().stream().filter(found::contains).toList();
 	}
 
@@ -217,9 +227,41 @@ final class OperationProblems {
 			.anyMatch((annotation) -> isOrHas(annotation, names));
 	}
 
-	private static boolean annotated(HandlerMethod handler, Set<String> names) {
-		return annotations(handler.getMethod(), handler.getBeanType()).stream()
-			.anyMatch((annotation) -> names.contains(annotation.annotationType().getName()));
+	private static List<Class<? extends Throwable>> thrown(HandlerMethod handler) {
+		List<Class<? extends Throwable>> thrown = new ArrayList<>();
+		for (Class<?> type : handler.getMethod().getExceptionTypes()) {
+			thrown.add(type.asSubclass(Throwable.class));
+		}
+		for (Annotation annotation : annotations(handler.getMethod(), handler.getBeanType())) {
+			String exception = LIMITS.get(annotation.annotationType().getName());
+			ClassLoader loader = annotation.annotationType().getClassLoader();
+			// what a fallback answers is not known
+			if (exception != null && ClassUtils.isPresent(exception, loader)
+					&& "".equals(AnnotationUtils.getValue(annotation, "fallbackMethod"))) {
+				thrown.add(ClassUtils.resolveClassName(exception, loader).asSubclass(Throwable.class));
+			}
+		}
+		return thrown;
+	}
+
+	private List<ProblemEntry> declared(HandlerMethod handler) {
+		Set<String> codes = new TreeSet<>();
+		for (AnnotatedElement element : List.of(handler.getMethod(), handler.getBeanType())) {
+			AnswersWith declared = AnnotatedElementUtils.findMergedAnnotation(element, AnswersWith.class);
+			if (declared != null) {
+				codes.addAll(List.of(declared.value()));
+			}
+		}
+		List<ProblemEntry> entries = this.registry.problems()
+			.stream()
+			.filter((entry) -> codes.contains(entry.code()))
+			.toList();
+		entries.forEach((entry) -> codes.remove(entry.code()));
+		if (!codes.isEmpty()) {
+			logger.warn("@AnswersWith of " + handler.getShortLogMessage() + " has codes that nothing answers with: "
+					+ String.join(", ", codes));
+		}
+		return entries;
 	}
 
 	private static boolean isOrHas(Annotation annotation, Set<String> names) {

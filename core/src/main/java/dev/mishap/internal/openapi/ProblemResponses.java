@@ -71,7 +71,9 @@ public final class ProblemResponses implements GlobalOperationCustomizer, Global
 
 	@Override
 	public Operation customize(Operation operation, HandlerMethod handler) {
-		boolean secured = operation.getSecurity() != null && !operation.getSecurity().isEmpty();
+		// an empty one among them says that it goes without, too
+		boolean secured = operation.getSecurity() != null && !operation.getSecurity().isEmpty()
+				&& operation.getSecurity().stream().noneMatch(Map::isEmpty);
 		Map<Integer, Set<ProblemEntry>> byStatus = new TreeMap<>();
 		for (ProblemEntry entry : this.problems.of(handler, secured)) {
 			byStatus.computeIfAbsent(entry.status(), (status) -> new LinkedHashSet<>()).add(entry);

@@ -55,8 +55,13 @@ public final class ChallengeReader implements ProblemRefinement {
 
 	@Override
 	public List<Problem> answers() {
-		return List.of(Problem.of(401, TOKEN_EXPIRED), Problem.of(401, INVALID_TOKEN),
-				Problem.of(403, INSUFFICIENT_SCOPE));
+		return List.of(challenged(401, TOKEN_EXPIRED, "invalid_token"), challenged(401, INVALID_TOKEN, "invalid_token"),
+				challenged(403, INSUFFICIENT_SCOPE, "insufficient_scope"));
+	}
+
+	/** RFC 6750, section 3: the challenge of a refused token, a 403 included. */
+	private static Problem challenged(int status, String code, String error) {
+		return Problem.of(status, code).withHeader(CHALLENGE, "Bearer error=\"" + error + "\"");
 	}
 
 	@Override

@@ -1,0 +1,9 @@
+package dev.mishap;
+
+/** Read by nobody. */
+public @interface AnswersWith {
+
+	/** Returns the codes. */
+	String[] value();
+
+}
