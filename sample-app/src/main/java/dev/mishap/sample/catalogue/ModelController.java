@@ -2,6 +2,7 @@ package dev.mishap.sample.catalogue;
 
 import java.util.Map;
 
+import dev.mishap.AnswersWith;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -19,8 +20,9 @@ class ModelController {
 	private static final Map<String, Model> MODELS = Map.of("toy-sentiment-1",
 			new Model("toy-sentiment-1", "Counts friendly and unfriendly words"));
 
+	@AnswersWith("NOT_FOUND")
 	@GetMapping("/v1/models/{name}")
-	Model model(@PathVariable String name) {
+	Model model(@PathVariable String name) throws ModelWithheldException {
 		if (name.equals("chatty-9")) {
 			throw new ModelWithheldException();
 		}

@@ -3,6 +3,7 @@ package dev.mishap.sample.jobs;
 import java.net.URI;
 import java.util.List;
 
+import dev.mishap.AnswersWith;
 import dev.mishap.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -37,6 +38,7 @@ class JobController {
 		this.store = store;
 	}
 
+	@AnswersWith({ "IDEMPOTENCY_KEY_IN_USE", "IDEMPOTENCY_KEY_REUSED", "JOBS_OVERLOADED" })
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Job> create(@Valid @RequestBody Batch batch,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(max = 200) String key) {
@@ -46,7 +48,7 @@ class JobController {
 
 	/** 200 at each poll, for a failed job too: that the poll worked is what 200 says. */
 	@GetMapping("/{id}")
-	Job poll(@PathVariable String id) {
+	Job poll(@PathVariable String id) throws JobNotFoundException {
 		Job job = this.store.find(id);
 		if (job == null) {
 			throw new JobNotFoundException();

@@ -15,6 +15,9 @@ enum JobProblem implements ProblemType {
 	/** The key belongs to another request. */
 	IDEMPOTENCY_KEY_REUSED(422),
 
+	/** There is no place in the queue. */
+	JOBS_OVERLOADED(503),
+
 	/** The model can make nothing of a text of the batch. */
 	WORDLESS_TEXT(422);
 

@@ -63,7 +63,7 @@ class JobRunner {
 		}
 		catch (TaskRejectedException ex) {
 			Duration wait = this.step.multipliedBy(JobConfiguration.QUEUE / JobConfiguration.THREADS);
-			throw new OverloadedException("no place in the queue", "JOBS_OVERLOADED", wait, ex);
+			throw new OverloadedException("no place in the queue", JobProblem.JOBS_OVERLOADED.name(), wait, ex);
 		}
 		return job;
 	}

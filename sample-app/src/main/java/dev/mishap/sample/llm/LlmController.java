@@ -1,5 +1,6 @@
 package dev.mishap.sample.llm;
 
+import dev.mishap.RateLimitExceededException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -9,13 +10,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers prompts at some length, and at a cost: hence the quota. */
+/**
+ * Answers prompts at some length, and at a cost: hence the quota, in {@link LlmQuota}.
+ */
 @RestController
 class LlmController {
 
 	@PostMapping(path = "/llm", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	Completion complete(@Valid @RequestBody Prompt prompt) {
+	Completion complete(@Valid @RequestBody Prompt prompt) throws RateLimitExceededException {
 		return new Completion("You said: " + prompt.prompt());
 	}
 

@@ -1,5 +1,7 @@
 package dev.mishap.sample.orders;
 
+import dev.mishap.AnswersWith;
+
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,6 +31,7 @@ class OrderController {
 	 * Places an order.
 	 * @param order what is wanted
 	 */
+	@AnswersWith({ "UPSTREAM_FAILED", "UPSTREAM_UNAVAILABLE", "UPSTREAM_TIMED_OUT" })
 	@PostMapping("/v1/orders")
 	@ResponseStatus(HttpStatus.CREATED)
 	Order order(@RequestBody Order order) {

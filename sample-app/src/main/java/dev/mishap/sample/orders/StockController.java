@@ -16,7 +16,7 @@ class StockController {
 	 */
 	@PostMapping("/v1/stock/{article}/reservations")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void reserve(@PathVariable String article) {
+	void reserve(@PathVariable String article) throws OutOfStockException {
 		if (!article.equals("globe")) {
 			throw new OutOfStockException();
 		}

@@ -2,8 +2,11 @@ package dev.mishap.sample.predictions;
 
 import java.net.URI;
 
+import dev.mishap.AnswersWith;
+import dev.mishap.sample.predict.ModelLoadingException;
 import dev.mishap.sample.predict.ModelServer;
 import dev.mishap.sample.predict.PredictRequest;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +49,16 @@ class PredictionController {
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<StoredPrediction> create(@Valid @RequestBody PredictRequest request) {
+	ResponseEntity<StoredPrediction> create(@Valid @RequestBody PredictRequest request)
+			throws ModelLoadingException, BulkheadFullException {
 		StoredPrediction stored = this.store.add(request.text(), this.model.predict(request.text()));
 		return ResponseEntity.created(URI.create("/predictions/" + stored.id())).eTag(stored.etag()).body(stored);
 	}
 
 	/** Spring compares the tag with {@code If-None-Match} and answers 304 by itself. */
 	@GetMapping("/{id}")
-	ResponseEntity<StoredPrediction> read(@PathVariable String id) {
+	ResponseEntity<StoredPrediction> read(@PathVariable String id)
+			throws PredictionNotFoundException, PredictionDeletedException {
 		StoredPrediction stored = this.store.find(id);
 		return ResponseEntity.ok()
 			.eTag(stored.etag())
@@ -62,24 +67,26 @@ class PredictionController {
 			.body(stored);
 	}
 
+	@AnswersWith({ "PRECONDITION_FAILED", "PRECONDITION_REQUIRED" })
 	@PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<StoredPrediction> replace(@PathVariable String id, @Valid @RequestBody Note note,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-			WebRequest conditions) {
+			WebRequest conditions) throws PredictionNotFoundException, PredictionDeletedException {
 		return annotate(id, note, ifMatch, conditions);
 	}
 
+	@AnswersWith({ "PRECONDITION_FAILED", "PRECONDITION_REQUIRED" })
 	@PatchMapping(path = "/{id}", consumes = "application/merge-patch+json")
 	ResponseEntity<StoredPrediction> patch(@PathVariable String id, @Valid @RequestBody Note note,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-			WebRequest conditions) {
+			WebRequest conditions) throws PredictionNotFoundException, PredictionDeletedException {
 		return annotate(id, note, ifMatch, conditions);
 	}
 
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Transactional
-	void delete(@PathVariable String id) {
+	void delete(@PathVariable String id) throws PredictionNotFoundException {
 		this.store.delete(id);
 	}
 

@@ -3,8 +3,10 @@ package dev.mishap.sample.upstream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
+import dev.mishap.AnswersWith;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +35,8 @@ class ExplanationController {
 	 * Explains a prediction.
 	 * @param mood how the other service feels today
 	 */
-	@GetMapping("/v1/explanations/{mood}")
+	@AnswersWith({ "UPSTREAM_FAILED", "UPSTREAM_UNAVAILABLE", "UPSTREAM_TIMED_OUT" })
+	@GetMapping(path = "/v1/explanations/{mood}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Nullable Explanation explain(@PathVariable String mood) {
 		return this.explainer.get().uri("/{mood}", mood).retrieve().body(Explanation.class);
 	}

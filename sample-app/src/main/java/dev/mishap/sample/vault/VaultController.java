@@ -2,6 +2,8 @@ package dev.mishap.sample.vault;
 
 import java.util.Map;
 
+import dev.mishap.AnswersWith;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -25,6 +27,7 @@ class VaultController {
 			new Document("ada-notes", "ada", "The engine weaves algebraical patterns."), "bob-notes",
 			new Document("bob-notes", "bob", "Buy milk."));
 
+	@AnswersWith("NOT_FOUND")
 	@GetMapping("/vault/{name}")
 	Document read(@PathVariable String name, Authentication caller) {
 		return owned(name, caller);
