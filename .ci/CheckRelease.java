@@ -1,15 +1,18 @@
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -63,6 +66,7 @@ class CheckRelease {
 			if (!"pom".equals(text(pom, "packaging"))) {
 				wanted.addAll(List.of(".jar", "-sources.jar", "-javadoc.jar"));
 				readJar(artifact, files.resolve(base + ".jar"));
+				readSnippets(files.resolve(base + "-sources.jar"), files.resolve(base + "-javadoc.jar"));
 			}
 			for (String suffix : wanted) {
 				Path file = files.resolve(base + suffix);
@@ -92,6 +96,25 @@ class CheckRelease {
 				String owner = this.packages.putIfAbsent(name, artifact);
 				complain(owner == null || owner.equals(artifact), name + " is in " + owner + " and " + artifact);
 			});
+		}
+	}
+
+	/** An older javadoc would leave the snippets out of the pages. */
+	private void readSnippets(Path sources, Path javadoc) throws IOException {
+		try (JarFile in = new JarFile(sources.toFile()); JarFile pages = new JarFile(javadoc.toFile())) {
+			for (JarEntry entry : Collections.list(in.entries())) {
+				if (entry.getName().endsWith(".java") && text(in, entry).contains("{@snippet")) {
+					JarEntry page = pages.getJarEntry(entry.getName().replaceFirst("java$", "html"));
+					complain(page != null && text(pages, page).contains("class=\"snippet\""),
+							javadoc + " has no snippet of " + entry);
+				}
+			}
+		}
+	}
+
+	private static String text(JarFile jar, JarEntry entry) throws IOException {
+		try (InputStream stream = jar.getInputStream(entry)) {
+			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}
 

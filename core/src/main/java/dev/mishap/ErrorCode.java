@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
  * {@code @ResponseStatus} it says all that a simple domain exception needs. Without it
  * the code is derived from the name of the class: {@code OutOfStockException} becomes
  * {@code OUT_OF_STOCK}.
+ * {@snippet class = "dev.mishap.docs.ExtendingTests" region = "annotations"}
  *
  * @since 0.1.0
  */

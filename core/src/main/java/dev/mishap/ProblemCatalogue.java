@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Catalogue of the problems of an application. As a bean it is checked at start-up: each
  * code is UPPER_SNAKE and stands once, each status is that of an error.
+ * {@snippet class = "dev.mishap.docs.ExtendingTests" region = "catalogue-bean"}
  *
  * @since 0.1.0
  */

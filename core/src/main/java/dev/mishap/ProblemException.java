@@ -28,6 +28,7 @@ import org.springframework.util.Assert;
  * A serialized exception keeps status, code, type, title, detail, instance, header fields
  * and the members that are texts, numbers or booleans. Violations, other members and the
  * place of the detail in the message bundles are lost.
+ * {@snippet class = "dev.mishap.docs.ExtendingTests" region = "throw"}
  *
  * @since 0.1.0
  */

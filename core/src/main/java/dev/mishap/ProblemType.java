@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Kind of problem of an application, best as an {@code enum}: one place that lists every
  * code with its status, to throw from ({@link ProblemException}), to check at start-up
  * and to document ({@link ProblemCatalogue}).
+ * {@snippet class = "dev.mishap.docs.ExtendingTests" region = "catalogue"}
  *
  * @since 0.1.0
  */

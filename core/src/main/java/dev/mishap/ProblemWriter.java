@@ -7,6 +7,7 @@ import dev.mishap.internal.body.MemberNames;
  * Turns a problem into the body that is sent, whatever the door. A bean of this type
  * replaces the library's: another body shape for all errors at once. One that throws is
  * logged once, and the library's last resort answers.
+ * {@snippet class = "dev.mishap.docs.ExtendingTests" region = "writer"}
  *
  * @since 0.1.0
  */

@@ -6,6 +6,7 @@ import dev.mishap.internal.RequestIds;
  * Says which ID a request has. A bean of this type replaces the library's choice: the
  * inbound header where it is safe, else a new ID. Called once for each request, before
  * anything else; one that throws is logged once, and the request gets a new ID.
+ * {@snippet class = "dev.mishap.docs.ExtendingTests" region = "request-id"}
  *
  * @since 0.1.0
  */

@@ -19,6 +19,8 @@ import org.springframework.util.Assert;
  * Writes the pages about the problems of an application (RFC 9457, section 3.1.1) into a
  * folder, for those who put them up elsewhere. The application does not have to serve
  * them: {@code mishap.body.type-base} says where they will be.
+ *
+ * @since 0.1.0
  */
 public final class CatalogueExport {
 

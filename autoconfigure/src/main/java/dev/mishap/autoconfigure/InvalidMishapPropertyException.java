@@ -3,6 +3,8 @@ package dev.mishap.autoconfigure;
 /**
  * Configuration that cannot be: which key, what is wrong with it, and what to write
  * instead.
+ *
+ * @since 0.1.0
  */
 public final class InvalidMishapPropertyException extends RuntimeException {
 

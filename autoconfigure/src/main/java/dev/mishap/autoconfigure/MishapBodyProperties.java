@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * trace_id.
  * @param typeBase What the code, in lower case with hyphens, is put behind to make the
  * type; without it the type is about:blank.
+ * @since 0.1.0
  */
 @ConfigurationProperties("mishap.body")
 public record MishapBodyProperties(@Nullable String instanceBase, MemberNames members, boolean traceId,

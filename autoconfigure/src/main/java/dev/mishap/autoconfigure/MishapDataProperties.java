@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * name.
  * @param emptyResultNotFound Whether a query that finds nothing where it has to find
  * something is answered with 404 instead of 500.
+ * @since 0.1.0
  */
 @ConfigurationProperties("mishap.data")
 public record MishapDataProperties(@DefaultValue Map<String, String> constraints,

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rules Rules of how problems are logged, by exception, code or status.
  * @param traceBudget Number of stack traces of one class of exceptions that are logged in
  * a minute; further ones are logged in one line.
+ * @since 0.1.0
  */
 @ConfigurationProperties("mishap.log")
 public record MishapLogProperties(@DefaultValue("false") boolean clientMessages, @DefaultValue List<Rule> rules,

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param clientErrors Whether metrics and traces of a request have the exception behind a
  * 4xx, too.
+ * @since 0.1.0
  */
 @ConfigurationProperties("mishap.observation")
 public record MishapObservationProperties(@DefaultValue("false") boolean clientErrors) {

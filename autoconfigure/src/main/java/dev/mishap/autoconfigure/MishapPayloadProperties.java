@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxSize Largest body of a request, whatever its media type. Without it there is
  * no limit beyond those of multipart and form data.
  * @param paths Limits of single paths, the first that matches counts.
+ * @since 0.1.0
  */
 @ConfigurationProperties("mishap.payload")
 public record MishapPayloadProperties(@Nullable DataSize maxSize, @DefaultValue List<PathLimit> paths) {

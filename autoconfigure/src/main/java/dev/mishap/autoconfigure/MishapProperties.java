@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mappings Problems that exceptions stand for.
  * @param texts Titles and details that replace those of a code in every language.
  * @param upgradeTo Protocols that a 426 demands, sent as Upgrade.
+ * @since 0.1.0
  */
 @ConfigurationProperties("mishap")
 public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Locale defaultLanguage,

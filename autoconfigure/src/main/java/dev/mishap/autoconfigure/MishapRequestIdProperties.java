@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param header Name of the header field that carries the request ID in both directions.
  * @param trustInbound Whether a safe ID that the client or a proxy sends is kept.
+ * @since 0.1.0
  */
 @ConfigurationProperties("mishap.request-id")
 public record MishapRequestIdProperties(@DefaultValue("X-Request-Id") String header,

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jitter Random time that is added at the most, so that clients do not come back
  * all at once.
  * @param max Longest time announced, whoever asks for more.
+ * @since 0.1.0
  */
 @ConfigurationProperties("mishap.retry-after")
 public record MishapRetryAfterProperties(@DefaultValue("10s") Duration fallback,

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * (always), or nobody (never).
  * @param conceal Path patterns of resources whose existence is kept from those who may
  * not see them: GET and HEAD answer 404 instead of 403, other methods 403 instead of 404.
+ * @since 0.1.0
  */
 @ConfigurationProperties("mishap.security")
 public record MishapSecurityProperties(@DefaultValue("Custom realm=\"api\"") String challenge,

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param serviceConstraints Whether constraints on the arguments of services are the
  * caller's concern; otherwise breaking one is an internal error.
  * @param status Status of input that can be read but breaks a constraint.
+ * @since 0.1.0
  */
 @ConfigurationProperties("mishap.validation")
 public record MishapValidationProperties(@DefaultValue Set<String> attributes,

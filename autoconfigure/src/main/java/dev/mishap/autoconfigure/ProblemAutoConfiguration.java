@@ -48,6 +48,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of the path from an error to its answer.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = TaskExecutionAutoConfiguration.class,

@@ -23,6 +23,8 @@ import org.springframework.core.Ordered;
 /**
  * Auto-configuration of the answers to what Spring Web raises, and of the header fields
  * that their statuses owe.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = ProblemAutoConfiguration.class)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -113,7 +114,10 @@ class DocsTests {
 		String language = language(source);
 		List<String> lines = Files.readAllLines(file(language.equals("java") ? source + ".java" : source));
 		String comment = List.of("java", "kotlin").contains(language) ? "// " : "# ";
-		return joined(lines, comment + "tag::" + name + "[]", comment + "end::" + name + "[]").strip() + "\n";
+		// the second is that of javadoc, for what is shown there too
+		return joined(lines, Set.of(comment + "tag::" + name + "[]", "// @start region = \"" + name + "\""),
+				Set.of(comment + "end::" + name + "[]", "// @end region = \"" + name + "\""))
+			.strip() + "\n";
 	}
 
 	private static Path file(String name) throws IOException {
@@ -129,15 +133,15 @@ class DocsTests {
 	}
 
 	/** A region may have several parts: imports, for instance, and the class. */
-	private static String joined(List<String> lines, String begin, String end) {
+	private static String joined(List<String> lines, Set<String> begin, Set<String> end) {
 		List<String> parts = new ArrayList<>();
 		List<String> part = null;
 		for (String line : lines) {
-			if (line.strip().equals(begin)) {
+			if (begin.contains(line.strip())) {
 				part = new ArrayList<>();
 			}
-			else if (line.strip().equals(end)) {
-				assertThat(part).as(begin).isNotNull();
+			else if (end.contains(line.strip())) {
+				assertThat(part).as(begin.toString()).isNotNull();
 				parts.add(String.join("\n", part).stripIndent().replace("\t", "    ").strip());
 				part = null;
 			}
@@ -145,7 +149,7 @@ class DocsTests {
 				part.add(line);
 			}
 		}
-		assertThat(parts).as(begin).isNotEmpty();
+		assertThat(parts).as(begin.toString()).isNotEmpty();
 		return String.join("\n\n", parts);
 	}
 

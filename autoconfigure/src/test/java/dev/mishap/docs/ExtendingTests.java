@@ -186,7 +186,7 @@ class ExtendingTests {
 
 	}
 
-	// tag::annotations[]
+	// @start region = "annotations"
 	@ResponseStatus(code = HttpStatus.CONFLICT, reason = "The article is not in stock.")
 	@ErrorCode("OUT_OF_STOCK")
 	static class NothingLeftException extends RuntimeException {
@@ -195,9 +195,9 @@ class ExtendingTests {
 		private final int left = 0;
 
 	}
-	// end::annotations[]
+	// @end region = "annotations"
 
-	// tag::catalogue[]
+	// @start region = "catalogue"
 	enum ShopProblem implements ProblemType {
 
 		SHOP_CLOSED(503, "https://shop.example/problems/closed"), CART_EMPTY(409, null);
@@ -222,7 +222,7 @@ class ExtendingTests {
 		}
 
 	}
-	// end::catalogue[]
+	// @end region = "catalogue"
 
 	static class LegacyException extends RuntimeException {
 
@@ -241,14 +241,14 @@ class ExtendingTests {
 	@Configuration(proxyBeanMethods = false)
 	static class OneBean {
 
-		// tag::catalogue-bean[]
+		// @start region = "catalogue-bean"
 		@Bean
 		ProblemCatalogue shopProblems() {
 			return ProblemCatalogue.of(ShopProblem.class);
 		}
-		// end::catalogue-bean[]
+		// @end region = "catalogue-bean"
 
-		// tag::mappings[]
+		// @start region = "mappings"
 		@Bean
 		ProblemMappingsCustomizer legacyErrors() {
 			return (mappings) -> mappings.map(LegacyException.class, (exception) -> switch (exception.getNumber()) {
@@ -257,17 +257,17 @@ class ExtendingTests {
 				default -> null;
 			});
 		}
-		// end::mappings[]
+		// @end region = "mappings"
 
-		// tag::customizer[]
+		// @start region = "customizer"
 		@Bean
 		ProblemCustomizer helpLink() {
 			return (problem, context) -> (problem.status() == 404)
 					? problem.withExtension("help", "https://shop.example/help/not-found") : problem;
 		}
-		// end::customizer[]
+		// @end region = "customizer"
 
-		// tag::request-id[]
+		// @start region = "request-id"
 		@Bean
 		RequestIdSource traceId() {
 			RequestIdSource otherwise = RequestIdSource.inbound("X-Request-Id");
@@ -277,7 +277,7 @@ class ExtendingTests {
 				return valid ? parent.substring(3, 35) : otherwise.requestId(request);
 			};
 		}
-		// end::request-id[]
+		// @end region = "request-id"
 
 		@Bean
 		MaintenanceFilter maintenanceFilter(ProblemResponder problems) {
@@ -286,7 +286,7 @@ class ExtendingTests {
 
 	}
 
-	// tag::filter[]
+	// @start region = "filter"
 	static class MaintenanceFilter extends OncePerRequestFilter {
 
 		private final ProblemResponder problems;
@@ -307,12 +307,12 @@ class ExtendingTests {
 		}
 
 	}
-	// end::filter[]
+	// @end region = "filter"
 
 	@Configuration(proxyBeanMethods = false)
 	static class OldShape {
 
-		// tag::writer[]
+		// @start region = "writer"
 		@Bean
 		ProblemWriter plainText() {
 			return (problem, context) -> {
@@ -320,7 +320,7 @@ class ExtendingTests {
 				return new ProblemBody("text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
 			};
 		}
-		// end::writer[]
+		// @end region = "writer"
 
 	}
 
@@ -337,10 +337,10 @@ class ExtendingTests {
 		String fails(@PathVariable String what) {
 			throw switch (what) {
 				case "stock" -> new NothingLeftException();
-				// tag::throw[]
+				// @start region = "throw"
 				case "closed" -> new ProblemException(ShopProblem.SHOP_CLOSED).withRetryAfter(Duration.ofHours(1))
 					.with("opens_at", "08:00");
-				// end::throw[]
+				// @end region = "throw"
 				// tag::overload[]
 				case "full" -> new OverloadedException("No table is free.", Duration.ofMinutes(5));
 				case "quota" -> new RateLimitExceededException("Too many orders.",

@@ -52,6 +52,18 @@ class PublicApiTests {
 	}
 
 	@Test
+	void everyPublicTypeSaysSinceWhen() throws IOException {
+		List<String> silent = new ArrayList<>();
+		for (JavaClass type : publicTypes()) {
+			if (!type.getPackageName().startsWith("dev.mishap.internal") && type.getEnclosingClass().isEmpty()
+					&& !source(type).contains(" * @since ")) {
+				silent.add(type.getFullName());
+			}
+		}
+		assertThat(silent).isEmpty();
+	}
+
+	@Test
 	void everyMethodOfAPublicTypeIsDocumented() throws IOException {
 		for (JavaClass type : publicTypes()) {
 			if (!type.getPackageName().matches("dev\\.mishap(\\.servlet)?")) {

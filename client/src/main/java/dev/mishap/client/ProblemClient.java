@@ -21,6 +21,7 @@ import org.springframework.util.Assert;
  * are made, how much of a body is read, and whether it is told the ID of the request that
  * the call is made for. Immutable. Clients take it by {@link RestClientProblems} and
  * {@link WebClientProblems}.
+ * {@snippet class = "dev.mishap.docs.client.ClientDocumentTests" region = "register"}
  *
  * @since 0.1.0
  */

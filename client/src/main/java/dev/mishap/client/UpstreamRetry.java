@@ -15,6 +15,7 @@ import org.springframework.util.backoff.BackOffExecution;
  * {@code Retry-After} says so, and only a request that does no harm when it arrives
  * twice. Immutable. {@link #policy()} is for Spring's {@code RetryTemplate},
  * {@link Resilience4jRetries} and {@link ReactorRetries} are for the others.
+ * {@snippet class = "dev.mishap.docs.client.ClientDocumentTests" region = "retry"}
  *
  * @since 0.1.0
  */

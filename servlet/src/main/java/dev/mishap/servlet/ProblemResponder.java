@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Answers over the Servlet API: asks the {@link ProblemPipeline} and applies what it
  * says. A bean, for filters and servlets of an application that refuse requests
  * themselves: {@code problems.answer(exception, request, response)}.
+ * {@snippet class = "dev.mishap.docs.ExtendingTests" region = "filter"}
  *
  * @since 0.1.0
  */

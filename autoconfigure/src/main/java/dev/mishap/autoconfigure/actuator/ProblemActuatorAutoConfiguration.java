@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the endpoint {@code problems}. Like Boot's own, it is not exposed
  * over the web unless asked for.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = ProblemAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)

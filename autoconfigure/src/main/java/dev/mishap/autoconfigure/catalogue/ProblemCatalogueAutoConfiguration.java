@@ -42,6 +42,8 @@ import org.springframework.web.servlet.HandlerMapping;
 /**
  * Auto-configuration of the pages about the problems of an application, where they are
  * asked for.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = ProblemAutoConfiguration.class)

@@ -28,6 +28,8 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
  * Auto-configuration of the client's side: every builder of a {@code RestClient} or a
  * {@code WebClient} that Spring Boot makes understands the errors of other services, and
  * so do the groups of HTTP interfaces.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(before = ProblemAutoConfiguration.class)
 @ConditionalOnClass(ProblemClient.class)

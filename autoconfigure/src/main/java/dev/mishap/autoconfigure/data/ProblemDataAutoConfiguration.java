@@ -20,6 +20,8 @@ import org.springframework.core.Ordered;
 /**
  * Auto-configuration of the answers to what databases refuse. Each technology may be
  * absent.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = ProblemAutoConfiguration.class)

@@ -20,6 +20,8 @@ import org.springframework.core.type.MethodMetadata;
 
 /**
  * Auto-configuration of the answers to what Spring Data REST throws.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(afterName = "dev.mishap.autoconfigure.webmvc.ProblemWebMvcAutoConfiguration")

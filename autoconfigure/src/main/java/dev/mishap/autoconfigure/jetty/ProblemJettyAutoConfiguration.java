@@ -26,6 +26,8 @@ import org.springframework.core.Ordered;
 /**
  * Auto-configuration of the answers to requests that Jetty refuses, and of the way in
  * which it cuts a response.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = { ProblemAutoConfiguration.class, JettyServletWebServerAutoConfiguration.class })

@@ -26,6 +26,8 @@ import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 
 /**
  * Auto-configuration of the problems in the OpenAPI document that springdoc makes.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = ProblemAutoConfiguration.class)

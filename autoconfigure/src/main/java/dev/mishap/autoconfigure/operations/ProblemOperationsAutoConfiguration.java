@@ -28,6 +28,8 @@ import org.springframework.core.annotation.Order;
 /**
  * Auto-configuration of what operators see of problems. What it needs of Micrometer is
  * asked for at the first problem: no start waits for it.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = ProblemAutoConfiguration.class)

@@ -41,6 +41,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Auto-configuration of the limits of request bodies, and of the answers to those that
  * break them.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = ProblemAutoConfiguration.class)

@@ -67,6 +67,8 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 
 /**
  * Auto-configuration of the doors of a WebFlux application.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = ProblemAutoConfiguration.class,

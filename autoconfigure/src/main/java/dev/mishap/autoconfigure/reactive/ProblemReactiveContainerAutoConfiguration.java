@@ -26,6 +26,8 @@ import org.springframework.core.annotation.Order;
 /**
  * Auto-configuration of the answers to requests that Tomcat or Jetty refuses below a
  * WebFlux application, if the module of the servlet doors is there.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = ProblemAutoConfiguration.class)

@@ -37,6 +37,8 @@ import org.springframework.security.web.server.firewall.ServerExchangeRejectedHa
 /**
  * Auto-configuration of the answers to what Spring Security refuses in a WebFlux
  * application.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = ProblemAutoConfiguration.class,

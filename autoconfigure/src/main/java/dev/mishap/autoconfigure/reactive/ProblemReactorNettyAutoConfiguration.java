@@ -18,6 +18,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Auto-configuration of the answers to requests that Reactor Netty refuses.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = ProblemAutoConfiguration.class)

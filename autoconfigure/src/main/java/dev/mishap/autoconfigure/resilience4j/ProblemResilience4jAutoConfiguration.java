@@ -23,6 +23,8 @@ import org.springframework.core.Ordered;
 /**
  * Auto-configuration of the answers to what Resilience4j doesn't let through. Each of its
  * modules may be absent.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = ProblemAutoConfiguration.class)

@@ -41,6 +41,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * Auto-configuration of the answers to what Spring Security refuses.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = ProblemAutoConfiguration.class,

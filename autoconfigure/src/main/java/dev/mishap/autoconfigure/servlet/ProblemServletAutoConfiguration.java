@@ -57,6 +57,8 @@ import org.springframework.core.PriorityOrdered;
 
 /**
  * Auto-configuration of the outermost filter and the error path.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = ProblemAutoConfiguration.class,

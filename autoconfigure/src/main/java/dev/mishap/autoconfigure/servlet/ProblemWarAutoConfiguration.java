@@ -14,6 +14,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Auto-configuration of what is different in a WAR that somebody else's container runs.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = ProblemServletAutoConfiguration.class)

@@ -30,6 +30,8 @@ import org.springframework.core.annotation.Order;
 /**
  * Auto-configuration of the answers to requests that Tomcat refuses, and of the way in
  * which it cuts a response.
+ *
+ * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = { ProblemAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class })

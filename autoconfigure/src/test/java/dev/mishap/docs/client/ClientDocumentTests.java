@@ -79,10 +79,10 @@ class ClientDocumentTests {
 		server.expect(requestTo("/reservations"))
 			.andRespond(withProblem(Problem.of(409, "OUT_OF_STOCK").withExtension("article", "B7")));
 		server.expect(requestTo("/reservations")).andRespond(withProblem(409, "OUT_OF_STOCK"));
-		// tag::register[]
+		// @start region = "register"
 		ProblemClient client = ProblemClient.builder("inventory").exceptions(OutOfStock.class).build();
 		RestClient inventory = builder.apply(RestClientProblems.of(client)).build();
-		// end::register[]
+		// @end region = "register"
 		assertThatExceptionOfType(OutOfStock.class)
 			.isThrownBy(() -> inventory.post().uri("/reservations").retrieve().toBodilessEntity())
 			.satisfies((ex) -> assertThat(ex.article()).isEqualTo("B7"));
@@ -103,10 +103,10 @@ class ClientDocumentTests {
 		server.expect(requestTo("/stock")).andRespond(withProblem(busy));
 		server.expect(requestTo("/stock")).andRespond(withSuccess("7", MediaType.TEXT_PLAIN));
 		RestClient inventory = builder.apply(RestClientProblems.of("inventory")).build();
-		// tag::retry[]
+		// @start region = "retry"
 		RetryTemplate template = new RetryTemplate(UpstreamRetry.withDefaults().policy());
 		String stock = template.invoke(() -> inventory.get().uri("/stock").retrieve().body(String.class));
-		// end::retry[]
+		// @end region = "retry"
 		assertThat(stock).isEqualTo("7");
 		// tag::retry-others[]
 		Retry resilience4j = Retry.of("inventory", Resilience4jRetries.config(UpstreamRetry.withDefaults()).build());
