@@ -110,7 +110,7 @@ public class ConfiguredApplication {
 	}
 
 	@RestController
-	static class Shop {
+	public static class Shop {
 
 		@GetMapping("/fails/{how}")
 		String fails(@PathVariable String how) throws Exception {

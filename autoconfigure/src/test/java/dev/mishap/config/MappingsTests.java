@@ -3,7 +3,6 @@ package dev.mishap.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.mishap.testing.ProblemAssert;
@@ -28,26 +27,6 @@ class MappingsTests {
 	private static final String SOLD_OUT = ConfiguredApplication.class.getName() + "$SoldOutException";
 
 	@Test
-	void mappingSaysEverythingAboutAnException(CapturedOutput output) {
-		try (Started app = Started.with("mishap.mappings[0].exception=" + STOCK, "mishap.mappings[0].status=409",
-				"mishap.mappings[0].code=OUT_OF_STOCK", "mishap.mappings[0].title=Out of stock",
-				"mishap.mappings[0].detail=The article is not in stock.",
-				"mishap.mappings[0].headers.Link=<https://status.acme.com>; rel=\"help\"",
-				"mishap.mappings[0].type=https://acme.com/problems/stock", "mishap.mappings[0].log=warn",
-				"mishap.mappings[0].trace=true", "mishap.mappings[0].retry-after=30s")) {
-			ProblemAssert.assertThat(app.http().send("GET", "/fails/stock"))
-				.isProblem(409, "OUT_OF_STOCK")
-				.hasMember("title", "Out of stock")
-				.hasDetail("The article is not in stock.")
-				.hasMember("type", "https://acme.com/problems/stock")
-				.hasHeader("Link", "<https://status.acme.com>; rel=\"help\"")
-				.hasHeader("Retry-After", "30");
-			assertThat(output).containsPattern("WARN .*409 OUT_OF_STOCK: GET /fails/stock")
-				.contains("OutOfStockException: jdbc:secret");
-		}
-	}
-
-	@Test
 	void subclassesAreMeantAndTheNearestClassWins() {
 		try (Started app = Started.with("mishap.mappings[0].exception=" + STOCK, "mishap.mappings[0].status=409")) {
 			ProblemAssert.assertThat(app.http().send("GET", "/fails/sold-out")).isProblem(409, "OUT_OF_STOCK");
@@ -69,48 +48,11 @@ class MappingsTests {
 	}
 
 	@Test
-	void oneEntryMayNameSeveralExceptions() {
-		try (Started app = Started.with("mishap.mappings[0].exception[0]=" + SOLD_OUT,
-				"mishap.mappings[0].exception[1]=java.lang.IllegalArgumentException", "mishap.mappings[0].status=404",
-				"mishap.mappings[0].code=NOT_THERE")) {
-			ProblemAssert.assertThat(app.http().send("GET", "/fails/sold-out")).isProblem(404, "NOT_THERE");
-			ProblemAssert.assertThat(app.http().send("GET", "/fails/other")).isProblem(404, "NOT_THERE");
-			ProblemAssert.assertThat(app.http().send("GET", "/fails/stock")).isProblem(500, "INTERNAL_ERROR");
-		}
-	}
-
-	@Test
 	void aCatchAllRowDoesNotSwallowWhatTheFrameworkKnows() {
 		try (Started app = Started.with("mishap.mappings[0].exception=java.lang.Exception",
 				"mishap.mappings[0].status=500", "mishap.mappings[0].code=OOPS")) {
 			ProblemAssert.assertThat(app.http().send("GET", "/fails/stock")).isProblem(500, "OOPS");
 			ProblemAssert.assertThat(app.http().send("GET", "/nowhere")).isProblem(404, "NOT_FOUND");
-		}
-	}
-
-	@Test
-	void exceptionSpeaksByItsAnnotations() {
-		try (Started app = Started.with()) {
-			ProblemAssert.assertThat(app.http().send("GET", "/fails/balance"))
-				.isProblem(409, "BALANCE_TOO_LOW")
-				.hasDetail("The balance is too low.")
-				.hasMember("missing_cents", 250)
-				.hasMember("retryable", false)
-				.hasMember("account", Map.of("id", "A-1"));
-		}
-	}
-
-	@Test
-	void problemsComeFromTheCatalogue() {
-		try (Started app = Started.with()) {
-			ProblemAssert.assertThat(app.http().send("GET", "/fails/unpaid"))
-				.isProblem(402, "CART_UNPAID")
-				.hasMember("title", "Cart unpaid")
-				.hasDetail("Pay first.")
-				.hasMember("amount", 5);
-			ProblemAssert.assertThat(app.http().send("GET", "/fails/closed"))
-				.isProblem(503, "SHOP_CLOSED")
-				.hasHeader("Retry-After", "120");
 		}
 	}
 
@@ -152,26 +94,7 @@ class MappingsTests {
 	}
 
 	@Test
-	void textsOfACodeCanBeReplaced() {
-		try (Started app = Started.with("mishap.texts[0].code=NOT_FOUND", "mishap.texts[0].detail=Nothing to see.",
-				"mishap.texts[0].title=Nope")) {
-			ProblemAssert.assertThat(app.http().send("GET", "/nowhere"))
-				.isProblem(404, "NOT_FOUND")
-				.hasDetail("Nothing to see.")
-				.hasMember("title", "Nope");
-		}
-	}
-
-	@Test
-	void typeAndInstanceHaveTheirBases() {
-		try (Started app = Started.with("mishap.body.type-base=https://errors.acme.com/",
-				"mishap.body.instance-base=urn:request:")) {
-			Answer answer = app.http().send("GET", "/nowhere");
-			ProblemAssert.assertThat(answer)
-				.isProblem(404, "NOT_FOUND")
-				.hasMember("type", "https://errors.acme.com/not-found")
-				.hasMember("instance", "urn:request:" + answer.header("X-Request-Id"));
-		}
+	void instanceIsNoAddressElsewhere() {
 		try (Started app = Started.with("mishap.body.instance-base=/")) {
 			assertThat(app.http().send("GET", "/nowhere", "X-Request-Id: /evil.example/x").body())
 				.contains("\"instance\":\"/%2Fevil.example%2Fx\"", "\"request_id\":\"/evil.example/x\"");
@@ -200,22 +123,6 @@ class MappingsTests {
 	}
 
 	@Test
-	void logFollowsItsRules(CapturedOutput output) {
-		try (Started app = Started.with("mishap.log.rules[0].status=404", "mishap.log.rules[0].level=info",
-				"mishap.log.rules[1].code=CART_UNPAID", "mishap.log.rules[1].level=error",
-				"mishap.log.rules[1].trace=true", "mishap.log.rules[2].exception=" + STOCK,
-				"mishap.log.rules[2].level=off")) {
-			app.http().send("GET", "/nowhere");
-			app.http().send("GET", "/fails/unpaid");
-			app.http().send("GET", "/fails/sold-out");
-		}
-		assertThat(output).containsPattern("INFO .*404 NOT_FOUND: GET /nowhere")
-			.containsPattern("ERROR .*402 CART_UNPAID: GET /fails/unpaid")
-			.contains("dev.mishap.ProblemException: 402 CART_UNPAID")
-			.doesNotContain("500 INTERNAL_ERROR");
-	}
-
-	@Test
 	void tracesBeyondTheBudgetAreLinesThatNameTheLastTrace(CapturedOutput output) {
 		String[] ids = new String[4];
 		try (Started app = Started.with("mishap.log.trace-budget=2")) {
@@ -239,29 +146,6 @@ class MappingsTests {
 			Answer answer = app.http().send("GET", "/nowhere", "Request-Id: mine");
 			assertThat(answer.header("Request-Id")).startsWith("req_");
 			assertThat(answer.headerLines("X-Request-Id")).isEmpty();
-		}
-	}
-
-	@Test
-	void htmlAndBodilessErrorsCanBeLeftAlone() {
-		try (Started app = Started.with("mishap.html=false")) {
-			ProblemAssert.assertThat(app.http().send("GET", "/nowhere", "Accept: text/html"))
-				.isProblem(404, "NOT_FOUND");
-		}
-	}
-
-	@Test
-	void fallbacksOfOwedHeadersCanBeSet() {
-		try (Started app = Started.with("mishap.retry-after.fallback=42s",
-				"mishap.security.challenge=ApiKey realm=\"shop\"", "mishap.mappings[0].exception=" + STOCK,
-				"mishap.mappings[0].status=503", "mishap.mappings[1].exception=" + SOLD_OUT,
-				"mishap.mappings[1].status=401")) {
-			ProblemAssert.assertThat(app.http().send("GET", "/fails/stock"))
-				.isProblem(503, "OUT_OF_STOCK")
-				.hasHeader("Retry-After", "42");
-			ProblemAssert.assertThat(app.http().send("GET", "/fails/sold-out"))
-				.isProblem(401, "SOLD_OUT")
-				.hasHeader("WWW-Authenticate", "ApiKey realm=\"shop\"");
 		}
 	}
 

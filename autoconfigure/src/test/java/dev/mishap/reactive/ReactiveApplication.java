@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(ReactiveBeans.class)
-class ReactiveApplication {
+public class ReactiveApplication {
 
 	static {
 		// a thread of the event loop that blocks fails at what it is about to do
@@ -31,7 +31,7 @@ class ReactiveApplication {
 	 * For tests of another application: it has to be before the first thread is there.
 	 * One that waits in a class while that is changed ends, and nobody runs its tasks.
 	 */
-	static void forbidBlocking() {
+	public static void forbidBlocking() {
 		// the initializer has done it
 	}
 

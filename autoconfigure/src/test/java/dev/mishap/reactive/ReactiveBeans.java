@@ -290,6 +290,11 @@ public class ReactiveBeans {
 			return item.map(Item::name);
 		}
 
+		@PostMapping("/stream")
+		Mono<String> stream(@Valid @RequestBody Flux<Item> items) {
+			return items.map(Item::name).collectList().map(Object::toString);
+		}
+
 		@PostMapping("/item")
 		Mono<String> item(@Valid @RequestBody Item item) {
 			return Mono.just(item.name());
@@ -316,22 +321,6 @@ public class ReactiveBeans {
 			return Mono.just(text);
 		}
 
-		@GetMapping("/number/{number}")
-		Mono<String> number(@PathVariable int number) {
-			return Mono.just(number + "");
-		}
-
-		@GetMapping("/needs-header")
-		Mono<String> needsHeader(@RequestHeader("X-Tenant") String tenant,
-				@org.springframework.web.bind.annotation.CookieValue("session") String session) {
-			return Mono.just(tenant);
-		}
-
-		@GetMapping(path = "/json", produces = MediaType.APPLICATION_JSON_VALUE)
-		Mono<Map<String, String>> json() {
-			return Mono.just(Map.of("a", "b"));
-		}
-
 		@CrossOrigin(origins = "https://example.org")
 		@GetMapping("/cors")
 		Mono<String> cors() {
@@ -342,31 +331,6 @@ public class ReactiveBeans {
 		Mono<String> blocks() throws InterruptedException {
 			Thread.sleep(1);
 			return Mono.just("blocked");
-		}
-
-		@PostMapping("/ids")
-		Mono<String> ids(@RequestBody java.util.List<Item> items) {
-			return Mono.just(items.size() + "");
-		}
-
-		@GetMapping("/conditional")
-		Mono<String> conditional(@RequestParam java.time.LocalDate on, @RequestParam HttpStatus kind) {
-			return Mono.just("ok");
-		}
-
-		@GetMapping(path = "/only-with", params = "mode=fast")
-		Mono<String> onlyWith() {
-			return Mono.just("ok");
-		}
-
-		@GetMapping("/bound")
-		Mono<String> bound(@Valid Search search) {
-			return Mono.just(search.text());
-		}
-
-		@PostMapping("/part")
-		Mono<String> part(@Valid @RequestPart("item") Item item) {
-			return Mono.just(item.name());
 		}
 
 		@GetMapping("/id")

@@ -86,23 +86,6 @@ class ReactiveDoorsTests {
 		}
 	}
 
-	@Test
-	void methodThatIsNotTakenGetsTheOnesThatAre() {
-		assertThat(http().send("DELETE", "/ok")).isProblem(405, "METHOD_NOT_ALLOWED")
-			.hasHeaderList("Allow", "GET", "HEAD", "OPTIONS");
-	}
-
-	@Test
-	void mediaTypeThatIsNotTakenGetsTheOnesThatAre() {
-		assertThat(http().sendBody("POST", "/items", "text/csv", "a,b")).isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
-			.hasHeader("Accept", "application/json");
-	}
-
-	@Test
-	void mediaTypeThatCannotBeSentIsRefused() {
-		assertThat(http().send("GET", "/json", "Accept: image/png")).isProblem(406, "NOT_ACCEPTABLE");
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "/text", "/fn/text" })
 	void bodyOverTheLimitOfTheCodecsIsTooLarge(String target) {

@@ -3,6 +3,8 @@ package dev.mishap.reactive;
 import java.io.IOException;
 import java.net.Socket;
 
+import dev.mishap.contract.Difference;
+import dev.mishap.contract.Shows;
 import dev.mishap.testing.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,7 @@ abstract class ReactiveHttp2Contract {
 	}
 
 	/** Netty's codec of HTTP/2 answers by itself, and asks nobody. */
+	@Shows(Difference.HEADERS_OF_HTTP2)
 	@Test
 	void headerThatIsTooLargeOnHttp2IsRefusedByNetty() throws IOException {
 		assertThat(NettyHttp2.firstHeaderBlock(connection(), "a".repeat(9000))).startsWith(NettyHttp2.STATUS + "431");

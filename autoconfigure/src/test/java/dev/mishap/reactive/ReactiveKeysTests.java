@@ -13,12 +13,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static dev.mishap.testing.ProblemAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Keys of {@code mishap.*} and of WebFlux in a reactive application. */
+/** Keys of WebFlux in a reactive application. */
 @SpringBootTest(classes = ReactiveApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.main.web-application-type=reactive", Without.TRACE_BUDGET,
-				ReactiveApplication.NO_SECURITY, "mishap.excluded-paths=/fn/throws", "mishap.fill-bodiless=false",
-				"mishap.mappings[0].exception=dev.mishap.reactive.ReactiveBeans$LostException",
-				"mishap.mappings[0].status=404", "mishap.mappings[0].code=LOST", "spring.webflux.base-path=/api",
+				ReactiveApplication.NO_SECURITY, "spring.webflux.base-path=/api",
 				"server.forward-headers-strategy=framework",
 				"spring.web.resources.static-locations=classpath:/reactive-static/",
 				"spring.webflux.problemdetails.enabled=true" })
@@ -29,26 +27,6 @@ class ReactiveKeysTests {
 
 	private RawHttp http() {
 		return new RawHttp(this.port);
-	}
-
-	@Test
-	void mappedExceptionIsAnsweredAsConfigured() {
-		assertThat(http().send("GET", "/api/lost")).isProblem(404, "LOST");
-	}
-
-	@Test
-	void excludedPathIsLeftToBoot() {
-		RawHttp.Answer answer = http().send("GET", "/api/fn/throws", "Accept: application/json");
-		assertThat(answer.status()).isEqualTo(500);
-		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-		assertThat(answer.header("X-Request-Id")).isNotBlank();
-	}
-
-	@Test
-	void bodilessStatusIsLeftAlone() {
-		RawHttp.Answer answer = http().send("GET", "/api/bare/404");
-		assertThat(answer.status()).isEqualTo(404);
-		assertThat(answer.content()).isEmpty();
 	}
 
 	@Test
@@ -80,8 +58,6 @@ class ReactiveKeysTests {
 
 	@Test
 	void browserGetsThePageOfTheApplication() {
-		RawHttp.Answer answer = http().send("GET", "/api/bare/410", "Accept: text/html");
-		assertThat(answer.status()).isEqualTo(410);
 		RawHttp.Answer page = http().send("GET", "/api/old", "Accept: text/html");
 		assertThat(page.status()).isEqualTo(410);
 		assertThat(page.body()).contains("page of the application");

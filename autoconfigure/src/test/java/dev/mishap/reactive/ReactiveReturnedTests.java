@@ -38,22 +38,6 @@ class ReactiveReturnedTests {
 	}
 
 	@Test
-	void returnedProblemKeepsItsWordsAndMembers() {
-		for (int call = 1; call < 3; call++) {
-			RawHttp.Answer answer = http().send("GET", "/shared", "X-Request-Id: abc-" + call);
-			assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-			assertThat(answer.body()).contains("\"detail\":\"Taken.\"", "\"seat\":7",
-					"\"request_id\":\"abc-" + call + "\"");
-		}
-		assertThat(ReactiveBeans.Controller.SHARED.getProperties()).containsOnlyKeys("seat");
-	}
-
-	@Test
-	void returnedProblemGetsTheFieldThatItsStatusOwes() {
-		assertThat(http().send("GET", "/detail?status=401").header("WWW-Authenticate")).isNotBlank();
-	}
-
-	@Test
 	void problemsThatAreValuesStayAsTheyAre() {
 		RawHttp.Answer answer = http().send("GET", "/details");
 		assertThat(answer.status()).isEqualTo(200);

@@ -2,6 +2,8 @@ package dev.mishap.reactive;
 
 import java.util.List;
 
+import dev.mishap.contract.Difference;
+import dev.mishap.contract.Shows;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -92,6 +95,12 @@ class ReactiveSecurityTests {
 	void knownUserWhoMayNotIsForbidden() {
 		assertThat(http().send("GET", "/closed/admins", USER)).isProblem(403, "FORBIDDEN")
 			.hasNoHeader("WWW-Authenticate");
+	}
+
+	@Shows(Difference.MISSING_FACTOR)
+	@Test
+	void userWhoLacksAFactorIsForbidden() {
+		assertThat(http().send("GET", "/closed/factors", USER)).isProblem(403, "FORBIDDEN");
 	}
 
 	@Test
@@ -265,6 +274,8 @@ class ReactiveSecurityTests {
 					.permitAll()
 					.pathMatchers("/closed/admins", "/secret/there")
 					.hasRole("ADMIN")
+					.pathMatchers("/closed/factors")
+					.hasAuthority(FactorGrantedAuthority.OTT_AUTHORITY)
 					.anyExchange()
 					.authenticated())
 				.httpBasic((basic) -> {

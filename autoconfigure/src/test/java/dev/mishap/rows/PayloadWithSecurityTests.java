@@ -21,30 +21,31 @@ import static dev.mishap.testing.ProblemAssert.assertThat;
 
 @SpringBootTest(classes = PayloadWithSecurityTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { PayloadContract.LIMIT, PayloadContract.LARGE, PayloadContract.LARGE_LIMIT, PayloadContract.ANY,
-				PayloadContract.ANY_LIMIT, PayloadContract.UPLOADS, PayloadContract.UPLOADS_LIMIT })
-class PayloadWithSecurityTests extends PayloadContract {
+				PayloadContract.ANY_LIMIT, PayloadContract.UPLOADS, PayloadContract.UPLOADS_LIMIT,
+				"contract.server=TOMCAT" })
+class PayloadWithSecurityTests extends PayloadOfServlets {
 
 	@Test
 	void whoIsNotLetInLearnsThatFirst() {
-		assertThat(client().json("POST", "/closed", "x".repeat(20_000))).isProblem(401, "UNAUTHENTICATED");
+		assertThat(http().json("POST", "/closed", "x".repeat(20_000))).isProblem(401, "UNAUTHENTICATED");
 	}
 
 	@Test
 	void aBodyThatIsTooLargeIsReadByScriptsOfOtherOrigins() {
-		assertThat(client().json("POST", "/text", "x".repeat(20_000), "Origin: https://other.example"))
+		assertThat(http().json("POST", "/text", "x".repeat(20_000), "Origin: https://other.example"))
 			.isProblem(413, "CONTENT_TOO_LARGE")
 			.hasHeader("Access-Control-Allow-Origin", "https://other.example");
 	}
 
 	@Test
 	void largeUploadOfAStrangerIsAStrangersFirst() {
-		RawHttp.Answer answer = client().sendBody("POST", "/closed", "multipart/form-data; boundary=b",
+		RawHttp.Answer answer = http().sendBody("POST", "/closed", "multipart/form-data; boundary=b",
 				part("file", 12_000_000) + "--b--\r\n");
 		assertThat(answer).isProblem(401, "UNAUTHENTICATED");
 	}
 
 	@OnTomcat
-	@Import({ Controller.class, Closed.class })
+	@Import({ Controller.class, ServletController.class, Closed.class })
 	static class Application {
 
 		@Bean

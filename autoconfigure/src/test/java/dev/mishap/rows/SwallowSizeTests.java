@@ -20,7 +20,7 @@ class SwallowSizeTests {
 	private static final String WARNING = "clients that send more see their connection reset";
 
 	private ServletWebServerApplicationContext start(String... properties) {
-		return (ServletWebServerApplicationContext) new SpringApplicationBuilder(PayloadTests.Application.class)
+		return (ServletWebServerApplicationContext) new SpringApplicationBuilder(PayloadOfServlets.Application.class)
 			.properties(Without.SECURITY, "server.port=0")
 			.properties(properties)
 			.run();

@@ -8,14 +8,14 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Expected entries of {@code errors[]}, written as JSON with single quotes. */
-final class Errors {
+public final class Errors {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
 	private Errors() {
 	}
 
-	static List<Map<String, Object>> of(String... entries) {
+	public static List<Map<String, Object>> of(String... entries) {
 		return MAPPER.readValue("[" + String.join(",", entries) + "]", new TypeReference<>() {
 		});
 	}

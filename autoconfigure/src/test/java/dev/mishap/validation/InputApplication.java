@@ -8,8 +8,7 @@ import org.springframework.context.annotation.Import;
 /** An application that takes input of every kind, on Tomcat. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class)
-@Import({ BodyController.class, ParameterController.class, ParameterController.PlaceConverter.class, Pointed.class,
-		ProxiedController.class, StockService.class, UnusualInput.class, UnusualInput.CustomerConverter.class })
+@Import({ InputBeans.class, ServletInput.class })
 class InputApplication {
 
 }

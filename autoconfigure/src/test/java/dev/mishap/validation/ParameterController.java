@@ -18,7 +18,6 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindException;
-import org.springframework.web.HttpSessionRequiredException;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +32,6 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.SessionAttribute;
-import org.springframework.web.multipart.MultipartFile;
 
 /** Takes parameters, in the widest sense. */
 @RestController
@@ -65,18 +63,13 @@ class ParameterController {
 		return "ok";
 	}
 
-	@GetMapping("/template/{id}")
+	@GetMapping("/lacking-variable/{id}")
 	String template(@PathVariable("other") UUID id) {
 		return "ok";
 	}
 
 	@GetMapping("/matrix/{id}")
 	String matrix(@MatrixVariable(name = "q", pathVar = "id") int q) {
-		return "ok";
-	}
-
-	@PostMapping("/file")
-	String file(@RequestParam("picture") MultipartFile picture) {
 		return "ok";
 	}
 
@@ -143,11 +136,6 @@ class ParameterController {
 	@GetMapping("/session-attribute")
 	String sessionAttribute(@SessionAttribute String cart) {
 		return "ok";
-	}
-
-	@GetMapping("/session-required")
-	String sessionRequired() throws HttpSessionRequiredException {
-		throw new HttpSessionRequiredException("Expected session attribute 'cart'", "cart");
 	}
 
 	@GetMapping("/constrained/{id}")

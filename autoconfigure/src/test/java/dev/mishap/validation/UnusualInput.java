@@ -14,7 +14,6 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 import org.springframework.core.convert.ConversionFailedException;
@@ -27,9 +26,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
-/** Takes parameters, forms and files in less usual ways. */
+/** Takes parameters and forms in less usual ways. */
 @RestController
 class UnusualInput {
 
@@ -66,16 +64,6 @@ class UnusualInput {
 
 	@GetMapping("/unusual/tags")
 	String tags(@Valid @ModelAttribute Tags tags) {
-		return "ok";
-	}
-
-	@PostMapping("/unusual/upload")
-	String upload(@Valid @ModelAttribute Upload upload) {
-		return "ok";
-	}
-
-	@PostMapping("/unusual/pictures")
-	String pictures(@RequestParam("pictures") @Size(min = 2) List<MultipartFile> pictures) {
 		return "ok";
 	}
 
@@ -134,32 +122,6 @@ class UnusualInput {
 	}
 
 	record Tags(List<@NotBlank String> tags) {
-
-	}
-
-	static class Upload {
-
-		@NotNull
-		private MultipartFile picture;
-
-		@NotBlank
-		private String title;
-
-		public MultipartFile getPicture() {
-			return this.picture;
-		}
-
-		public void setPicture(MultipartFile picture) {
-			this.picture = picture;
-		}
-
-		public String getTitle() {
-			return this.title;
-		}
-
-		public void setTitle(String title) {
-			this.title = title;
-		}
 
 	}
 

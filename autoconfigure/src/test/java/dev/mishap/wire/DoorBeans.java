@@ -56,7 +56,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /** What the failing application needs beyond, to fail at every door of a container. */
 @Configuration(proxyBeanMethods = false)
-@Import({ DoorBeans.Doors.class, ValuesTests.Controller.class })
+@Import(DoorBeans.Doors.class)
 class DoorBeans {
 
 	/** As Micrometer calls it in the MDC. */

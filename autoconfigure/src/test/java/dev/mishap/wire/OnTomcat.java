@@ -14,7 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = { FailingApplication.class, DoorBeans.class }, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { Without.SECURITY, Without.TRACE_BUDGET })
+		properties = { Without.SECURITY, Without.TRACE_BUDGET, "contract.server=TOMCAT" })
 @interface OnTomcat {
 
 }

@@ -5,9 +5,11 @@ import java.util.List;
 import dev.mishap.ProblemMappings;
 import dev.mishap.autoconfigure.MishapValidationProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.input.InputRows;
 import dev.mishap.internal.input.WebFramework;
+import dev.mishap.internal.reactive.PartRefinement;
 import dev.mishap.internal.reactive.WebFlux;
 import dev.mishap.internal.reactive.WebFluxInputRows;
 import dev.mishap.internal.servlet.ServletParameterRows;
@@ -81,6 +83,11 @@ public final class ProblemInputAutoConfiguration {
 		@Lazy
 		ProblemRows mishapWebFluxInputProblemRows(InputRows input) {
 			return new WebFluxInputRows(input);
+		}
+
+		@Bean
+		ProblemRefinement mishapParts(ObjectProvider<InputRows> input) {
+			return new PartRefinement(input::getObject);
 		}
 
 		@Bean

@@ -10,6 +10,7 @@ import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.BlockingWork;
+import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.PayloadLimits;
 import dev.mishap.internal.ProblemPipeline;
@@ -21,6 +22,7 @@ import dev.mishap.internal.reactive.DeclaredLengthFilter;
 import dev.mishap.internal.reactive.ErrorPages;
 import dev.mishap.internal.reactive.FunctionalRoutes;
 import dev.mishap.internal.reactive.InnermostFilter;
+import dev.mishap.internal.reactive.NotedResources;
 import dev.mishap.internal.reactive.ObservedExchanges;
 import dev.mishap.internal.reactive.OriginRefinement;
 import dev.mishap.internal.reactive.PayloadRefinement;
@@ -153,10 +155,10 @@ public final class ProblemReactiveAutoConfiguration {
 		return new WebFluxRows(routes);
 	}
 
-	/** First, around whatever else the application writes problems with. */
+	/** First, around whatever else the application writes its answers with. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	WebFluxConfigurer mishapReturnedDetails(ObjectProvider<ProblemPipeline> pipeline) {
+	WebFluxConfigurer mishapReturnedValues(ObjectProvider<ProblemPipeline> pipeline) {
 		return new WebFluxConfigurer() {
 
 			@Override
@@ -164,9 +166,15 @@ public final class ProblemReactiveAutoConfiguration {
 				codecs.customCodecs()
 					.register(new ReturnedDetailWriter(() -> new ReturnedDetails(pipeline.getObject()),
 							codecs::getWriters));
+				codecs.customCodecs().register(NotedResources.writer(codecs::getWriters));
 			}
 
 		};
+	}
+
+	@Bean
+	OwedHeader mishapOwedContentRange() {
+		return NotedResources.contentRange();
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package dev.mishap.autoconfigure.reactive;
 
+import dev.mishap.internal.reactive.NotedResources;
 import dev.mishap.internal.reactive.ProblemCorsProcessor;
 import dev.mishap.internal.reactive.ProblemHttpHandler;
 import dev.mishap.internal.reactive.ProblemWebExceptionHandler;
@@ -35,6 +36,7 @@ final class ReactiveDoors implements BeanPostProcessor {
 		}
 		if (bean instanceof AbstractHandlerMapping mapping) {
 			ProblemCorsProcessor.installIn(mapping);
+			NotedResources.installIn(mapping);
 		}
 		return (bean instanceof CorsWebFilter filter) ? ProblemCorsProcessor.installIn(filter) : bean;
 	}

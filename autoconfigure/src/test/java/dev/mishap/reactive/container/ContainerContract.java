@@ -1,5 +1,7 @@
 package dev.mishap.reactive.container;
 
+import dev.mishap.contract.Difference;
+import dev.mishap.contract.Shows;
 import dev.mishap.reactive.ReactiveBeans;
 import dev.mishap.testing.RawHttp;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ abstract class ContainerContract {
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
 	}
 
+	@Shows(Difference.BELOW_A_CONTAINER)
 	@Test
 	void whatTheContainerRefusesIsAProblem() {
 		assertThat(http().raw("rubbish\r\n\r\n")).isProblem(400, "BAD_REQUEST").hasHeader("Connection", "close");

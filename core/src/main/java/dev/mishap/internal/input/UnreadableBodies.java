@@ -52,7 +52,10 @@ final class UnreadableBodies {
 	 * it (RFC 9110, section 12.5.3).
 	 */
 	Problem problemOf(HttpMessageNotReadableException exception, ProblemRequest request) {
-		Problem problem = describe(exception, request);
+		return unlessEncoded(describe(exception, request), request);
+	}
+
+	private static Problem unlessEncoded(Problem problem, ProblemRequest request) {
 		return (isEncoded(request) && !isDecoded(problem)) ? UNSUPPORTED_CODING : problem;
 	}
 
@@ -79,8 +82,9 @@ final class UnreadableBodies {
 		if (cause == null) {
 			return missing(part);
 		}
-		return describe(cause, (part == null) ? BodyConverters.contentType(request) : null,
+		Problem problem = describe(cause, (part == null) ? BodyConverters.contentType(request) : null,
 				(source != null) ? source.type() : null, part, request);
+		return unlessEncoded(problem, request);
 	}
 
 	private Problem describe(Throwable cause, @Nullable MediaType contentType, @Nullable ResolvableType type,

@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.mishap.internal.RequestState;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -34,6 +35,8 @@ public final class ReactiveState {
 	private volatile boolean limitBroken;
 
 	private volatile ErrorPages.@Nullable Wanted wantedPage;
+
+	private volatile @Nullable Resource resource;
 
 	private ReactiveState() {
 	}
@@ -149,6 +152,15 @@ public final class ReactiveState {
 	void limit(DataSize limit, boolean broken) {
 		this.limit = limit;
 		this.limitBroken = broken;
+	}
+
+	@Nullable Resource resource() {
+		return this.resource;
+	}
+
+	/** Notes the resource of which a range was asked for. */
+	void resource(Resource resource) {
+		this.resource = resource;
 	}
 
 	@Nullable Throwable tooLate() {

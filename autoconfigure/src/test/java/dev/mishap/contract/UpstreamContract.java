@@ -1,4 +1,4 @@
-package dev.mishap.rows;
+package dev.mishap.contract;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,19 +13,16 @@ import java.util.concurrent.TimeUnit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mishap.testing.RawHttp;
-import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -48,19 +45,10 @@ import static dev.mishap.testing.ProblemAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** With a service on the loopback that answers wrongly, slowly, or not at all. */
-@SpringBootTest(classes = UpstreamTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { Without.SECURITY, "mishap.retry-after.fallback=11s" })
 @ExtendWith(OutputCaptureExtension.class)
-class UpstreamTests {
+abstract class UpstreamContract extends Contract {
 
 	private static final String[] LEAKS = { "127.0.0.1", "localhost", "http:", "upstream-body", "nowhere" };
-
-	@LocalServerPort
-	int port;
-
-	private RawHttp.Answer get(String target) {
-		return new RawHttp(this.port).send("GET", target);
-	}
 
 	@ParameterizedTest
 	@CsvSource({ "rest,400", "rest,401", "rest,403", "rest,404", "rest,409", "rest,429", "rest,500", "rest,503",
@@ -136,9 +124,9 @@ class UpstreamTests {
 
 	}
 
-	@OnTomcat
+	@Configuration(proxyBeanMethods = false)
 	@Import(Controller.class)
-	static class Application {
+	static class Beans {
 
 		@Bean(destroyMethod = "close")
 		Upstream upstream() throws IOException {
@@ -220,6 +208,7 @@ class UpstreamTests {
 
 	}
 
+	@Blocks
 	@RestController
 	static class Controller {
 

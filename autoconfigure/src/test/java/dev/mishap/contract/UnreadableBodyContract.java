@@ -1,34 +1,25 @@
-package dev.mishap.validation;
+package dev.mishap.contract;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 import dev.mishap.testing.RawHttp;
-import dev.mishap.testing.Without;
+import dev.mishap.validation.Errors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-
 import static dev.mishap.testing.ProblemAssert.assertThat;
 
-@SpringBootTest(classes = InputApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { Without.SECURITY, "spring.jackson.property-naming-strategy=SNAKE_CASE",
-				"spring.jackson.deserialization.fail-on-unknown-properties=true" })
-class UnreadableBodyTests {
+/** Bodies that cannot be read. */
+abstract class UnreadableBodyContract extends Contract {
 
 	static final String WHOLE = "'whole_number':1,";
 
-	@LocalServerPort
-	int port;
-
 	private RawHttp.Answer post(String path, String body) {
-		return new RawHttp(this.port).json("POST", path, body.replace('\'', '"'));
+		return http().json("POST", path, body.replace('\'', '"'));
 	}
 
 	@Test
@@ -153,7 +144,7 @@ class UnreadableBodyTests {
 		byte[] head = ("POST /types HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
 				+ "Content-Length: 13\r\n\r\n{\"text\":\"\u00ff\u00fe\"}")
 			.getBytes(StandardCharsets.ISO_8859_1);
-		assertThat(new RawHttp(this.port).bytes(head)).isProblem(400, "MALFORMED_BODY")
+		assertThat(http().bytes(head)).isProblem(400, "MALFORMED_BODY")
 			.hasDetail("The body of the request has bytes that are not in its character encoding. Send it in UTF-8.");
 	}
 
@@ -205,7 +196,7 @@ class UnreadableBodyTests {
 
 	@Test
 	void bodyOfTheWrongEncodingIsReadInIt() {
-		RawHttp.Answer answer = new RawHttp(this.port).bytes(concat(
+		RawHttp.Answer answer = http().bytes(concat(
 				"POST /types HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n",
 				new byte[] { (byte) 0xFF, (byte) 0xFE, 0, 1, 2, 3, 4, 5 }));
 		assertThat(answer).isProblem(400, "MALFORMED_BODY");
@@ -213,7 +204,7 @@ class UnreadableBodyTests {
 
 	@Test
 	void bodyCutOnTheWayIsAnsweredIfAnyoneStillListens() throws IOException {
-		try (Socket socket = new RawHttp(this.port).open()) {
+		try (Socket socket = http().open()) {
 			socket.getOutputStream()
 				.write(("POST /types HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
 						+ "Content-Length: 100\r\n\r\n{\"text\":")
@@ -221,40 +212,55 @@ class UnreadableBodyTests {
 			socket.getOutputStream().flush();
 			socket.shutdownOutput();
 			RawHttp.Answer answer = RawHttp.read(socket, false);
+			if (differs(Difference.HALF_CLOSED)) {
+				org.assertj.core.api.Assertions.assertThat(answer.status()).isZero();
+				return;
+			}
 			assertThat(answer).isProblem(400, "REQUEST_INCOMPLETE").leaksNothing("Stream", "EOF");
 		}
 	}
 
 	@Test
 	void wrongTypeInXmlIsNamedTheSameWay() {
-		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", "/types", "application/xml",
-				"<Types><whole_number>abc</whole_number></Types>", "Accept: application/json");
+		RawHttp.Answer answer = http().sendBody("POST", "/types", "application/xml",
+				xml("<Types><whole_number>abc</whole_number></Types>"), "Accept: application/json");
 		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
-			.hasErrors(
-					Errors.of("{'pointer':'#/whole_number','code':'WRONG_TYPE','detail':'Expected a whole number.'}"));
+			.hasErrors(Errors.of("{'pointer':'#/" + xml("whole_number")
+					+ "','code':'WRONG_TYPE','detail':'Expected a whole number.'}"));
 	}
 
 	@Test
 	void brokenXmlIsNamedByLineAndColumn() {
-		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", "/types", "application/xml",
+		RawHttp.Answer answer = http().sendBody("POST", "/types", "application/xml",
 				"<Types>\n<whole_number>1</wrong>\n</Types>", "Accept: application/json");
 		assertThat(answer).isProblem(400, "MALFORMED_BODY").hasMember("line", 2).leaksNothing("wrong>", "Stax", "stax");
 	}
 
 	@Test
 	void constraintsOfXmlAreNamedTheSameWay() {
-		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", "/orders", "application/xml",
-				"<Order><customer_name> </customer_name><ship_to><street_name></street_name></ship_to></Order>",
+		RawHttp.Answer answer = http().sendBody("POST", "/orders", "application/xml",
+				xml("<Order><customer_name> </customer_name><ship_to><street_name></street_name></ship_to></Order>"),
 				"Accept: application/json");
 		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
-			.hasErrors(Errors.of("{'pointer':'#/customer_name','code':'NOT_BLANK','detail':'This must not be blank.'}",
-					"{'pointer':'#/ship_to/street_name','code':'NOT_BLANK','detail':'This must not be blank.'}"));
+			.hasErrors(Errors.of(
+					"{'pointer':'#/" + xml("customer_name")
+							+ "','code':'NOT_BLANK','detail':'This must not be blank.'}",
+					"{'pointer':'#/" + xml("ship_to/street_name")
+							+ "','code':'NOT_BLANK','detail':'This must not be blank.'}"));
+	}
+
+	/** Names as the application reads them in XML. */
+	private String xml(String text) {
+		return differs(Difference.NAMES_IN_XML) ? text.replace("whole_number", "wholeNumber")
+			.replace("customer_name", "customerName")
+			.replace("ship_to", "shipTo")
+			.replace("street_name", "streetName") : text;
 	}
 
 	private RawHttp.Answer part(String content) {
 		String body = "--b\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n"
 				+ content.replace('\'', '"') + "\r\n--b--\r\n";
-		return new RawHttp(this.port).sendBody("POST", "/parts", "multipart/form-data; boundary=b", body);
+		return http().sendBody("POST", "/parts", "multipart/form-data; boundary=b", body);
 	}
 
 	@Test

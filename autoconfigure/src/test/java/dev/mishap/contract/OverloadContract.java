@@ -1,12 +1,9 @@
-package dev.mishap.rows;
+package dev.mishap.contract;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,14 +12,11 @@ import dev.mishap.OverloadedException;
 import dev.mishap.RateLimitExceededException;
 import dev.mishap.RateLimitExceededException.Quota;
 import dev.mishap.testing.RawHttp;
-import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
@@ -37,22 +31,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.context.request.async.WebAsyncTask;
 
 import static dev.mishap.testing.ProblemAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = OverloadTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { Without.SECURITY, "mishap.retry-after.fallback=11s" })
-class OverloadTests {
-
-	@LocalServerPort
-	int port;
-
-	private RawHttp.Answer get(String target) {
-		return new RawHttp(this.port).send("GET", target);
-	}
+/** Requests that are too many. */
+abstract class OverloadContract extends Contract {
 
 	@Test
 	void s20ExceededQuotaSaysWhenThereIsMore() {
@@ -115,39 +99,22 @@ class OverloadTests {
 
 	@Test
 	void concurrencyLimitRejectsWithoutNamingTheMethod() throws Exception {
+		Limited.entered = new CountDownLatch(1);
+		Limited.release = new CountDownLatch(1);
 		var first = Executors.newSingleThreadExecutor();
 		try {
 			var running = first.submit(() -> get("/limited"));
-			assertThat(Limited.ENTERED.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(Limited.entered.await(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(get("/limited")).isProblem(503, "OVERLOADED")
 				.hasHeader("Retry-After", "11")
 				.leaksNothing("Limited", "call");
-			Limited.RELEASE.countDown();
+			Limited.release.countDown();
 			assertThat(running.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
 		}
 		finally {
-			Limited.RELEASE.countDown();
+			Limited.release.countDown();
 			first.shutdownNow();
 		}
-	}
-
-	@Test
-	void s22AsyncTimeoutIsAlwaysUnavailable() throws Exception {
-		var clients = Executors.newFixedThreadPool(50);
-		try {
-			Callable<RawHttp.Answer> call = () -> get("/async-task");
-			for (Future<RawHttp.Answer> answer : clients.invokeAll(Collections.nCopies(50, call))) {
-				assertThat(answer.get()).isProblem(503, "SERVICE_UNAVAILABLE").hasHeader("Retry-After", "11");
-			}
-		}
-		finally {
-			clients.shutdownNow();
-		}
-	}
-
-	@Test
-	void resultThatIsNotSetInTimeIsUnavailable() {
-		assertThat(get("/deferred")).isProblem(503, "SERVICE_UNAVAILABLE").hasHeader("Retry-After", "11");
 	}
 
 	private static void awaitQuietly(CountDownLatch latch) {
@@ -159,24 +126,24 @@ class OverloadTests {
 		}
 	}
 
-	@OnTomcat
+	@Configuration(proxyBeanMethods = false)
 	@EnableResilientMethods
 	@Import({ Controller.class, Limited.class, Retried.class })
-	static class Application {
+	static class Beans {
 
 	}
 
 	@Component
 	static class Limited {
 
-		static final CountDownLatch ENTERED = new CountDownLatch(1);
+		private static volatile CountDownLatch entered = new CountDownLatch(1);
 
-		static final CountDownLatch RELEASE = new CountDownLatch(1);
+		private static volatile CountDownLatch release = new CountDownLatch(1);
 
 		@ConcurrencyLimit(limit = 1, policy = ConcurrencyLimit.ThrottlePolicy.REJECT)
 		public String call() {
-			ENTERED.countDown();
-			awaitQuietly(RELEASE);
+			entered.countDown();
+			awaitQuietly(release);
 			return "x";
 		}
 
@@ -192,6 +159,7 @@ class OverloadTests {
 
 	}
 
+	@Blocks
 	@RestController
 	static class Controller {
 
@@ -274,19 +242,6 @@ class OverloadTests {
 		@GetMapping("/limited")
 		String limited() {
 			return this.limited.call();
-		}
-
-		@GetMapping("/async-task")
-		WebAsyncTask<String> asyncTask() {
-			return new WebAsyncTask<>(20L, () -> {
-				Thread.sleep(60_000);
-				return "late";
-			});
-		}
-
-		@GetMapping("/deferred")
-		DeferredResult<String> deferred() {
-			return new DeferredResult<>(20L);
 		}
 
 	}

@@ -1,28 +1,16 @@
-package dev.mishap.validation;
+package dev.mishap.contract;
 
 import dev.mishap.testing.RawHttp;
-import dev.mishap.testing.Without;
+import dev.mishap.validation.Errors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-
 import static dev.mishap.testing.ProblemAssert.assertThat;
 
-@SpringBootTest(classes = InputApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = Without.SECURITY)
-class ParameterTests {
-
-	@LocalServerPort
-	int port;
-
-	private RawHttp.Answer get(String target, String... headers) {
-		return new RawHttp(this.port).send("GET", target, headers);
-	}
+/** Parameters, in the widest sense. */
+abstract class ParameterContract extends Contract {
 
 	@ParameterizedTest
 	@CsvSource({ "/query,MISSING_PARAMETER,parameter,page-size,The parameter",
@@ -37,7 +25,7 @@ class ParameterTests {
 	@ParameterizedTest
 	@CsvSource({ "/file,picture", "/part,meta" })
 	void missingPartIsNamed(String target, String name) {
-		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", target, "multipart/form-data; boundary=b",
+		RawHttp.Answer answer = http().sendBody("POST", target, "multipart/form-data; boundary=b",
 				"--b\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--b--\r\n");
 		assertThat(answer).isProblem(400, "MISSING_PART")
 			.hasDetail("The part \"" + name + "\" is missing.")
@@ -46,7 +34,7 @@ class ParameterTests {
 
 	@Test
 	void variableThatThePathLacksIsOurMistake() {
-		assertThat(get("/template/1")).isProblem(500, "INTERNAL_ERROR").leaksNothing("other");
+		assertThat(get("/lacking-variable/1")).isProblem(500, "INTERNAL_ERROR").leaksNothing("other");
 	}
 
 	@ParameterizedTest
@@ -103,10 +91,9 @@ class ParameterTests {
 		assertThat(get("/constrained-attribute")).isProblem(500, "INTERNAL_ERROR").leaksNothing("own");
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "/session-attribute", "/session-required" })
-	void missingSessionIsAskedFor(String target) {
-		assertThat(get(target)).isProblem(400, "SESSION_REQUIRED").leaksNothing("cart");
+	@Test
+	void missingSessionIsAskedFor() {
+		assertThat(get("/session-attribute")).isProblem(400, "SESSION_REQUIRED").leaksNothing("cart");
 	}
 
 	@Test
@@ -122,6 +109,10 @@ class ParameterTests {
 
 	@Test
 	void trap39ReturnedValueIsOurMistake() {
+		if (differs(Difference.RETURNED_VALUES)) {
+			org.assertj.core.api.Assertions.assertThat(get("/returned").status()).isEqualTo(200);
+			return;
+		}
 		assertThat(get("/returned")).isProblem(500, "INTERNAL_ERROR").leaksNothing("length", "100");
 	}
 
@@ -162,7 +153,7 @@ class ParameterTests {
 
 	@Test
 	void formIsNamedByItsFields() {
-		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", "/form", "application/x-www-form-urlencoded",
+		RawHttp.Answer answer = http().sendBody("POST", "/form", "application/x-www-form-urlencoded",
 				"count=s3cr3t&color=s3cr3t&lines[0].amount=1&lines[1].amount=0");
 		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of(
@@ -179,21 +170,6 @@ class ParameterTests {
 	}
 
 	@Test
-	void trap6QueryThatTomcatCannotTakeApart() {
-		assertThat(get("/query?page-size=%zz")).isProblem(400, "BAD_REQUEST");
-		assertThat(get("/query?" + "a=1&".repeat(1001) + "page-size=1")).isProblem(400, "BAD_REQUEST")
-			.hasDetail("The query or the form of the request cannot be read. "
-					+ "Check its percent-encoding and the number of its parameters.");
-	}
-
-	@Test
-	void trap6FormThatIsTooBigForTomcat() {
-		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", "/form", "application/x-www-form-urlencoded",
-				"name=" + "x".repeat(3_000_000));
-		assertThat(answer).isProblem(413, "CONTENT_TOO_LARGE");
-	}
-
-	@Test
 	void controllerBehindAValidatingProxyGivesTheSameShape() {
 		assertThat(get("/proxied/query?page-size=0&q=s3")).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of("{'parameter':'page-size','code':'MIN','detail':'This has to be at least 1.','min':1}",
@@ -202,8 +178,8 @@ class ParameterTests {
 
 	@Test
 	void bodyOfAControllerBehindAValidatingProxyIsNamedInJsonNames() {
-		RawHttp.Answer answer = new RawHttp(this.port).json("POST", "/proxied/body?q=abc",
-				"{\"sku\":\"\",\"unitCount\":1,\"price$\":0}");
+		RawHttp.Answer answer = http().json("POST", "/proxied/body?q=abc",
+				"{\"sku\":\"\",\"unit_count\":1,\"price$\":0}");
 		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors.of(
 					"{'pointer':'#/price$','code':'DECIMAL_MIN','detail':'This has to be at least 0.01.','min':0.01}",
@@ -271,7 +247,7 @@ class ParameterTests {
 		for (String part : parts) {
 			body.append("--b\r\nContent-Disposition: form-data; ").append(part).append("\r\n");
 		}
-		return new RawHttp(this.port).sendBody("POST", target, "multipart/form-data; boundary=b", body + "--b--\r\n");
+		return http().sendBody("POST", target, "multipart/form-data; boundary=b", body + "--b--\r\n");
 	}
 
 	@Test

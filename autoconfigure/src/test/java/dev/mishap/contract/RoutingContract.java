@@ -1,4 +1,4 @@
-package dev.mishap.rows;
+package dev.mishap.contract;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,21 +8,14 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 import dev.mishap.testing.RawHttp;
-import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,28 +23,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerResponse;
 
 import static dev.mishap.testing.ProblemAssert.assertThat;
 
-@SpringBootTest(classes = RoutingTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { Without.SECURITY, "spring.web.resources.static-locations=classpath:/rows-static/" })
-class RoutingTests {
-
-	@LocalServerPort
-	int port;
+/** Addresses, methods and media types. */
+abstract class RoutingContract extends Contract {
 
 	private RawHttp.Answer send(String method, String target, String... headers) {
-		return new RawHttp(this.port).send(method, target, headers);
+		return http().send(method, target, headers);
 	}
 
 	@ParameterizedTest
@@ -94,6 +77,14 @@ class RoutingTests {
 
 	@Test
 	void traceIsRefusedInTheSameWayEverywhere() {
+		if (differs(Difference.TRACE)) {
+			assertThat(send("TRACE", "/items", "Cookie: s3cr3t=1")).isProblem(405, "METHOD_NOT_ALLOWED")
+				.hasHeaderList("Allow", "GET", "HEAD", "OPTIONS");
+			assertThat(send("TRACE", "/function")).isProblem(405, "METHOD_NOT_ALLOWED")
+				.hasHeaderList("Allow", "GET", "POST");
+			assertThat(send("TRACE", "/no-such-thing")).isProblem(404, "NOT_FOUND");
+			return;
+		}
 		for (String path : List.of("/items", "/function", "/no-such-thing")) {
 			assertThat(send("TRACE", path, "Cookie: s3cr3t=1")).isProblem(405, "METHOD_NOT_ALLOWED")
 				.hasHeaderList("Allow", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
@@ -129,14 +120,8 @@ class RoutingTests {
 	}
 
 	@Test
-	void aHandlerThatForwardsToNowhereIsOurError() {
-		assertThat(send("GET", "/forward")).isProblem(500, "INTERNAL_ERROR");
-	}
-
-	@Test
 	void s18AnotherMediaTypeIsToldTheRightOne() {
-		assertThat(new RawHttp(this.port).sendBody("POST", "/input", "text/plain", "x"))
-			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+		assertThat(http().sendBody("POST", "/input", "text/plain", "x")).isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
 			.hasHeader("Accept", "application/json")
 			.hasHeader("Accept-Post", "application/json")
 			.hasNoHeader("Accept-Patch")
@@ -145,8 +130,7 @@ class RoutingTests {
 
 	@Test
 	void s18PatchIsToldByAcceptPatch() {
-		assertThat(new RawHttp(this.port).sendBody("PATCH", "/input", "text/plain", "x"))
-			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+		assertThat(http().sendBody("PATCH", "/input", "text/plain", "x")).isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
 			.hasHeader("Accept", "application/json")
 			.hasHeader("Accept-Patch", "application/json")
 			.hasNoHeader("Accept-Post");
@@ -155,8 +139,7 @@ class RoutingTests {
 	/** RFC 10008; Spring Framework 7.0 does not know the method, and lets it through. */
 	@Test
 	void queryIsToldByAcceptQuery() {
-		assertThat(new RawHttp(this.port).sendBody("QUERY", "/any-method", "text/plain", "x"))
-			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+		assertThat(http().sendBody("QUERY", "/any-method", "text/plain", "x")).isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
 			.hasHeader("Accept", "application/json")
 			.hasHeader("Accept-Query", "application/json")
 			.hasNoHeader("Accept-Post");
@@ -164,7 +147,7 @@ class RoutingTests {
 
 	@Test
 	void typesOfTheConvertersAreListedOnce() {
-		RawHttp.Answer answer = new RawHttp(this.port).sendBody("PUT", "/converted", "text/plain", "x");
+		RawHttp.Answer answer = http().sendBody("PUT", "/converted", "text/plain", "x");
 		assertThat(answer).isProblem(415, "UNSUPPORTED_MEDIA_TYPE").hasNoHeader("Accept-Post");
 		org.assertj.core.api.Assertions.assertThat(answer.header("Accept").split(", "))
 			.contains("application/json")
@@ -187,7 +170,7 @@ class RoutingTests {
 	 */
 	@Test
 	void mistakeInABodyThatAFilterHasDecodedIsNoMatterOfTheCoding() {
-		assertThat(new RawHttp(this.port).json("POST", "/input", "{\"name\": oops}", "Content-Encoding: gzip"))
+		assertThat(http().json("POST", "/input", "{\"name\": oops}", "Content-Encoding: gzip"))
 			.isProblem(400, "MALFORMED_BODY")
 			.hasNoHeader("Accept-Encoding");
 	}
@@ -199,6 +182,10 @@ class RoutingTests {
 
 	@Test
 	void contentCodingThatNobodyUndoesIsNoTextEither() throws IOException {
+		if (differs(Difference.ZIPPED_TEXT)) {
+			org.assertj.core.api.Assertions.assertThat(gzipped("/text", "gzip").status()).isEqualTo(200);
+			return;
+		}
 		assertThat(gzipped("/text", "gzip")).isProblem(415, "UNSUPPORTED_CONTENT_CODING")
 			.hasHeader("Accept-Encoding", "identity")
 			.hasNoHeader("Accept-Post");
@@ -206,8 +193,7 @@ class RoutingTests {
 
 	@Test
 	void textIsTakenWhateverItsCodingIsSaidToBe() {
-		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", "/text", "text/plain", "plain",
-				"Content-Encoding: gzip");
+		RawHttp.Answer answer = http().sendBody("POST", "/text", "text/plain", "plain", "Content-Encoding: gzip");
 		org.assertj.core.api.Assertions.assertThat(answer.body()).isEqualTo("plain");
 	}
 
@@ -226,12 +212,12 @@ class RoutingTests {
 				+ zipped.size() + "\r\n\r\n")
 			.getBytes(StandardCharsets.ISO_8859_1));
 		request.writeBytes(zipped.toByteArray());
-		return new RawHttp(this.port).bytes(request.toByteArray());
+		return http().bytes(request.toByteArray());
 	}
 
 	@Test
 	void s18AMissingContentTypeIsAskedFor() {
-		assertThat(new RawHttp(this.port)
+		assertThat(http()
 			.raw("POST /input HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + "Content-Length: 2\r\n\r\n{}"))
 			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
 			.hasHeader("Accept", "application/json")
@@ -242,8 +228,7 @@ class RoutingTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "garbage", "application/json;charset=nope-1", "a/b/c" })
 	void aContentTypeThatMakesNoSenseIsSaidToBeThat(String contentType) {
-		assertThat(new RawHttp(this.port).sendBody("PUT", "/converted", contentType, "{}"))
-			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+		assertThat(http().sendBody("PUT", "/converted", contentType, "{}")).isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
 			.hasDetail("The Content-Type header of the request is not a media type.")
 			.leaksNothing("nope", "garbage");
 	}
@@ -251,7 +236,7 @@ class RoutingTests {
 	@Test
 	void aPartOfAnotherTypeSaysNothingAboutTheRequest() {
 		String body = "--b\r\nContent-Disposition: form-data; name=\"input\"\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--\r\n";
-		assertThat(new RawHttp(this.port).sendBody("POST", "/part", "multipart/form-data; boundary=b", body))
+		assertThat(http().sendBody("POST", "/routing-part", "multipart/form-data; boundary=b", body))
 			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
 			.hasNoHeader("Accept")
 			.hasDetail("A part of the request has a format that is not accepted here.");
@@ -259,15 +244,14 @@ class RoutingTests {
 
 	@Test
 	void jsonToAnUploadIsToldToBeAForm() {
-		assertThat(new RawHttp(this.port).json("POST", "/routing-upload", "{}"))
-			.isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
+		assertThat(http().json("POST", "/routing-upload", "{}")).isProblem(415, "UNSUPPORTED_MEDIA_TYPE")
 			.hasHeader("Accept", "multipart/form-data");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "multipart/form-data", "multipart/form-data; boundary=b" })
 	void aFormThatCannotBeTakenApartIsMalformed(String contentType) {
-		assertThat(new RawHttp(this.port).sendBody("POST", "/routing-upload", contentType,
+		assertThat(http().sendBody("POST", "/routing-upload", contentType,
 				"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nhalf"))
 			.isProblem(400, "MALFORMED_BODY")
 			.hasDetail(
@@ -293,20 +277,6 @@ class RoutingTests {
 	@ValueSource(strings = { "/unwritable", "/cyclic", "/unconvertible" })
 	void whatCannotBeWrittenIsOurError(String path) {
 		assertThat(send("GET", path)).isProblem(500, "INTERNAL_ERROR");
-	}
-
-	@OnTomcat
-	@Import(Controller.class)
-	static class Application {
-
-		@Bean
-		RouterFunction<ServerResponse> function() {
-			return RouterFunctions.route()
-				.GET("/function", (request) -> ServerResponse.ok().body("x"))
-				.POST("/function", (request) -> ServerResponse.ok().body("x"))
-				.build();
-		}
-
 	}
 
 	record Input(String name) {
@@ -353,11 +323,6 @@ class RoutingTests {
 			return "x";
 		}
 
-		@GetMapping("/thrown-405")
-		String thrown() throws HttpRequestMethodNotSupportedException {
-			throw new HttpRequestMethodNotSupportedException("GET");
-		}
-
 		@PutMapping({ "/thrown-405", "/thrown-405-by-status", "/thrown-405-by-annotation" })
 		String put() {
 			return "x";
@@ -398,24 +363,14 @@ class RoutingTests {
 			return "x";
 		}
 
-		@PostMapping("/part")
+		@PostMapping("/routing-part")
 		String part(@RequestPart Input input) {
-			return "x";
-		}
-
-		@PostMapping("/routing-upload")
-		String upload(@RequestParam MultipartFile file) {
 			return "x";
 		}
 
 		@GetMapping("/resource")
 		Resource resource() {
 			return new ByteArrayResource("0123456789".getBytes(StandardCharsets.UTF_8));
-		}
-
-		@GetMapping("/forward")
-		ModelAndView forward() {
-			return new ModelAndView("forward:/no-such-page");
 		}
 
 		@GetMapping("/unwritable")

@@ -1,4 +1,4 @@
-package dev.mishap.wire;
+package dev.mishap.contract;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -34,16 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Values that an application puts into a problem, in every form of a body. */
-@OnTomcat
 @ExtendWith(OutputCaptureExtension.class)
-class ValuesTests {
-
-	@LocalServerPort
-	int port;
-
-	private Answer get(String target, String... headers) {
-		return new RawHttp(this.port).send("GET", target, headers);
-	}
+abstract class ValuesContract extends Contract {
 
 	@Test
 	void objectOfTheApplicationIsShownAsItsJsonLibraryWouldInEveryForm() {
@@ -130,7 +121,7 @@ class ValuesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "401,WWW-Authenticate,Custom realm=\"api\"", "503,Retry-After,10", "429,Retry-After,10",
+	@CsvSource({ "401,WWW-Authenticate,Custom realm=\"api\"", "503,Retry-After,11", "429,Retry-After,11",
 			"405,Allow,OPTIONS", "409,Retry-After," })
 	void returnedProblemOwesItsFieldLikeAnyOther(int status, String name, String value) {
 		Answer answer = get("/values/returned-status/" + status);

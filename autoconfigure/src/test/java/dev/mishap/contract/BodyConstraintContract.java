@@ -1,26 +1,18 @@
-package dev.mishap.validation;
+package dev.mishap.contract;
 
 import dev.mishap.testing.RawHttp;
-import dev.mishap.testing.Without;
+import dev.mishap.validation.Errors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-
 import static dev.mishap.testing.ProblemAssert.assertThat;
 
-@SpringBootTest(classes = InputApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { Without.SECURITY, "spring.jackson.property-naming-strategy=SNAKE_CASE" })
-class BodyConstraintTests {
-
-	@LocalServerPort
-	int port;
+/** Constraints of bodies. */
+abstract class BodyConstraintContract extends Contract {
 
 	private RawHttp.Answer post(String path, String body, String... headers) {
-		return new RawHttp(this.port).json("POST", path, body.replace('\'', '"'), headers);
+		return http().json("POST", path, body.replace('\'', '"'), headers);
 	}
 
 	@Test
@@ -93,8 +85,7 @@ class BodyConstraintTests {
 	void partOfAMultipartBodyIsNamedWithThePointerInside() {
 		String body = "--b\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n"
 				+ "{\"sku\":\"\",\"unit_count\":1}\r\n--b--\r\n";
-		RawHttp.Answer answer = new RawHttp(this.port).sendBody("POST", "/parts", "multipart/form-data; boundary=b",
-				body);
+		RawHttp.Answer answer = http().sendBody("POST", "/parts", "multipart/form-data; boundary=b", body);
 		assertThat(answer).isProblem(422, "VALIDATION_FAILED")
 			.hasErrors(Errors
 				.of("{'part':'meta','code':'NOT_BLANK','detail':'This must not be blank.','pointer':'#/sku'}"));

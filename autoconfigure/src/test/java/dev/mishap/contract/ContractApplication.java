@@ -1,0 +1,16 @@
+package dev.mishap.contract;
+
+import dev.mishap.validation.InputBeans;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** An application that compiles and runs on both stacks, and fails in every way. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({ RoutingContract.Controller.class, ThrownStatusContract.Controller.class, OverloadContract.Beans.class,
+		UpstreamContract.Beans.class, ValuesContract.Controller.class, InputBeans.class })
+class ContractApplication {
+
+}

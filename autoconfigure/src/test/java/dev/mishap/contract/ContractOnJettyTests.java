@@ -1,0 +1,34 @@
+package dev.mishap.contract;
+
+import org.junit.jupiter.api.Nested;
+
+/** The contract on Jetty, but for what never gets to see the container. */
+@OnJetty
+class ContractOnJettyTests {
+
+	@Nested
+	class Overload extends OverloadOfServlets {
+
+	}
+
+	@Nested
+	class Parameter extends ParameterOfServlets {
+
+	}
+
+	@Nested
+	class Routing extends RoutingOfServlets {
+
+	}
+
+	@Nested
+	class ThrownStatus extends ThrownStatusOfServlets {
+
+	}
+
+	@Nested
+	class UnreadableBody extends UnreadableBodyContract {
+
+	}
+
+}
