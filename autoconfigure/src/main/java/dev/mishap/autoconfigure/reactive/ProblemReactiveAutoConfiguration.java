@@ -45,9 +45,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -101,8 +99,9 @@ public final class ProblemReactiveAutoConfiguration {
 	}
 
 	@Bean
-	ApplicationListener<ApplicationReadyEvent> mishapPreparation(ProblemPipeline pipeline, BlockingWork work) {
-		return (event) -> work.execute(pipeline::prepare);
+	@Lazy(false)
+	Preparation mishapPreparation(ProblemPipeline pipeline) {
+		return new Preparation(pipeline);
 	}
 
 	private static @Nullable PayloadLimits limits(MishapPayloadProperties properties) {
