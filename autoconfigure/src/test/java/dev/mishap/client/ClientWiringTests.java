@@ -213,8 +213,7 @@ class ClientWiringTests {
 		assertThatThrownBy(() -> new SpringApplicationBuilder(ShopApplication.class).properties(common())
 			.properties("inventory.url=x", "mishap.client.exceptions=off", "mishap.client.x.pass-on.GONE=NOT_FOUND")
 			.run()
-			.close()).rootCause()
-			.hasMessageContaining("the answers of this service are not read");
+			.close()).rootCause().hasMessageContaining("the answers of this service are not read");
 	}
 
 	@Test
