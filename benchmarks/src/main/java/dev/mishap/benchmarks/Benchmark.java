@@ -3,7 +3,6 @@ package dev.mishap.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +15,16 @@ import dev.mishap.benchmarks.Figures.Segment;
  * The whole measurement, from applications that do not run yet to the report. Options:
  * {@code --report FILE} where the report goes, {@code --parts A,B} of {@code scenarios},
  * {@code start-up}, {@code jmh}, {@code curves}, {@code concurrency},
- * {@code --scenarios A,B} by their names, {@code --libraries A,B} likewise,
- * {@code --profile brief} for a run that only shows that everything works,
+ * {@code --stack WEBFLUX} for the applications on WebFlux, of which there are scenarios
+ * and start-up only, {@code --scenarios A,B} by their names, {@code --libraries A,B}
+ * likewise, {@code --profile brief} for a run that only shows that everything works,
  * {@code --jvm-options "A B"} for further options of the applications' JVMs, such as the
  * agent of a profiler.
  */
 public final class Benchmark {
 
-	private static final Set<String> OPTIONS = Set.of("--report", "--parts", "--scenarios", "--libraries", "--profile",
-			"--jvm-options");
+	private static final Set<String> OPTIONS = Set.of("--report", "--parts", "--stack", "--scenarios", "--libraries",
+			"--profile", "--jvm-options");
 
 	private final long start = System.nanoTime();
 
@@ -53,7 +53,7 @@ public final class Benchmark {
 	private void run() throws IOException {
 		Profile profile = "brief".equals(this.options.get("--profile")) ? Profile.brief() : Profile.full();
 		profile = profile.with(list("--jvm-options", "", " "));
-		Report report = new Report(profile);
+		Report report = new Report(profile, stack());
 		try {
 			measure(profile, report);
 		}
@@ -75,10 +75,12 @@ public final class Benchmark {
 	}
 
 	private void measure(Profile profile, Report report) {
-		List<String> parts = list("--parts", "scenarios,start-up,jmh,curves,concurrency", ",");
-		List<Scenario> scenarios = chosen("--scenarios", Scenario.values());
-		List<Library> libraries = chosen("--libraries", Library.values());
-		Measurement measurement = new Measurement(profile, libraries, this::progress);
+		Stack stack = stack();
+		List<String> parts = list("--parts",
+				(stack == Stack.SERVLET) ? "scenarios,start-up,jmh,curves,concurrency" : "scenarios,start-up", ",");
+		List<Scenario> scenarios = chosen("--scenarios", stack.scenarios());
+		List<Library> libraries = chosen("--libraries", stack.libraries());
+		Measurement measurement = new Measurement(profile, stack, libraries, this::progress);
 		if (parts.contains("scenarios")) {
 			report.scenarios(measurement.scenarios(scenarios), libraries);
 		}
@@ -102,9 +104,13 @@ public final class Benchmark {
 		}
 	}
 
-	private <E extends Enum<E>> List<E> chosen(String option, E[] all) {
+	private Stack stack() {
+		return Stack.valueOf(this.options.getOrDefault("--stack", Stack.SERVLET.name()));
+	}
+
+	private <E extends Enum<E>> List<E> chosen(String option, List<E> all) {
 		List<String> names = list(option, "", ",");
-		return Arrays.stream(all).filter((value) -> names.isEmpty() || names.contains(value.name())).toList();
+		return all.stream().filter((value) -> names.isEmpty() || names.contains(value.name())).toList();
 	}
 
 	private List<String> list(String option, String fallback, String separator) {

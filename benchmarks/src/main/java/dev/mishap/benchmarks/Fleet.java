@@ -22,15 +22,16 @@ final class Fleet implements AutoCloseable {
 	/**
 	 * Starts one application for each library.
 	 * @param profile how thoroughly is measured
+	 * @param stack what they stand on
 	 * @param libraries the libraries
 	 * @param secured whether with Spring Security
 	 * @param properties further properties of all, {@code key=value}
 	 */
-	static Fleet start(Profile profile, List<Library> libraries, boolean secured, String... properties) {
+	static Fleet start(Profile profile, Stack stack, List<Library> libraries, boolean secured, String... properties) {
 		Fleet fleet = new Fleet(profile);
 		try {
 			for (Library library : libraries) {
-				fleet.servers.put(library, Server.start(library, secured, profile.jvmOptions(), properties));
+				fleet.servers.put(library, Server.start(stack, library, secured, profile.jvmOptions(), properties));
 			}
 			fleet.servers.values().forEach(Server::awaitReady);
 			return fleet;

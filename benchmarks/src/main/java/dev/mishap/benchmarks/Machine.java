@@ -22,12 +22,13 @@ final class Machine {
 		return System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version");
 	}
 
-	static String describe(Profile profile) {
+	static String describe(Profile profile, Stack stack) {
 		OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 		long gibibytes = Math.round(system.getTotalMemorySize() / Math.pow(2, 30));
-		return "%s, %d processors, %d GiB, %s %s; %s; Spring Boot %s on its Tomcat; JVM options `%s`; %s".formatted(
+		return "%s, %d processors, %d GiB, %s %s; %s; Spring Boot %s on its %s; JVM options `%s`; %s".formatted(
 				processor(), system.getAvailableProcessors(), gibibytes, system.getName(), system.getArch(), jdk(),
-				SpringBootVersion.getVersion(), String.join(" ", profile.jvmOptions()), LocalDate.now());
+				SpringBootVersion.getVersion(), (stack == Stack.WEBFLUX) ? "Reactor Netty" : "Tomcat",
+				String.join(" ", profile.jvmOptions()), LocalDate.now());
 	}
 
 	private static String processor() {

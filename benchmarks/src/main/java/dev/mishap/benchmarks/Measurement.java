@@ -23,12 +23,15 @@ final class Measurement {
 
 	private final Profile profile;
 
+	private final Stack stack;
+
 	private final List<Library> libraries;
 
 	private final Consumer<String> progress;
 
-	Measurement(Profile profile, List<Library> libraries, Consumer<String> progress) {
+	Measurement(Profile profile, Stack stack, List<Library> libraries, Consumer<String> progress) {
 		this.profile = profile;
+		this.stack = stack;
 		this.libraries = libraries;
 		this.progress = progress;
 	}
@@ -52,7 +55,8 @@ final class Measurement {
 			for (List<Scenario> together : fleets.values()) {
 				Scenario first = together.get(0);
 				this.progress.accept("starting the applications" + (first.secured() ? " with Spring Security" : ""));
-				try (Fleet fleet = Fleet.start(this.profile, this.libraries, first.secured(), properties(first))) {
+				try (Fleet fleet = Fleet.start(this.profile, this.stack, this.libraries, first.secured(),
+						properties(first))) {
 					scenarios(together, fleet).forEach((scenario, more) -> figures.merge(scenario, more, Figures::and));
 				}
 			}
@@ -83,7 +87,7 @@ final class Measurement {
 
 	/** Starts the two applications whose curves are measured. */
 	Fleet startPair() {
-		return Fleet.start(this.profile, PAIR, false);
+		return Fleet.start(this.profile, this.stack, PAIR, false);
 	}
 
 	private Exchange exchange(Scenario scenario) {
@@ -96,7 +100,7 @@ final class Measurement {
 		StartUp result = new StartUp();
 		for (int i = 0; i < this.profile.starts(); i++) {
 			for (Library library : PAIR) {
-				try (Server server = Server.start(library, false, this.profile.jvmOptions()).awaitReady()) {
+				try (Server server = Server.start(this.stack, library, false, this.profile.jvmOptions()).awaitReady()) {
 					result.add(library, server.startMillis(), server.startCpuNanos());
 				}
 			}
@@ -139,7 +143,7 @@ final class Measurement {
 			return curve;
 		}
 		Profile roomy = this.profile.with(List.of("-Xmx3g"));
-		try (Fleet fleet = Fleet.start(roomy, PAIR, false, "spring.threads.virtual.enabled=true",
+		try (Fleet fleet = Fleet.start(roomy, this.stack, PAIR, false, "spring.threads.virtual.enabled=true",
 				"server.tomcat.max-connections=20000", "server.tomcat.accept-count=10000")) {
 			for (int concurrent : steps(10, 100, 1000, 10_000)) {
 				byte[] request = Scenario.request("GET", "/slow-failure", "", null);

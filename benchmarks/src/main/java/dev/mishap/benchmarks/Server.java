@@ -49,18 +49,20 @@ final class Server implements AutoCloseable {
 
 	/**
 	 * Starts an application; {@link #awaitReady()} tells when it serves.
+	 * @param stack what it stands on
 	 * @param library its error library
 	 * @param secured whether with Spring Security
 	 * @param jvmOptions the options of its JVM
 	 * @param properties its further properties, {@code key=value}
 	 */
-	static Server start(Library library, boolean secured, List<String> jvmOptions, String... properties) {
+	static Server start(Stack stack, Library library, boolean secured, List<String> jvmOptions, String... properties) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(jvmOptions);
 		command.add("-cp");
-		command.add(ClassPaths.of(library, secured));
+		command.add(ClassPaths.of(stack, library, secured));
 		command.add(ServedApplication.class.getName());
+		command.add(stack.name());
 		command.add(library.name());
 		command.add(secured ? "secured" : "open");
 		command.addAll(List.of(properties));

@@ -35,8 +35,8 @@ class ShortProfileTests {
 
 	@BeforeAll
 	void start() {
-		this.open = Fleet.start(PROFILE, LIBRARIES, false);
-		this.secured = Fleet.start(PROFILE, LIBRARIES, true);
+		this.open = Fleet.start(PROFILE, Stack.SERVLET, LIBRARIES, false);
+		this.secured = Fleet.start(PROFILE, Stack.SERVLET, LIBRARIES, true);
 	}
 
 	@AfterAll
@@ -109,23 +109,48 @@ class ShortProfileTests {
 
 	@Test
 	void onlyTheApplicationOfALibraryHasItOnItsClassPath() {
-		assertThat(ClassPaths.of(Library.BOOT, false)).doesNotContain("autoconfigure/target", "core/target",
-				"servlet/target", "mishap-spring-boot", "error-handling-spring-boot-starter", "spring-security-web");
-		assertThat(ClassPaths.of(Library.WIMDEBLAUWE, true)).contains("error-handling-spring-boot-starter",
+		assertThat(ClassPaths.of(Stack.SERVLET, Library.BOOT, false)).doesNotContain("autoconfigure/target",
+				"core/target", "servlet/target", "mishap-spring-boot", "error-handling-spring-boot-starter",
 				"spring-security-web");
+		assertThat(ClassPaths.of(Stack.SERVLET, Library.WIMDEBLAUWE, true))
+			.contains("error-handling-spring-boot-starter", "spring-security-web");
+		assertThat(ClassPaths.of(Stack.SERVLET, Library.MISHAP, false)).contains("tomcat-embed-core")
+			.doesNotContain("reactor-core", "netty", "spring-webflux", "reactive/target");
+		assertThat(ClassPaths.of(Stack.WEBFLUX, Library.MISHAP, false)).contains("reactor-netty", "tomcat-embed-el")
+			.doesNotContain("tomcat-embed-core", "spring-webmvc", "servlet/target");
+	}
+
+	@Test
+	void everyApplicationOnWebFluxAnswersEveryScenario() {
+		for (boolean secured : new boolean[] { false, true }) {
+			try (Fleet fleet = Fleet.start(PROFILE, Stack.WEBFLUX, Stack.WEBFLUX.libraries(), secured)) {
+				for (Scenario scenario : Stack.WEBFLUX.scenarios()) {
+					for (Library library : Stack.WEBFLUX.libraries()) {
+						if (scenario.secured() == secured) {
+							Answer answer = new LoadGenerator(fleet.server(library).port(), 1).ask(scenario.request());
+							assertThat(answer.status()).as(library + "\n" + answer.head() + answer.body())
+								.isIn(scenario.statuses(library));
+							if (library == Library.MISHAP && scenario != Scenario.OK) {
+								assertThat(answer.missing(scenario)).isEmpty();
+							}
+						}
+					}
+				}
+			}
+		}
 	}
 
 	@Test
 	void reportHasARowForEveryScenario(@TempDir Path folder) throws Exception {
 		Path document = folder.resolve("performance.md");
 		List<Scenario> all = List.of(Scenario.values());
-		Measurement measurement = new Measurement(PROFILE, LIBRARIES, (what) -> {
+		Measurement measurement = new Measurement(PROFILE, Stack.SERVLET, LIBRARIES, (what) -> {
 		});
 		Map<Scenario, Figures> figures = new EnumMap<>(Scenario.class);
 		for (Scenario scenario : all) {
 			figures.putAll(measurement.scenarios(List.of(scenario), fleet(scenario)));
 		}
-		Report report = new Report(PROFILE);
+		Report report = new Report(PROFILE, Stack.SERVLET);
 		report.scenarios(figures, LIBRARIES);
 		report.startUp(measurement.startUp());
 		report.curve("Violations", measurement.violations(this.open), Figures.Segment::cpuMicros);

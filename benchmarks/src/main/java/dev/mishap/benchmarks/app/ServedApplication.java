@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.mishap.benchmarks.Library;
+import dev.mishap.benchmarks.Stack;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -28,20 +29,22 @@ public final class ServedApplication {
 
 	/**
 	 * Starts the application of a library.
-	 * @param args the name of the {@link Library}, {@code open} or {@code secured}, then
-	 * further properties, {@code key=value}
+	 * @param args the names of the {@link Stack} and the {@link Library}, {@code open} or
+	 * {@code secured}, then further properties, {@code key=value}
 	 * @throws Exception if it cannot start
 	 */
 	public static void main(String[] args) throws Exception {
 		PrintStream out = System.out;
-		Library library = Library.valueOf(args[0]);
-		boolean secured = args[1].equals("secured");
-		Map<String, Object> properties = properties(library);
-		for (int i = 2; i < args.length; i++) {
+		Stack stack = Stack.valueOf(args[0]);
+		Library library = Library.valueOf(args[1]);
+		boolean secured = args[2].equals("secured");
+		Map<String, Object> properties = properties(stack, library);
+		for (int i = 3; i < args.length; i++) {
 			int equals = args[i].indexOf('=');
 			properties.put(args[i].substring(0, equals), args[i].substring(equals + 1));
 		}
-		SpringApplication application = new SpringApplication(sources(library, secured).toArray(Class<?>[]::new));
+		SpringApplication application = new SpringApplication(
+				sources(stack, library, secured).toArray(Class<?>[]::new));
 		application.setDefaultProperties(properties);
 		application.setBannerMode(Banner.Mode.OFF);
 		ConfigurableApplicationContext context = application.run();
@@ -75,8 +78,16 @@ public final class ServedApplication {
 		out.flush();
 	}
 
-	private static List<Class<?>> sources(Library library, boolean secured) throws ClassNotFoundException {
+	private static List<Class<?>> sources(Stack stack, Library library, boolean secured) throws ClassNotFoundException {
 		List<Class<?>> sources = new ArrayList<>();
+		if (stack == Stack.WEBFLUX) {
+			boolean boot = library == Library.BOOT || library == Library.PROBLEM_DETAILS;
+			sources.add(named(boot ? "reactive.ReactiveBootApplication" : "reactive.ReactiveApplication"));
+			if (secured) {
+				sources.add(named("reactive.ReactiveChain"));
+			}
+			return sources;
+		}
 		sources.add(switch (library) {
 			case FLOOR -> FloorApplication.class;
 			case ADVICE -> AdviceApplication.class;
@@ -101,15 +112,18 @@ public final class ServedApplication {
 		return Class.forName(ServedApplication.class.getPackageName() + "." + simpleName);
 	}
 
-	private static Map<String, Object> properties(Library library) {
+	private static Map<String, Object> properties(Stack stack, Library library) {
 		Map<String, Object> properties = new LinkedHashMap<>();
 		properties.put("logging.config", "classpath:benchmark-logback.xml");
 		properties.put("server.address", "127.0.0.1");
 		properties.put("server.port", "0");
 		properties.put("server.tomcat.max-keep-alive-requests", "-1");
-		String mapped = Failures.OutOfStockException.class.getName();
+		String failures = ServedApplication.class.getPackageName()
+				+ ((stack == Stack.WEBFLUX) ? ".reactive.ReactiveFailures" : ".Failures");
+		String mapped = failures + "$OutOfStockException";
 		if (library == Library.PROBLEM_DETAILS) {
 			properties.put("spring.mvc.problemdetails.enabled", "true");
+			properties.put("spring.webflux.problemdetails.enabled", "true");
 		}
 		if (library == Library.WIMDEBLAUWE) {
 			properties.put("error.handling.http-statuses[" + mapped + "]", "conflict");
