@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.mishap.ErrorSamples.Sample;
-import dev.mishap.internal.Wrappers;
+import dev.mishap.internal.Causes;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.texts.ProblemTexts;
 import dev.mishap.testing.FakeRequest;
@@ -83,7 +83,7 @@ public final class ErrorTable {
 	}
 
 	private ErrorRow row(String concern, String when, Throwable exception) {
-		Problem problem = this.mappings.problemFor(Wrappers.unwrap(exception), request());
+		Problem problem = this.mappings.problemFor(Causes.unwrap(exception), request());
 		Problem english = TEXTS.complete(problem, Locale.ENGLISH);
 		List<String> headers = new ArrayList<>();
 		problem.headers().forEach((name, values) -> headers.add(name + ": " + String.join(", ", values)));
@@ -100,15 +100,15 @@ public final class ErrorTable {
 	List<String> details(Locale locale) {
 		return ErrorSamples.all()
 			.stream()
-			.map((sample) -> String.valueOf(
-					TEXTS.complete(this.mappings.problemFor(Wrappers.unwrap(sample.exception()), request()), locale)
-						.detail()))
+			.map((sample) -> String
+				.valueOf(TEXTS.complete(this.mappings.problemFor(Causes.unwrap(sample.exception()), request()), locale)
+					.detail()))
 			.toList();
 	}
 
 	/** Returns what a sample is answered with. */
 	Problem answer(Sample sample) {
-		return this.mappings.problemFor(Wrappers.unwrap(sample.exception()), request());
+		return this.mappings.problemFor(Causes.unwrap(sample.exception()), request());
 	}
 
 	/** Returns the classes whose row is the nearest to one of the samples. */

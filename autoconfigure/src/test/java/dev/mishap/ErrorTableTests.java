@@ -1,7 +1,5 @@
 package dev.mishap;
 
-import dev.mishap.internal.registry.RowOrigin;
-import dev.mishap.internal.registry.MappedRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.util.TreeSet;
 
 import dev.mishap.ErrorSamples.Sample;
 import dev.mishap.ErrorTable.ErrorRow;
+import dev.mishap.internal.registry.MappedRow;
 import dev.mishap.internal.texts.ProblemTexts;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +99,7 @@ class ErrorTableTests {
 			}
 			List<String> unseen = new ArrayList<>();
 			observed.forEach((row, answers) -> row.answers().stream().map(ErrorTableTests::name).forEach((answer) -> {
-				if (row.origin().source() == RowOrigin.Source.LIBRARY && !answers.contains(answer)) {
+				if (row.origin().source() == MappedRow.Origin.Source.LIBRARY && !answers.contains(answer)) {
 					unseen.add(row.exception().getSimpleName() + " " + answer);
 				}
 			}));

@@ -33,10 +33,10 @@ public enum Fault {
 	private static final int HTTP_VERSION_NOT_SUPPORTED = 505;
 
 	/**
-	 * Returns whose concern a problem is. A 503 is the server's, be it that it says
-	 * itself when to come back ({@code Retry-After}) or has the code {@code OVERLOADED}:
-	 * then it is meant. A method or a version of HTTP that the caller made up is no fault
-	 * of the server.
+	 * Returns whose concern a problem is. A 503 is the server's; if it says when to come
+	 * back ({@code Retry-After}), or has the code {@code OVERLOADED}, the server refused
+	 * on purpose. A method or a version of HTTP that the caller made up is no fault of
+	 * the server.
 	 * @param problem the problem, before fields are added that its status owes
 	 */
 	public static Fault of(Problem problem) {

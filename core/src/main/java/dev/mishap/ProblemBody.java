@@ -26,8 +26,8 @@ public record ProblemBody(String contentType, byte[] content, int status, Map<St
 	}
 
 	/**
-	 * Returns whether the body sends people elsewhere, so that it is no answer to the
-	 * error but to be done as the application would do it.
+	 * Returns whether the body is a redirect. Such a body is not an answer to the error:
+	 * it is sent as the application itself would have sent it.
 	 */
 	public boolean isRedirect() {
 		return this.status / 100 == 3 && this.headers.containsKey("Location");

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import dev.mishap.internal.Causes;
 import dev.mishap.internal.NoRequest;
 import dev.mishap.internal.registry.MappedRow;
-import dev.mishap.internal.registry.RowOrigin;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class ProblemMappings {
 
 	private static final int MAX_CLASSES = 1024;
 
-	/** Exceptions of ours that nobody throws but an application, on purpose. */
+	/** Exceptions of the library that only an application throws, and so on purpose. */
 	private static final String OWN_PACKAGE = ProblemMappings.class.getPackageName();
 
 	private final SingletonSupplier<Map<Class<?>, Row>> rows;
@@ -225,14 +224,14 @@ public final class ProblemMappings {
 				List<Row> above = findCandidates(c.getSuperclass());
 				SelfDescription self = new SelfDescription(type, c,
 						(exception, request) -> first(above, exception, request));
-				// who says a code only takes the rest from above, and may take a row of
-				// the library
+				// a class that says only a code takes everything else from its
+				// superclass, whose row may be one of the library
 				boolean onPurpose = self.isOnPurpose()
 						&& (self.saysStatus() || above.stream().allMatch(Row::onPurpose));
 				found.add(new Row(self, false, onPurpose, null,
 						new MappedRow(c,
 								self.answers(above.stream().flatMap((row) -> row.data().answers().stream()).toList()),
-								new RowOrigin(RowOrigin.Source.ANNOTATION, c.getName()), false)));
+								new MappedRow.Origin(MappedRow.Origin.Source.ANNOTATION, c.getName()), false)));
 				break;
 			}
 		}
@@ -298,14 +297,14 @@ public final class ProblemMappings {
 
 		private final Map<Class<?>, Row> rows = new HashMap<>();
 
-		private RowOrigin origin;
+		private MappedRow.Origin origin;
 
 		private Builder(Supplier<Map<Class<?>, Row>> below, List<MappedRow> own, boolean ofApplication) {
 			this.below = below;
 			this.own = own;
 			this.ofApplication = ofApplication;
-			this.origin = ofApplication ? new RowOrigin(RowOrigin.Source.BEAN, "ProblemMappings")
-					: new RowOrigin(RowOrigin.Source.LIBRARY, "ProblemMappings");
+			this.origin = ofApplication ? new MappedRow.Origin(MappedRow.Origin.Source.BEAN, "ProblemMappings")
+					: new MappedRow.Origin(MappedRow.Origin.Source.LIBRARY, "ProblemMappings");
 		}
 
 		/**
@@ -314,7 +313,7 @@ public final class ProblemMappings {
 		 * @param origin the place
 		 * @return this builder
 		 */
-		public Builder from(RowOrigin origin) {
+		public Builder from(MappedRow.Origin origin) {
 			this.origin = origin;
 			return this;
 		}

@@ -47,7 +47,10 @@ final class SelfDescription implements BiFunction<Throwable, ProblemRequest, @Nu
 
 	private final BiFunction<Throwable, ProblemRequest, Problem> above;
 
-	/** Names of standard members, and so no more than there are of these. */
+	/**
+	 * Names of members that were logged once. Only standard members are, so there are
+	 * few.
+	 */
 	private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
 	/**

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.catalogue.CatalogueFolder;
 import dev.mishap.internal.catalogue.CataloguePages;
 import dev.mishap.internal.registry.ProblemRegistry;
 
@@ -35,9 +34,9 @@ public final class CatalogueExport {
 	 * @throws IOException if a file cannot be written
 	 */
 	public static void write(ApplicationContext application, Path folder) throws IOException {
-		CatalogueFolder.write(new CataloguePages(application.getBean(ProblemRegistry.class),
-				application.getBean(ProblemPipeline.class), application,
-				application.getBean(MishapProperties.class).defaultLanguage()), folder);
+		new CataloguePages(application.getBean(ProblemRegistry.class), application.getBean(ProblemPipeline.class),
+				application, application.getBean(MishapProperties.class).defaultLanguage())
+			.writeTo(folder);
 	}
 
 	/**

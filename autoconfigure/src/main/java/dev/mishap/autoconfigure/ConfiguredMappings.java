@@ -1,6 +1,5 @@
 package dev.mishap.autoconfigure;
 
-import dev.mishap.internal.registry.RowOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,20 +12,29 @@ import java.util.Set;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.internal.log.LogRule;
+import dev.mishap.internal.registry.MappedRow;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.aot.BeanFactoryInitializationAotContribution;
+import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
 
-/** Rows and log rules that stand in the configuration; what cannot be is refused. */
+/**
+ * Reads rows, log rules and texts from the configuration, and refuses entries that make
+ * no sense.
+ */
 final class ConfiguredMappings {
 
 	private final MishapProperties properties;
 
-	private final MishapLogProperties log;
+	private final MishapProperties.Log log;
 
 	private final @Nullable ClassLoader classLoader;
 
-	ConfiguredMappings(MishapProperties properties, MishapLogProperties log, @Nullable ClassLoader classLoader) {
+	ConfiguredMappings(MishapProperties properties, MishapProperties.Log log, @Nullable ClassLoader classLoader) {
 		this.properties = properties;
 		this.log = log;
 		this.classLoader = classLoader;
@@ -38,7 +46,7 @@ final class ConfiguredMappings {
 		int index = 0;
 		for (MishapProperties.Mapping mapping : this.properties.mappings()) {
 			String key = "mishap.mappings[" + index++ + "]";
-			RowOrigin origin = new RowOrigin(RowOrigin.Source.YML, key);
+			MappedRow.Origin origin = new MappedRow.Origin(MappedRow.Origin.Source.YML, key);
 			if (mapping.exception().isEmpty()) {
 				throw new InvalidMishapPropertyException(key + ".exception", "no exception is named.",
 						"Name the class, such as com.acme.OutOfStockException, or several in a list.");
@@ -97,7 +105,7 @@ final class ConfiguredMappings {
 		Map<Object, String> keys = new HashMap<>();
 		List<LogRule> rules = new ArrayList<>();
 		int index = 0;
-		for (MishapLogProperties.Rule log : this.log.rules()) {
+		for (MishapProperties.Log.Rule log : this.log.rules()) {
 			String key = "mishap.log.rules[" + index++ + "]";
 			for (String name : log.exception()) {
 				Class<? extends Throwable> type = exception(key + ".exception", name);
@@ -173,6 +181,41 @@ final class ConfiguredMappings {
 					"Write the name of a class that extends Throwable.");
 		}
 		return type.asSubclass(Throwable.class);
+	}
+
+	/**
+	 * Keeps in a native image the exceptions that {@code mishap.mappings} and
+	 * {@code mishap.log.rules} name, as far as they stand in the configuration when the
+	 * image is built.
+	 */
+	static final class Hints implements BeanFactoryInitializationAotProcessor {
+
+		@Override
+		public @Nullable BeanFactoryInitializationAotContribution processAheadOfTime(
+				ConfigurableListableBeanFactory beanFactory) {
+			ConfigurableEnvironment environment = beanFactory.getBeanProvider(ConfigurableEnvironment.class)
+				.getIfAvailable();
+			if (environment == null) {
+				return null;
+			}
+			List<String> names = new ArrayList<>();
+			Binder binder = Binder.get(environment);
+			binder.bind("mishap", MishapProperties.class)
+				.ifBound((properties) -> properties.mappings().forEach((mapping) -> names.addAll(mapping.exception())));
+			binder.bind("mishap.log", MishapProperties.Log.class)
+				.ifBound((properties) -> properties.rules().forEach((rule) -> names.addAll(rule.exception())));
+			if (names.isEmpty()) {
+				return null;
+			}
+			ClassLoader classLoader = beanFactory.getBeanClassLoader();
+			return (context,
+					code) -> names.forEach((name) -> context.getRuntimeHints()
+						.reflection()
+						.registerTypeIfPresent((classLoader != null) ? classLoader : Hints.class.getClassLoader(), name,
+								(hint) -> {
+								}));
+		}
+
 	}
 
 }

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 /**
  * Finds the exceptions of an application that say something of themselves: the table
  * learns of these when they are thrown. Looks through the packages of the application,
- * which a native image has no more.
+ * which do not exist in a native image.
  */
 final class DescribedExceptions implements Supplier<Collection<Class<? extends Throwable>>> {
 

@@ -1,7 +1,7 @@
 package dev.mishap.autoconfigure;
 
 /**
- * Configuration that cannot be: which key, what is wrong with it, and what to write
+ * Configuration that makes no sense: which key, what is wrong with it, and what to write
  * instead.
  *
  * @since 0.1.0

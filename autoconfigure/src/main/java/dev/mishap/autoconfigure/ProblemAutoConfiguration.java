@@ -1,5 +1,9 @@
 package dev.mishap.autoconfigure;
 
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
 import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
@@ -10,22 +14,24 @@ import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.RequestIdSource;
-import dev.mishap.internal.BlockingWork;
 import dev.mishap.internal.LibraryHints;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.Traces;
-import dev.mishap.internal.body.ErrorPageSource;
-import dev.mishap.internal.catalogue.CatalogueAddress;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.JsonProblemWriter;
 import dev.mishap.internal.body.NegotiatingWriter;
 import dev.mishap.internal.body.XmlProblemWriter;
+import dev.mishap.internal.catalogue.CataloguePages;
+import dev.mishap.internal.json.JsonLibraries;
+import dev.mishap.internal.registry.MappedRow;
 import dev.mishap.internal.registry.ProblemRegistry;
-import dev.mishap.internal.registry.RowOrigin;
+import dev.mishap.internal.rows.RetryAfterTimes;
+import dev.mishap.internal.rows.RoutingRows;
 import dev.mishap.internal.rows.StandardRows;
+import dev.mishap.internal.rows.UpstreamRows;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
@@ -47,7 +53,8 @@ import org.springframework.core.task.TaskDecorator;
 import org.springframework.util.ClassUtils;
 
 /**
- * Auto-configuration of the path from an error to its answer.
+ * Auto-configuration of the path from an error to its answer: the table, the answers to
+ * what Spring Web raises, the header fields that statuses owe, and the writers.
  *
  * @since 0.1.0
  */
@@ -56,10 +63,10 @@ import org.springframework.util.ClassUtils;
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnWebApplication
 @ImportRuntimeHints(LibraryHints.class)
-@EnableConfigurationProperties({ MishapProperties.class, MishapBodyProperties.class, MishapDataProperties.class,
-		MishapLogProperties.class, MishapObservationProperties.class, MishapPayloadProperties.class,
-		MishapRequestIdProperties.class, MishapRetryAfterProperties.class, MishapSecurityProperties.class,
-		MishapValidationProperties.class })
+@EnableConfigurationProperties({ MishapProperties.class, MishapProperties.Body.class, MishapProperties.Data.class,
+		MishapProperties.Log.class, MishapProperties.Observation.class, MishapProperties.Payload.class,
+		MishapProperties.RequestId.class, MishapProperties.RetryAfter.class, MishapProperties.Security.class,
+		MishapProperties.Validation.class })
 public final class ProblemAutoConfiguration {
 
 	private static final String OWN_PACKAGES = ProblemAutoConfiguration.class.getPackageName() + ".";
@@ -86,7 +93,7 @@ public final class ProblemAutoConfiguration {
 			customize(customizer, application);
 			mappings = application.build();
 		}
-		new CodesCheck(catalogue).check(mappings.ownRows());
+		new StartWarnings.CodesCheck(catalogue).check(mappings.ownRows());
 		if (hasRowsOfOthers(beans)) {
 			// two libraries that disagree stop the start
 			mappings.types();
@@ -98,7 +105,7 @@ public final class ProblemAutoConfiguration {
 	private static ProblemMappings ofLibraries(ObjectProvider<ProblemRows> rows) {
 		ProblemMappings.Builder library = ProblemMappings.builder();
 		rows.orderedStream().forEach((concern) -> {
-			library.from(new RowOrigin(RowOrigin.Source.LIBRARY, nameOf(concern)));
+			library.from(new MappedRow.Origin(MappedRow.Origin.Source.LIBRARY, nameOf(concern)));
 			concern.addTo(library);
 		});
 		return library.build();
@@ -126,7 +133,7 @@ public final class ProblemAutoConfiguration {
 	private static void customize(ProblemMappingsCustomizer customizer, ProblemMappings.Builder application) {
 		String name = nameOf(customizer);
 		try {
-			customizer.customize(application.from(new RowOrigin(RowOrigin.Source.BEAN, name)));
+			customizer.customize(application.from(new MappedRow.Origin(MappedRow.Origin.Source.BEAN, name)));
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw new InvalidMishapPropertyException("ProblemMappingsCustomizer of " + name, ex.getMessage() + ".",
@@ -135,7 +142,7 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	ConfiguredMappings mishapConfiguredMappings(MishapProperties properties, MishapLogProperties log,
+	ConfiguredMappings mishapConfiguredMappings(MishapProperties properties, MishapProperties.Log log,
 			ApplicationContext context) {
 		return new ConfiguredMappings(properties, log, context.getClassLoader());
 	}
@@ -147,15 +154,46 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
+	ProblemRows mishapRoutingProblemRows() {
+		return new RoutingRows();
+	}
+
+	@Bean
+	@Lazy
+	ProblemRows mishapUpstreamProblemRows(ApplicationContext context, ObjectProvider<UpstreamRows.Answers> answers) {
+		return new UpstreamRows(context.getClassLoader(), answers.getIfAvailable(() -> UpstreamRows.Answers.NONE));
+	}
+
+	@Bean
+	RetryAfterTimes mishapRetryAfterTimes(MishapProperties.RetryAfter properties) {
+		return new RetryAfterTimes(properties.toForm(), Clock.systemUTC(),
+				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1));
+	}
+
+	@Bean
+	OwedHeader mishapOwedUpgrade(MishapProperties properties) {
+		String protocols = properties.upgradeTo();
+		return (protocols != null) ? OwedHeader.fixed("Upgrade", protocols) : OwedHeader.fixed("Upgrade");
+	}
+
+	@Bean
+	OwedHeader mishapOwedBlockedBy(MishapProperties properties) {
+		URI blocker = properties.blockedBy();
+		return (blocker != null) ? OwedHeader.fixed("Link", "<" + blocker + ">; rel=\"blocked-by\"")
+				: OwedHeader.fixed("Link");
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(RequestIdSource.class)
-	RequestIdSource mishapRequestIdSource(MishapRequestIdProperties properties) {
+	RequestIdSource mishapRequestIdSource(MishapProperties.RequestId properties) {
 		return properties.trustInbound() ? RequestIdSource.inbound(properties.header()) : RequestIdSource.generated();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(ProblemWriter.class)
-	ProblemWriter mishapWriter(MishapProperties properties, MishapBodyProperties body,
-			ObjectProvider<ErrorPageSource> pages, ApplicationContext context) {
+	ProblemWriter mishapWriter(MishapProperties properties, MishapProperties.Body body,
+			ObjectProvider<HtmlProblemWriter.PageSource> pages, ApplicationContext context) {
 		return new NegotiatingWriter(new JsonProblemWriter(body.members()),
 				properties.html() ? new HtmlProblemWriter(pages.orderedStream().toList(), context) : null,
 				new XmlProblemWriter(body.members()));
@@ -165,11 +203,11 @@ public final class ProblemAutoConfiguration {
 	@ConditionalOnMissingBean(ProblemPipeline.class)
 	ProblemPipeline mishapPipeline(ProblemMappings mappings, ProblemWriter writer, RequestIdSource requestIds,
 			ObjectProvider<ProblemCustomizer> customizers, ObjectProvider<ProblemRefinement> refinements,
-			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json, ObjectProvider<BlockingWork> loader,
-			ObjectProvider<ProblemListener> listeners, ObjectProvider<ProblemLogLevel> levels,
-			ObjectProvider<Traces> traces, ConfiguredMappings configured, MishapProperties properties,
-			MishapBodyProperties body, MishapLogProperties log, ObjectProvider<CatalogueAddress> catalogue,
-			ApplicationContext context) {
+			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json,
+			ObjectProvider<ProblemPipeline.Loader> loader, ObjectProvider<ProblemListener> listeners,
+			ObjectProvider<ProblemLogLevel> levels, ObjectProvider<Traces> traces, ConfiguredMappings configured,
+			MishapProperties properties, MishapProperties.Body body, MishapProperties.Log log,
+			ObjectProvider<CataloguePages.Address> catalogue, ApplicationContext context) {
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(mappings)
 			.messageSource(context)
@@ -188,7 +226,7 @@ public final class ProblemAutoConfiguration {
 			.typeBase(body.typeBase())
 			.instanceBase(body.instanceBase())
 			.loader(loader.getIfAvailable())
-			.requestIdField(context.getBean(MishapRequestIdProperties.class).header());
+			.requestIdField(context.getBean(MishapProperties.RequestId.class).header());
 		owed.orderedStream().forEach(pipeline::owed);
 		if (body.typeBase() == null) {
 			catalogue.ifAvailable((address) -> pipeline.typeBase(() -> address.path() + "/"));

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.mishap.Problem;
+import dev.mishap.internal.Codes;
 import dev.mishap.internal.body.MemberNames;
 import dev.mishap.internal.input.ConstraintWords;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +117,7 @@ final class PropertyChecks {
 				remedy);
 	}
 
-	/** Refuses an entry that another one says already. */
+	/** Refuses an entry that repeats another one. */
 	static void once(String key, @Nullable Object other, String otherKey) {
 		check(other == null, key, "the same is said already by " + otherKey + ".", "Remove one of the two entries.");
 	}
@@ -131,7 +131,7 @@ final class PropertyChecks {
 				"Write how many traces of one class of exceptions are logged in a minute, 0 for none.");
 	}
 
-	/** Refuses a rule of the log that is for nothing that there can be. */
+	/** Refuses a rule of the log that can never apply. */
 	static void rule(List<String> exceptions, List<String> codes, List<Integer> statuses) {
 		check(!exceptions.isEmpty() || !codes.isEmpty() || !statuses.isEmpty(), "",
 				"the rule says neither for which exception, code nor status.", "Add exception, code or status.");
@@ -141,7 +141,7 @@ final class PropertyChecks {
 				status + " is not the status of an error.", "Write a status from 400 to 599, such as 404."));
 	}
 
-	/** Refuses an entry that says nothing. */
+	/** Refuses an entry without any effect. */
 	static void any(String key, String complaint, String remedy, @Nullable Object... values) {
 		for (Object value : values) {
 			if (value != null) {
@@ -151,7 +151,7 @@ final class PropertyChecks {
 		throw new InvalidMishapPropertyException(key, complaint, remedy);
 	}
 
-	/** Refuses what no URI begins with. */
+	/** Refuses a base with which no URI can begin. */
 	static void base(String key, @Nullable String base) {
 		try {
 			URI.create((base != null) ? base + "x" : "x");
@@ -178,12 +178,8 @@ final class PropertyChecks {
 
 	/** Returns what a text becomes as a code. */
 	static String codeFor(String text) {
-		String name = text.replaceAll("(Exception|Error)$", "");
-		String code = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-			.replaceAll("[^A-Za-z0-9]+", "_")
-			.replaceAll("^[_0-9]+|_+$", "")
-			.toUpperCase(Locale.ROOT);
-		return Problem.isCode(code) ? code : "OUT_OF_STOCK";
+		String code = Codes.ofException(text.replaceFirst("^[^A-Za-z]+", ""));
+		return (code != null) ? code : "OUT_OF_STOCK";
 	}
 
 }

@@ -3,7 +3,13 @@ package dev.mishap.autoconfigure;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
+import dev.mishap.Problem;
+import dev.mishap.ProblemCatalogue;
+import dev.mishap.ProblemType;
+import dev.mishap.internal.registry.MappedRow;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +62,8 @@ final class StartWarnings implements ApplicationListener<ApplicationReadyEvent> 
 	}
 
 	/**
-	 * Keys of Boot's own error page that would show to anybody what is meant for the log,
-	 * should that page ever answer.
+	 * Keys of Boot's own error page that would show everybody what is meant for the log
+	 * if that page ever answered.
 	 */
 	private static void checkKeysOfErrorPage(ApplicationContext context) {
 		boolean development = ClassUtils.isPresent("org.springframework.boot.devtools.restart.Restarter",
@@ -186,6 +192,46 @@ final class StartWarnings implements ApplicationListener<ApplicationReadyEvent> 
 					|| AnnotatedElementUtils.hasAnnotation(method, ResponseBody.class)
 					|| HttpEntity.class.isAssignableFrom(returned) || ProblemDetail.class.isAssignableFrom(returned)
 					|| ErrorResponse.class.isAssignableFrom(returned);
+		}
+
+	}
+
+	/**
+	 * Says at the start that a code of the application has two statuses. Such an
+	 * application runs, and may have done so for long: it is told, not stopped.
+	 */
+	static final class CodesCheck {
+
+		private static final Log logger = LogFactory.getLog("dev.mishap.problems");
+
+		private final Map<String, Map<Integer, String>> found = new TreeMap<>();
+
+		CodesCheck(ProblemCatalogue catalogue) {
+			for (ProblemType type : catalogue.types()) {
+				add(type.code(), type.status(), "the catalogue");
+			}
+		}
+
+		void check(List<MappedRow> rows) {
+			for (MappedRow row : rows) {
+				for (Problem answer : row.answers()) {
+					add(answer.code(), answer.status(), row.origin().where());
+				}
+			}
+			this.found.forEach((code, statuses) -> {
+				if (statuses.size() > 1) {
+					List<String> places = statuses.entrySet()
+						.stream()
+						.map((entry) -> entry.getKey() + " by " + entry.getValue())
+						.toList();
+					logger.warn(code + " has two statuses: " + String.join(", ", places)
+							+ ". Clients that go by the code cannot tell them apart: give each a code of its own.");
+				}
+			});
+		}
+
+		private void add(String code, int status, String where) {
+			this.found.computeIfAbsent(code, (key) -> new TreeMap<>()).putIfAbsent(status, where);
 		}
 
 	}

@@ -17,8 +17,8 @@ import dev.mishap.autoconfigure.tomcat.ProblemTomcatAutoConfiguration;
 import dev.mishap.autoconfigure.webmvc.ProblemWebMvcAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.body.ErrorPageSource;
-import dev.mishap.internal.servlet.ResponseCutter;
+import dev.mishap.internal.body.HtmlProblemWriter;
+import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.testing.FakeRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,7 +161,7 @@ class AutoConfigurationTests {
 			assertThat(context.getBean(RequestIdSource.class)).isSameAs(context.getBean("userIds"));
 			assertThat(context.getBean(ErrorController.class)).isSameAs(context.getBean("userErrors"));
 			assertThat(context.getBeansOfType(ErrorController.class)).hasSize(1);
-			assertThat(context.getBean(ResponseCutter.class)).isSameAs(context.getBean("userCutter"));
+			assertThat(context.getBean(ProblemFilter.ResponseCutter.class)).isSameAs(context.getBean("userCutter"));
 		});
 	}
 
@@ -203,10 +203,10 @@ class AutoConfigurationTests {
 
 	@Test
 	void adviceIsCalledStraightUnlessTheResolverIsOnlyForSomeHandlers() {
-		this.runner.run((context) -> assertThat(resolvers(context)).startsWith("AdviceShortcut",
+		this.runner.run((context) -> assertThat(resolvers(context)).startsWith("Shortcut",
 				"ExceptionHandlerExceptionResolver"));
 		this.runner.withUserConfiguration(LimitedResolver.class)
-			.run((context) -> assertThat(resolvers(context)).doesNotContain("AdviceShortcut"));
+			.run((context) -> assertThat(resolvers(context)).doesNotContain("Shortcut"));
 	}
 
 	private static List<String> resolvers(org.springframework.context.ApplicationContext context) {
@@ -222,7 +222,7 @@ class AutoConfigurationTests {
 		this.runner.run((context) -> {
 			assertThat(context.getBeansOfType(OwedHeader.class).values()).extracting(OwedHeader::field)
 				.contains("Allow", "Retry-After", "WWW-Authenticate");
-			assertThat(context).hasSingleBean(ErrorPageSource.class);
+			assertThat(context).hasSingleBean(HtmlProblemWriter.PageSource.class);
 		});
 	}
 
@@ -276,7 +276,7 @@ class AutoConfigurationTests {
 		}
 
 		@Bean
-		ResponseCutter userCutter() {
+		ProblemFilter.ResponseCutter userCutter() {
 			return (request, response, exception) -> {
 			};
 		}

@@ -96,8 +96,7 @@ class MetadataTests {
 	@Test
 	void everyKeyOfAnEntryIsDescribed() throws IOException {
 		for (Class<?> type : records()) {
-			Class<?> file = (type.getEnclosingClass() != null) ? type.getEnclosingClass() : type;
-			String source = Sources.of(file.getName());
+			String source = Sources.of(type.getName().replaceAll("\\$.*", ""));
 			int declaration = source.indexOf("public record " + type.getSimpleName() + "(");
 			for (RecordComponent component : type.getRecordComponents()) {
 				assertDescription(type.getSimpleName() + "." + component.getName(),
@@ -110,7 +109,7 @@ class MetadataTests {
 	/** Returns what the comment before a record says of a component. */
 	private static String parameter(String source, int declaration, RecordComponent component) {
 		String comment = source.substring(source.lastIndexOf("/**\n", declaration), declaration)
-			.replaceAll("\\n[ \t]*\\*/?[ \t]*", "\n")
+			.replaceAll("\\n[ \t]*(?:\\*/?[ \t]*)?", "\n")
 			.replaceAll("\\n(?!@)", " ");
 		Matcher parameter = Pattern.compile("(?m)^@param " + component.getName() + " (.*?)\\s*$").matcher(comment);
 		assertThat(parameter.find()).as(component.toString()).isTrue();
@@ -120,7 +119,7 @@ class MetadataTests {
 	/** Returns the records of all prefixes and of entries in lists. */
 	private static List<Class<?>> records() {
 		List<Class<?>> records = new ArrayList<>();
-		for (Class<?> type : MishapKeys.RECORDS) {
+		for (Class<?> type : UnknownKeysCheck.Keys.RECORDS) {
 			records.add(type);
 			records.addAll(List.of(type.getDeclaredClasses()));
 		}
@@ -130,14 +129,15 @@ class MetadataTests {
 	/** Returns the keys as they are documented: without the numbers of entries. */
 	private static Set<String> keys() {
 		Set<String> keys = new TreeSet<>();
-		MishapKeys.all().forEach((key) -> keys.add(key.replace(MishapKeys.INDEX, "")));
+		UnknownKeysCheck.Keys.all().forEach((key) -> keys.add(key.replace(UnknownKeysCheck.Keys.INDEX, "")));
 		return keys;
 	}
 
 	@Test
 	void metadataAndTypeHaveTheSameKeys() throws IOException {
 		Set<String> bound = new TreeSet<>();
-		MishapKeys.all().forEach((key) -> bound.add(key.replaceAll(Pattern.quote(MishapKeys.INDEX) + ".*", "")));
+		UnknownKeysCheck.Keys.all()
+			.forEach((key) -> bound.add(key.replaceAll(Pattern.quote(UnknownKeysCheck.Keys.INDEX) + ".*", "")));
 		assertThat(properties().keySet()).isEqualTo(bound);
 	}
 
@@ -169,9 +169,9 @@ class MetadataTests {
 	/** What an IDE completes by itself is an enum, not a text. */
 	@Test
 	void choicesAreEnums() throws Exception {
-		assertThat(MishapRetryAfterProperties.class.getMethod("form").getReturnType().isEnum()).isTrue();
+		assertThat(MishapProperties.RetryAfter.class.getMethod("form").getReturnType().isEnum()).isTrue();
 		assertThat(MishapProperties.Mapping.class.getMethod("log").getReturnType().isEnum()).isTrue();
-		assertThat(MishapLogProperties.Rule.class.getMethod("level").getReturnType().isEnum()).isTrue();
+		assertThat(MishapProperties.Log.Rule.class.getMethod("level").getReturnType().isEnum()).isTrue();
 		assertThat(properties().get("mishap.retry-after.form").path("type").asString())
 			.isEqualTo(RetryAfterTimes.Unit.class.getName());
 	}

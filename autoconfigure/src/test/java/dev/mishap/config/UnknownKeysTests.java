@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import dev.mishap.autoconfigure.InvalidMishapPropertyException;
-import dev.mishap.autoconfigure.MishapDataProperties;
+import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +119,7 @@ class UnknownKeysTests {
 				.getPropertySources()
 				.addFirst(new SystemEnvironmentPropertySource("platform-systemEnvironment",
 						Map.of("MISHAP_DATA_EMPTY_RESULT_NOT_FOUND", "true", "MISHAP_VERSION", "7"))))
-			.run((context) -> assertThat(context.getBean(MishapDataProperties.class).emptyResultNotFound()).isTrue());
+			.run((context) -> assertThat(context.getBean(MishapProperties.Data.class).emptyResultNotFound()).isTrue());
 	}
 
 	@ConfigurationProperties("mishap.other")

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.autoconfigure.ProblemRowsAutoConfiguration;
 import dev.mishap.autoconfigure.actuator.ProblemActuatorAutoConfiguration;
 import dev.mishap.autoconfigure.operations.ProblemOperationsAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
@@ -29,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OperationsAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemRowsAutoConfiguration.class,
+		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class,
 				ProblemOperationsAutoConfiguration.class, ProblemActuatorAutoConfiguration.class));
 
 	private static void answer(ProblemPipeline pipeline) {

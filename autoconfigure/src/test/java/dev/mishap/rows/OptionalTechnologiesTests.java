@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.mishap.testing.FakeRequest;
 import dev.mishap.ProblemMappings;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.autoconfigure.ProblemRowsAutoConfiguration;
 import dev.mishap.autoconfigure.data.ProblemDataAutoConfiguration;
 import dev.mishap.autoconfigure.payload.ProblemPayloadAutoConfiguration;
 import dev.mishap.autoconfigure.resilience4j.ProblemResilience4jAutoConfiguration;
+import dev.mishap.testing.FakeRequest;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.ratelimiter.RequestNotPermitted;
@@ -39,9 +38,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class OptionalTechnologiesTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemRowsAutoConfiguration.class,
-				ProblemDataAutoConfiguration.class, ProblemPayloadAutoConfiguration.class,
-				ProblemResilience4jAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemDataAutoConfiguration.class,
+				ProblemPayloadAutoConfiguration.class, ProblemResilience4jAutoConfiguration.class));
 
 	static List<Arguments> technologies() {
 		return List.of(arguments(RequestNotPermitted.class, RequestNotPermitted.class),

@@ -96,7 +96,7 @@ final class Codes<T> {
 		return copy;
 	}
 
-	/** Adds what others know and these do not. */
+	/** Adds those of others that these do not have. */
 	void addAll(Codes<T> others) {
 		others.byCode.forEach(this.byCode::putIfAbsent);
 		others.byPlainCode.forEach(this.byPlainCode::putIfAbsent);

@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 /** Reads {@code Retry-After} (RFC 9110, section 10.2.3). */
 final class RetryAfter {
 
-	/** What more digits than these say is too long anyway. */
+	/** A number with more digits is longer than any time that is accepted. */
 	private static final int MAX_DIGITS = 12;
 
 	private RetryAfter() {

@@ -298,7 +298,7 @@ public final class UpstreamAnswer implements UpstreamFailure {
 		return (status instanceof HttpStatus known) ? known.getReasonPhrase() : "";
 	}
 
-	/** Away from the rest, as its classes may be absent. */
+	/** In a class of its own, because what it names may be absent. */
 	private static final class OfWebClient {
 
 		/** Without a request there was no call: somebody has made the exception. */

@@ -11,7 +11,7 @@ import dev.mishap.Violation.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the invalid parts of a request in the shapes that are about. An entry in a shape
+ * Finds the invalid parts of a request in the shapes that are in use. An entry in a shape
  * of its own is left out, and a member without any entry stays among the further ones.
  */
 final class ViolationReader {

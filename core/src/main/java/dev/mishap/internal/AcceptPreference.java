@@ -1,6 +1,7 @@
 package dev.mishap.internal;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -14,6 +15,11 @@ public final class AcceptPreference {
 
 	/** Precisions are 0 to 2: together less than the smallest step of a quality. */
 	private static final double WEIGHT_OF_PRECISION = 0.0001;
+
+	/** The preference for a type of which a client that takes anything says no more. */
+	private static final double WILDCARD = 1;
+
+	private static final MediaType[] PAGE = { MediaType.TEXT_HTML, MediaType.APPLICATION_XHTML_XML };
 
 	private final List<MediaType> ranges;
 
@@ -60,6 +66,36 @@ public final class AcceptPreference {
 			}
 		}
 		return (quality > 0) ? quality + precision * WEIGHT_OF_PRECISION : 0;
+	}
+
+	/**
+	 * Returns whether the client says that it wants a page. Who takes anything does not
+	 * say so.
+	 */
+	public boolean isForPage() {
+		return of(PAGE) > WILDCARD;
+	}
+
+	/**
+	 * Returns whether the client says that it wants data, and no page.
+	 */
+	public boolean isForData() {
+		boolean data = false;
+		for (MediaType range : this.ranges) {
+			if (range.getQualityValue() > 0) {
+				if (Stream.of(PAGE).anyMatch(range::equalsTypeAndSubtype)) {
+					return false;
+				}
+				data = data || isData(range);
+			}
+		}
+		return data;
+	}
+
+	private static boolean isData(MediaType range) {
+		String subtype = range.getSubtype();
+		return "application".equals(range.getType()) && (subtype.equals("json") || subtype.endsWith("+json")
+				|| subtype.equals("xml") || subtype.endsWith("+xml"));
 	}
 
 	private static int specificity(MediaType range) {

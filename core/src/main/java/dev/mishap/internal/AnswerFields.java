@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Header fields of an answer while it is made: what the response has, and what is to be
- * changed of it. Names count in any case.
+ * changed of it. Names are compared without regard to case.
  */
 public final class AnswerFields {
 
@@ -71,7 +71,7 @@ public final class AnswerFields {
 	}
 
 	/**
-	 * Sets the fields of a problem, but for those that are not a problem's to set.
+	 * Sets the fields of a problem, except those that a problem may not set.
 	 * @param problem the problem
 	 * @param requestIdField the field that has the request ID
 	 * @param leftOut is told of those that the problem cannot set

@@ -2,6 +2,7 @@ package dev.mishap.internal;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -20,6 +22,14 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * known without calling it.
  */
 public final class DeclaredRoutes {
+
+	/**
+	 * For TRACE: it is refused before anybody asks who the caller is, who must not learn
+	 * from it which addresses exist.
+	 */
+	public static final List<String> ALL_BUT_TRACE = List.of("DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
+
+	private static final List<String> EVERY = List.of("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT");
 
 	private static final int MAX_ALTERNATIVES = 64;
 
@@ -163,14 +173,15 @@ public final class DeclaredRoutes {
 		}
 
 		/**
-		 * Adds what is taken for met: header fields, parameters, media types.
+		 * Adds a condition that is assumed to be met: header fields, parameters, media
+		 * types.
 		 */
 		public void met() {
 			this.found.push(ANY);
 		}
 
 		/**
-		 * Adds what nobody knows but the application.
+		 * Adds a condition that only the application can evaluate.
 		 */
 		public void unknown() {
 			this.found.push(List.of());
@@ -201,6 +212,38 @@ public final class DeclaredRoutes {
 			this.found.push(List.of());
 		}
 
+	}
+
+	/**
+	 * Returns the methods of an address, as one value, none if none is known.
+	 * @param controllers what each route of a controller declares, an empty set for all
+	 * @param functions the methods of functional routes, which answer no others beside
+	 * @param refused the method of the request, which is not among them
+	 */
+	public static List<String> allow(Collection<Set<RequestMethod>> controllers, Set<String> functions,
+			@Nullable String refused) {
+		Set<String> methods = new TreeSet<>();
+		for (Set<RequestMethod> declared : controllers) {
+			if (declared.isEmpty()) {
+				methods.addAll(EVERY);
+			}
+			declared.forEach((method) -> methods.add(method.name()));
+		}
+		if (!methods.isEmpty()) {
+			methods.add("OPTIONS");
+		}
+		if (methods.contains("GET")) {
+			methods.add("HEAD");
+		}
+		methods.addAll(functions);
+		if (refused != null) {
+			methods.remove(refused);
+		}
+		if ("GET".equals(refused)) {
+			// the same handler answers HEAD
+			methods.remove("HEAD");
+		}
+		return methods.isEmpty() ? List.of() : List.of(String.join(", ", methods));
 	}
 
 }

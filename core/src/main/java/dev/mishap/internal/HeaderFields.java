@@ -16,7 +16,7 @@ public final class HeaderFields {
 
 	/**
 	 * Fields that describe a representation which an error replaces, or how it is sent
-	 * and kept: left in place they would be untrue of the problem.
+	 * and kept: if they stayed they would say something wrong about the problem.
 	 */
 	public static final List<String> OF_DEAD_BODY = List.of("Content-Encoding", "Content-Language", "Content-Range",
 			"Content-Location", "Content-Disposition", "Content-Description", "Content-Transfer-Encoding",
@@ -33,16 +33,19 @@ public final class HeaderFields {
 
 	private static final Set<String> OF_DEAD_BODY_IN_LOWER_CASE = lowerCase(OF_DEAD_BODY);
 
-	/** The same, beside the length of what a range was asked of. */
+	/** The same, and the length of the resource of which a range was asked. */
 	private static final Set<String> OF_DEAD_BODY_AT_416 = lowerCase(
 			OF_DEAD_BODY.stream().filter((name) -> !name.equals("Content-Range")).toList());
 
-	/** What nearly every answer takes away: it says itself what these two are. */
+	/**
+	 * The fields that nearly every answer takes away. The two others are set anew by each
+	 * answer.
+	 */
 	private static final Set<String> USUALLY_SET_AGAIN = Set.of("cache-control", "content-language");
 
 	private static final Set<String> USUALLY_REMOVED = names(OF_DEAD_BODY_IN_LOWER_CASE, USUALLY_SET_AGAIN, Set.of());
 
-	/** Fields that others have a say in: lines are added to theirs. */
+	/** Fields to which an answer adds lines, because others set them too. */
 	private static final Set<String> SHARED = lowerCase(List.of("Link", "Set-Cookie", "Vary"));
 
 	private static final String TOKEN_SPECIALS = "!#$%&'*+-.^_`|~";
@@ -90,9 +93,9 @@ public final class HeaderFields {
 	}
 
 	/**
-	 * Returns whether a problem, or an exception that becomes one, may set a field. What
-	 * frames the message is not its business, and what describes or caches another body
-	 * is untrue of its own.
+	 * Returns whether a problem, or an exception that becomes one, may set a field.
+	 * Fields that frame the message belong to the container; fields that describe or
+	 * cache another body would be wrong for this one.
 	 * @param name the field name in any case
 	 * @param values the values
 	 * @param status the status of the problem

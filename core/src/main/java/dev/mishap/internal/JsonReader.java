@@ -29,7 +29,10 @@ public final class JsonReader {
 
 	private final String json;
 
-	/** How many values are read, the others are left out; 0 for all or none. */
+	/**
+	 * How many values are read before the others are left out; 0 to read all, or to fail
+	 * at the first one beyond a limit.
+	 */
 	private final int maxValues;
 
 	private final Map<String, @Nullable Object> root = new LinkedHashMap<>();

@@ -25,6 +25,23 @@ public interface OwedHeader {
 	List<String> values(ProblemRequest request);
 
 	/**
+	 * Returns the names of the fields that an answer with a status owes (RFC 9110,
+	 * section 15; RFC 7725, section 4).
+	 * @param status the status
+	 */
+	static List<String> owedBy(int status) {
+		return switch (status) {
+			case 401 -> List.of("WWW-Authenticate");
+			case 405 -> List.of("Allow");
+			case 416 -> List.of("Content-Range");
+			case 426 -> List.of("Upgrade");
+			case 429, 503 -> List.of("Retry-After");
+			case 451 -> List.of("Link");
+			default -> List.of();
+		};
+	}
+
+	/**
 	 * Returns a field whose value depends on the request.
 	 * @param field the name of the field
 	 * @param values the values for a request, one line each

@@ -16,13 +16,13 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemListener;
+import dev.mishap.ProblemLogLevel;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemMember;
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest.Progress;
-import dev.mishap.ProblemListener;
-import dev.mishap.ProblemLogLevel;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
 import dev.mishap.internal.Traces.Scope;
@@ -128,7 +128,8 @@ public final class ProblemPipeline {
 					RequestIds.next(), language));
 		}
 		catch (Throwable ignored) {
-			// a writer that fails does so again where it is told of
+			// a writer that fails here will fail again for a real answer, and is
+			// logged then
 		}
 	}
 
@@ -237,7 +238,7 @@ public final class ProblemPipeline {
 	 */
 	public int statusOf(Throwable exception, ProblemRequest request) {
 		chooseLanguage(request, requestId(request));
-		return describe(Wrappers.unwrap(exception), request).status();
+		return describe(Causes.unwrap(exception), request).status();
 	}
 
 	/**
@@ -350,17 +351,17 @@ public final class ProblemPipeline {
 	private ProblemAnswer decide(Failure failure, ProblemRequest request) {
 		String requestId = requestId(request);
 		Throwable thrown = failure.exception();
-		Throwable exception = (thrown != null) ? Wrappers.unwrap(thrown) : null;
+		Throwable exception = (thrown != null) ? Causes.unwrap(thrown) : null;
 		if (thrown != null && exception != null && request.door() == Door.CONTROLLER && isDecidedElsewhere(exception)) {
 			return new ProblemAnswer.Rethrow(thrown);
 		}
-		boolean clientGone = exception != null && failure.problem() == null && Wrappers.isClientGone(exception);
+		boolean clientGone = exception != null && failure.problem() == null && Causes.isClientGone(exception);
 		Progress progress = request.progress();
 		if (progress == Progress.REFUSED) {
 			return (thrown != null) ? new ProblemAnswer.Rethrow(thrown) : NOTHING;
 		}
-		boolean refusedForIt = progress == Progress.TAKEN && Wrappers.isOfBody(exception, request.unread());
-		if (clientGone && !(refusedForIt && Wrappers.isUnread(exception))) {
+		boolean refusedForIt = progress == Progress.TAKEN && Causes.isOfBody(exception, request.unread());
+		if (clientGone && !(refusedForIt && Causes.isUnread(exception))) {
 			this.log.clientGone(request, requestId);
 		}
 		if (refusedForIt || (clientGone && progress != Progress.OPEN)) {
@@ -442,7 +443,7 @@ public final class ProblemPipeline {
 		if (witnessed == null) {
 			return new Found(given, exception);
 		}
-		Throwable behind = Wrappers.unwrap(witnessed);
+		Throwable behind = Causes.unwrap(witnessed);
 		Problem known = describe(behind, request);
 		return new Found((known.status() == given.status()) ? known : given, behind);
 	}
@@ -453,7 +454,7 @@ public final class ProblemPipeline {
 	 */
 	public boolean isDecidedElsewhere(Throwable exception) {
 		try {
-			return this.mappings.isDecidedElsewhere(Wrappers.unwrap(exception));
+			return this.mappings.isDecidedElsewhere(Causes.unwrap(exception));
 		}
 		catch (Throwable ignored) {
 			// a table that cannot be made is told of where the exception is described
@@ -465,7 +466,7 @@ public final class ProblemPipeline {
 		if (exception == null) {
 			return Problem.of(500);
 		}
-		if (Wrappers.isOfBody(exception, request.unread()) && Wrappers.isTimeout(exception)) {
+		if (Causes.isOfBody(exception, request.unread()) && Causes.isTimeout(exception)) {
 			return Problem.of(408);
 		}
 		try {
@@ -622,7 +623,7 @@ public final class ProblemPipeline {
 		if (problem.status() == 408 && request.isHttp1()) {
 			fields.set("Connection", List.of("close"));
 		}
-		for (String field : OwedFields.of(problem.status())) {
+		for (String field : OwedHeader.owedBy(problem.status())) {
 			if (problem.header(field) == null) {
 				addOwed(field, request, fields);
 			}
@@ -947,6 +948,15 @@ public final class ProblemPipeline {
 		public ProblemPipeline build() {
 			return new ProblemPipeline(this);
 		}
+
+	}
+
+	/**
+	 * Runs what may block, in an application whose own threads must not: files that are
+	 * read once, beans that are made by the first error.
+	 */
+	@FunctionalInterface
+	public interface Loader extends Executor {
 
 	}
 

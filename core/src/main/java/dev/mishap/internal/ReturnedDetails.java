@@ -21,7 +21,10 @@ public final class ReturnedDetails {
 
 	private static final String REQUEST_ID = "request_id";
 
-	/** Members that the body has anyway: a second one would be no JSON to rely on. */
+	/**
+	 * Members that the body has already. Readers differ in which of two members of one
+	 * name they take (RFC 8259, section 4).
+	 */
 	private static final Set<String> FIXED = Set.of("type", "title", "status", "detail", "instance", REQUEST_ID);
 
 	private static final int FIRST_ERROR = 400;

@@ -1,5 +1,6 @@
 package dev.mishap.internal;
 
+import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,16 @@ public interface Traces {
 	 * @return the ID, or {@code null} if it belongs to none
 	 */
 	@Nullable String traceId(ProblemRequest request);
+
+	/**
+	 * Returns what says in the body which trace the request belongs to.
+	 */
+	default ProblemCustomizer member() {
+		return (problem, context) -> {
+			String traceId = traceId(context.request());
+			return (traceId != null) ? problem.withExtension("trace_id", traceId) : problem;
+		};
+	}
 
 	/** Time in which a trace is the current one. */
 	@FunctionalInterface

@@ -54,7 +54,7 @@ public final class ServletProblemRequest implements ProblemRequest {
 
 	/**
 	 * Returns the request as the container has dispatched it: of an error page in an
-	 * ERROR dispatch. Only from there can be dispatched further.
+	 * ERROR dispatch. Only that request can be dispatched further.
 	 */
 	public HttpServletRequest dispatched() {
 		return this.dispatched;

@@ -3,16 +3,13 @@ package dev.mishap.autoconfigure.catalogue;
 import java.util.List;
 import java.util.function.Function;
 
-import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.autoconfigure.InvalidMishapPropertyException;
-import dev.mishap.autoconfigure.MishapCatalogueProperties;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.catalogue.CatalogueAddress;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.catalogue.CataloguePages;
 import dev.mishap.internal.registry.ProblemRegistry;
 import dev.mishap.internal.servlet.catalogue.CatalogueMapping;
-import dev.mishap.internal.servlet.catalogue.TakenPaths;
 import dev.mishap.servlet.ProblemResponder;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +47,7 @@ import org.springframework.web.servlet.HandlerMapping;
 @ConditionalOnWebApplication
 @ConditionalOnBooleanProperty("mishap.catalogue.enabled")
 @ConditionalOnBean(ProblemRegistry.class)
-@EnableConfigurationProperties({ MishapProperties.class, MishapCatalogueProperties.class })
+@EnableConfigurationProperties({ MishapProperties.class, MishapProperties.Catalogue.class })
 public final class ProblemCatalogueAutoConfiguration {
 
 	/** The path of a page that no code has. */
@@ -82,26 +79,27 @@ public final class ProblemCatalogueAutoConfiguration {
 	static class ServletConfiguration {
 
 		@Bean
-		CatalogueAddress mishapCatalogueAddress(MishapCatalogueProperties properties,
+		CataloguePages.Address mishapCatalogueAddress(MishapProperties.Catalogue properties,
 				ObjectProvider<DispatcherServletPath> servlet, ApplicationContext context) {
 			return () -> contextPath(context) + prefix(servlet) + properties.path();
 		}
 
 		@Bean(defaultCandidate = false)
-		CatalogueMapping mishapCatalogueMapping(MishapCatalogueProperties properties, CataloguePages pages,
+		CatalogueMapping mishapCatalogueMapping(MishapProperties.Catalogue properties, CataloguePages pages,
 				ProblemPipeline pipeline, ObjectProvider<ProblemResponder> responder) {
 			return new CatalogueMapping(properties.path(), pages,
 					responder.getIfAvailable(() -> new ProblemResponder(pipeline)));
 		}
 
 		@Bean
-		SmartInitializingSingleton mishapCatalogueCheck(MishapCatalogueProperties properties,
+		SmartInitializingSingleton mishapCatalogueCheck(MishapProperties.Catalogue properties,
 				ObjectProvider<DispatcherServletPath> servlet, ApplicationContext context) {
 			return () -> {
 				ServletContext application = ((WebApplicationContext) context).getServletContext();
 				CatalogueMapping own = context.getBean("mishapCatalogueMapping", CatalogueMapping.class);
-				check(properties.path(), (path) -> (application != null) ? TakenPaths.holderOf(path, prefix(servlet),
-						own, context.getBeansOfType(HandlerMapping.class).values(), application) : null);
+				check(properties.path(),
+						(path) -> (application != null) ? CatalogueMapping.holderOf(path, prefix(servlet), own,
+								context.getBeansOfType(HandlerMapping.class).values(), application) : null);
 			};
 		}
 
@@ -126,18 +124,18 @@ public final class ProblemCatalogueAutoConfiguration {
 	static class ReactiveConfiguration {
 
 		@Bean
-		CatalogueAddress mishapCatalogueAddress(MishapCatalogueProperties properties, Environment environment) {
+		CataloguePages.Address mishapCatalogueAddress(MishapProperties.Catalogue properties, Environment environment) {
 			return () -> basePath(environment) + properties.path();
 		}
 
 		@Bean(defaultCandidate = false)
 		dev.mishap.internal.reactive.catalogue.CatalogueMapping mishapCatalogueMapping(
-				MishapCatalogueProperties properties, CataloguePages pages) {
+				MishapProperties.Catalogue properties, CataloguePages pages) {
 			return new dev.mishap.internal.reactive.catalogue.CatalogueMapping(properties.path(), pages);
 		}
 
 		@Bean
-		SmartInitializingSingleton mishapCatalogueCheck(MishapCatalogueProperties properties,
+		SmartInitializingSingleton mishapCatalogueCheck(MishapProperties.Catalogue properties,
 				ServerCodecConfigurer codecs, Environment environment, ApplicationContext context) {
 			return () -> {
 				org.springframework.web.reactive.HandlerMapping own = context.getBean("mishapCatalogueMapping",

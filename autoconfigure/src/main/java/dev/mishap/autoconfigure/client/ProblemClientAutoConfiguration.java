@@ -1,5 +1,7 @@
 package dev.mishap.autoconfigure.client;
 
+import java.util.List;
+
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.client.DeclaredProblems;
@@ -8,6 +10,7 @@ import dev.mishap.client.RestClientProblems;
 import dev.mishap.client.WebClientProblems;
 import dev.mishap.internal.rows.UpstreamRows;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ConcurrentLruCache;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
@@ -36,11 +40,10 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
 public final class ProblemClientAutoConfiguration {
 
 	@Bean
-	ProblemClients mishapClients(MishapClientProperties properties, ObjectProvider<ProblemClient> clients,
+	Clients mishapClients(MishapClientProperties properties, ObjectProvider<ProblemClient> clients,
 			ObjectProvider<ObservationRegistry> observations, Environment environment) {
 		String requestIdField = environment.getProperty("mishap.request-id.header", "X-Request-Id");
-		return new ProblemClients(properties, clients.orderedStream().toList(), requestIdField,
-				observations.getIfAvailable());
+		return new Clients(properties, clients.orderedStream().toList(), requestIdField, observations.getIfAvailable());
 	}
 
 	@Bean
@@ -55,7 +58,7 @@ public final class ProblemClientAutoConfiguration {
 
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		RestClientCustomizer mishapRestClientCustomizer(ProblemClients clients) {
+		RestClientCustomizer mishapRestClientCustomizer(Clients clients) {
 			return (builder) -> builder.apply(RestClientProblems.forAll(clients.all(), clients::complete));
 		}
 
@@ -67,7 +70,7 @@ public final class ProblemClientAutoConfiguration {
 	static class RestClientGroupsConfiguration {
 
 		@Bean
-		RestClientHttpServiceGroupConfigurer mishapRestClientGroups(ObjectProvider<ProblemClients> clients) {
+		RestClientHttpServiceGroupConfigurer mishapRestClientGroups(ObjectProvider<Clients> clients) {
 			return (groups) -> groups.forEachProxyFactory((group, factory) -> factory
 				.httpRequestValuesProcessor(new DeclaredProblems(clients.getObject().named(group.name()))));
 		}
@@ -81,7 +84,7 @@ public final class ProblemClientAutoConfiguration {
 
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		WebClientCustomizer mishapWebClientCustomizer(ProblemClients clients) {
+		WebClientCustomizer mishapWebClientCustomizer(Clients clients) {
 			return (builder) -> builder.apply(WebClientProblems.forAll(clients.all(), clients::complete));
 		}
 
@@ -93,7 +96,7 @@ public final class ProblemClientAutoConfiguration {
 	static class WebClientGroupsConfiguration {
 
 		@Bean
-		WebClientHttpServiceGroupConfigurer mishapWebClientGroups(ObjectProvider<ProblemClients> clients) {
+		WebClientHttpServiceGroupConfigurer mishapWebClientGroups(ObjectProvider<Clients> clients) {
 			return (groups) -> groups.forEachProxyFactory((group, factory) -> factory
 				.httpRequestValuesProcessor(new DeclaredProblems(clients.getObject().named(group.name()))));
 		}
@@ -109,6 +112,66 @@ public final class ProblemClientAutoConfiguration {
 		UpstreamRows.Answers mishapClientAnswers(MishapClientProperties properties,
 				ObjectProvider<ProblemCatalogue> catalogues) {
 			return new PassedOn(properties, catalogues.orderedStream().toList());
+		}
+
+	}
+
+	/**
+	 * What there is to know of the services that are called: by keys, by beans, and by
+	 * what holds for all.
+	 */
+	static final class Clients {
+
+		/** Somebody may make a client for each call. */
+		private static final int MAX_CLIENTS = 1000;
+
+		private final MishapClientProperties properties;
+
+		private final ProblemClient all;
+
+		private final List<ProblemClient> beans;
+
+		/**
+		 * The key is the client as the application has made it: the same object for each
+		 * call.
+		 */
+		private final ConcurrentLruCache<ProblemClient, ProblemClient> completed = new ConcurrentLruCache<>(MAX_CLIENTS,
+				this::completed);
+
+		Clients(MishapClientProperties properties, List<ProblemClient> beans, String requestIdField,
+				@Nullable ObservationRegistry observations) {
+			this.properties = properties;
+			this.beans = beans;
+			this.all = properties.all()
+				.client("")
+				.requestIdField(requestIdField)
+				.ownHosts(properties.ownHosts())
+				.observationRegistry(observations)
+				.build();
+		}
+
+		/** Returns what holds for services of which nothing is said. */
+		ProblemClient all() {
+			return this.all;
+		}
+
+		/** Returns the client of a group of HTTP interfaces. */
+		ProblemClient named(String name) {
+			for (ProblemClient bean : this.beans) {
+				if (bean.name().equals(name)) {
+					return complete(bean);
+				}
+			}
+			return complete(ProblemClient.named(name));
+		}
+
+		/** Returns a client with everything that is said elsewhere of the service. */
+		ProblemClient complete(ProblemClient client) {
+			return this.completed.get(client);
+		}
+
+		private ProblemClient completed(ProblemClient client) {
+			return this.properties.service(client.name()).client(client.name()).build().orElse(client).orElse(this.all);
 		}
 
 	}

@@ -2,7 +2,7 @@ package dev.mishap.autoconfigure.data;
 
 import java.sql.SQLException;
 
-import dev.mishap.autoconfigure.MishapDataProperties;
+import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.rows.data.DataRows;
@@ -27,12 +27,12 @@ import org.springframework.core.Ordered;
 @AutoConfiguration(before = ProblemAutoConfiguration.class)
 @ConditionalOnWebApplication
 @ConditionalOnClass(SQLException.class)
-@EnableConfigurationProperties(MishapDataProperties.class)
+@EnableConfigurationProperties(MishapProperties.Data.class)
 public final class ProblemDataAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProblemRows mishapDataProblemRows(MishapDataProperties properties, ApplicationContext context) {
+	ProblemRows mishapDataProblemRows(MishapProperties.Data properties, ApplicationContext context) {
 		return new DataRows(properties.constraints(), properties.emptyResultNotFound(), context.getClassLoader());
 	}
 

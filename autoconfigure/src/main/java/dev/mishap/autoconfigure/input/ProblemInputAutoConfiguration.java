@@ -3,7 +3,7 @@ package dev.mishap.autoconfigure.input;
 import java.util.List;
 
 import dev.mishap.ProblemMappings;
-import dev.mishap.autoconfigure.MishapValidationProperties;
+import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
@@ -45,12 +45,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = ProblemAutoConfiguration.class)
 @ConditionalOnWebApplication
-@EnableConfigurationProperties(MishapValidationProperties.class)
+@EnableConfigurationProperties(MishapProperties.Validation.class)
 public final class ProblemInputAutoConfiguration {
 
 	@Bean
 	@Lazy
-	InputRows mishapInputProblemRows(MishapValidationProperties properties, ObjectProvider<WebFramework> framework,
+	InputRows mishapInputProblemRows(MishapProperties.Validation properties, ObjectProvider<WebFramework> framework,
 			ObjectProvider<ProblemMappings> mappings, ApplicationContext context) {
 		InputRows.Settings settings = new InputRows.Settings(properties.status(), properties.maxErrors(),
 				properties.attributes(), properties.rejectedValues(), properties.serviceConstraints(),

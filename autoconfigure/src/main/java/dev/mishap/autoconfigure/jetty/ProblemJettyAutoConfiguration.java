@@ -1,9 +1,9 @@
 package dev.mishap.autoconfigure.jetty;
 
-import dev.mishap.autoconfigure.MishapRequestIdProperties;
+import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.jetty.JettyResponseCutter;
 import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler;
 import dev.mishap.internal.servlet.jetty.ReadWatch;
@@ -34,12 +34,12 @@ import org.springframework.core.Ordered;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Server.class, JettyServletWebServerFactory.class })
 @ConditionalOnBean(ProblemPipeline.class)
-@EnableConfigurationProperties(MishapRequestIdProperties.class)
+@EnableConfigurationProperties(MishapProperties.RequestId.class)
 public final class ProblemJettyAutoConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> mishapJettyCustomizer(ProblemPipeline pipeline,
-			MishapRequestIdProperties properties) {
+			MishapProperties.RequestId properties) {
 		return (factory) -> factory.addServerCustomizers((server) -> {
 			server.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.header()));
 			server.setHandler(new ReadWatch(server.getHandler()));
@@ -48,7 +48,7 @@ public final class ProblemJettyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(JettyServletWebServerFactory.class)
-	@ConditionalOnMissingBean(ResponseCutter.class)
+	@ConditionalOnMissingBean(ProblemFilter.ResponseCutter.class)
 	JettyResponseCutter mishapJettyResponseCutter() {
 		return new JettyResponseCutter();
 	}

@@ -1,10 +1,12 @@
 package dev.mishap.autoconfigure.openapi;
 
-import dev.mishap.autoconfigure.MishapRequestIdProperties;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.openapi.ProblemResponses;
-import dev.mishap.internal.openapi.Protection;
 import dev.mishap.internal.registry.ProblemRegistry;
 import io.swagger.v3.oas.models.OpenAPI;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -21,6 +23,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 
@@ -37,7 +41,10 @@ import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 @ConditionalOnBean(ProblemRegistry.class)
 public final class ProblemOpenApiAutoConfiguration {
 
-	/** What names types of springdoc is not looked at where there is none. */
+	/**
+	 * Apart, so that Spring does not look at methods with types of springdoc where it is
+	 * absent.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ GlobalOperationCustomizer.class, OpenAPI.class })
 	static class SpringdocConfiguration {
@@ -45,7 +52,7 @@ public final class ProblemOpenApiAutoConfiguration {
 		@Bean
 		@Lazy
 		ProblemResponses mishapProblemResponses(ProblemRegistry registry, ProblemPipeline pipeline,
-				ObjectProvider<Protection> protection, MishapRequestIdProperties requestId) {
+				ObjectProvider<ProblemResponses.Protection> protection, MishapProperties.RequestId requestId) {
 			return new ProblemResponses(registry, pipeline, protection.getIfAvailable(), requestId.header());
 		}
 
@@ -59,9 +66,61 @@ public final class ProblemOpenApiAutoConfiguration {
 
 		@Bean
 		@Lazy
-		Protection mishapProtection(ObjectProvider<FilterChainProxy> chains,
+		ProblemResponses.Protection mishapProtection(ObjectProvider<FilterChainProxy> chains,
 				ObjectProvider<WebInvocationPrivilegeEvaluator> evaluator) {
 			return new ChainProtection(chains, evaluator);
+		}
+
+	}
+
+	/** Asks Spring Security itself. */
+	private static final class ChainProtection implements ProblemResponses.Protection {
+
+		private static final AnonymousAuthenticationToken ANONYMOUS = new AnonymousAuthenticationToken("openapi",
+				"anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+
+		private final ObjectProvider<FilterChainProxy> chains;
+
+		private final ObjectProvider<WebInvocationPrivilegeEvaluator> evaluator;
+
+		ChainProtection(ObjectProvider<FilterChainProxy> chains,
+				ObjectProvider<WebInvocationPrivilegeEvaluator> evaluator) {
+			this.chains = chains;
+			this.evaluator = evaluator;
+		}
+
+		@Override
+		public boolean refusesAnonymous(String method, String path) {
+			WebInvocationPrivilegeEvaluator known = this.evaluator.getIfUnique();
+			if (known == null) {
+				return false;
+			}
+			try {
+				return !known.isAllowed("", path.isEmpty() ? "/" : path, method, ANONYMOUS);
+			}
+			catch (RuntimeException ex) {
+				// a rule that needs a real request says nothing before there is one
+				return false;
+			}
+		}
+
+		@Override
+		public Set<String> codes() {
+			Set<String> codes = new TreeSet<>(Set.of("UNAUTHENTICATED", "FORBIDDEN"));
+			this.chains.stream()
+				.flatMap((proxy) -> proxy.getFilterChains().stream())
+				.flatMap((chain) -> chain.getFilters().stream())
+				.forEach((filter) -> {
+					switch (filter.getClass().getSimpleName()) {
+						case "BearerTokenAuthenticationFilter" ->
+							codes.addAll(Set.of("INVALID_TOKEN", "TOKEN_EXPIRED", "INSUFFICIENT_SCOPE"));
+						case "BasicAuthenticationFilter" -> codes.add("INVALID_CREDENTIALS");
+						default -> {
+							// brings no refusals of its own
+						}
+					}
+				});
+			return codes;
 		}
 
 	}

@@ -1,14 +1,13 @@
 package dev.mishap.autoconfigure.operations;
 
-import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.autoconfigure.MishapObservationProperties;
+import dev.mishap.ProblemCustomizer;
+import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.Traces;
 import dev.mishap.internal.operations.MicrometerTraces;
 import dev.mishap.internal.operations.ObservedProblems;
-import dev.mishap.internal.operations.ObservedRequests;
 import dev.mishap.internal.operations.ProblemMeters;
-import dev.mishap.internal.operations.TraceIdMember;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.tracing.Tracer;
@@ -53,13 +52,13 @@ public final class ProblemOperationsAutoConfiguration {
 	/** With observations, by which requests are counted and traced. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Observation.class)
-	@EnableConfigurationProperties(MishapObservationProperties.class)
+	@EnableConfigurationProperties(MishapProperties.Observation.class)
 	static class ObservationConfiguration {
 
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		ObservedProblems mishapObservedProblems(ObjectProvider<ObservedRequests> requests,
-				MishapObservationProperties properties) {
+		ObservedProblems mishapObservedProblems(ObjectProvider<ObservedProblems.Requests> requests,
+				MishapProperties.Observation properties) {
 			return new ObservedProblems(requests.getIfUnique(() -> (request) -> null), properties.clientErrors());
 		}
 
@@ -71,7 +70,7 @@ public final class ProblemOperationsAutoConfiguration {
 	static class TracesConfiguration {
 
 		@Bean
-		Traces mishapTraces(ObjectProvider<Tracer> tracer, ObjectProvider<ObservedRequests> requests) {
+		Traces mishapTraces(ObjectProvider<Tracer> tracer, ObjectProvider<ObservedProblems.Requests> requests) {
 			return new MicrometerTraces(tracer::getIfUnique, requests.getIfUnique(() -> (request) -> null));
 		}
 
@@ -79,8 +78,8 @@ public final class ProblemOperationsAutoConfiguration {
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		@ConditionalOnBooleanProperty("mishap.body.trace-id")
-		TraceIdMember mishapTraceIdMember(Traces traces) {
-			return new TraceIdMember(traces);
+		ProblemCustomizer mishapTraceIdMember(Traces traces) {
+			return traces.member();
 		}
 
 	}

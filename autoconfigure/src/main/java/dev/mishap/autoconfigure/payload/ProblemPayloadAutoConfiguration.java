@@ -4,12 +4,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.mishap.autoconfigure.MishapPayloadProperties;
+import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.servlet.payload.PayloadAnswers;
-import dev.mishap.internal.servlet.payload.PayloadFilter;
 import dev.mishap.internal.PayloadLimits;
+import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.servlet.payload.PayloadFilter;
 import dev.mishap.internal.servlet.payload.PayloadRows;
 import dev.mishap.internal.servlet.tomcat.TomcatBodies;
 import jakarta.servlet.DispatcherType;
@@ -48,7 +47,7 @@ import org.springframework.util.unit.DataSize;
 @AutoConfiguration(before = ProblemAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(Filter.class)
-@EnableConfigurationProperties(MishapPayloadProperties.class)
+@EnableConfigurationProperties(MishapProperties.Payload.class)
 public final class ProblemPayloadAutoConfiguration {
 
 	/** After what observes requests, before anything that may read a body. */
@@ -64,11 +63,11 @@ public final class ProblemPayloadAutoConfiguration {
 	}
 
 	@Bean
-	PayloadAnswers mishapPayloadAnswers() {
-		return new PayloadAnswers();
+	PayloadRows.Refinement mishapPayloadAnswers() {
+		return new PayloadRows.Refinement();
 	}
 
-	private static PayloadLimits limits(MishapPayloadProperties properties) {
+	private static PayloadLimits limits(MishapProperties.Payload properties) {
 		Map<String, DataSize> paths = new LinkedHashMap<>();
 		properties.paths().forEach((path) -> paths.putIfAbsent(path.pattern(), path.maxSize()));
 		return new PayloadLimits(properties.maxSize(), paths);
@@ -80,7 +79,7 @@ public final class ProblemPayloadAutoConfiguration {
 	static class LimitConfiguration {
 
 		@Bean(defaultCandidate = false)
-		FilterRegistrationBean<PayloadFilter> mishapPayloadFilter(MishapPayloadProperties properties) {
+		FilterRegistrationBean<PayloadFilter> mishapPayloadFilter(MishapProperties.Payload properties) {
 			return register(new PayloadFilter(limits(properties)), BEFORE_READERS);
 		}
 
@@ -116,7 +115,7 @@ public final class ProblemPayloadAutoConfiguration {
 	static class TomcatConfiguration {
 
 		@Bean
-		TomcatBodies mishapTomcatBodies(MishapPayloadProperties properties,
+		TomcatBodies mishapTomcatBodies(MishapProperties.Payload properties,
 				ObjectProvider<MultipartProperties> multipart, Environment environment) {
 			DataSize largest = limits(properties).largest();
 			DataSize upload = multipart.stream().map(MultipartProperties::getMaxRequestSize).findFirst().orElse(null);

@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import dev.mishap.autoconfigure.MishapPayloadProperties;
 import dev.mishap.autoconfigure.MishapProperties;
-import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.BlockingWork;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.PayloadLimits;
@@ -17,7 +14,7 @@ import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.ReturnedDetails;
-import dev.mishap.internal.operations.ObservedRequests;
+import dev.mishap.internal.operations.ObservedProblems;
 import dev.mishap.internal.reactive.DeclaredLengthFilter;
 import dev.mishap.internal.reactive.ErrorPages;
 import dev.mishap.internal.reactive.FunctionalRoutes;
@@ -26,7 +23,9 @@ import dev.mishap.internal.reactive.NotedResources;
 import dev.mishap.internal.reactive.ObservedExchanges;
 import dev.mishap.internal.reactive.OriginRefinement;
 import dev.mishap.internal.reactive.PayloadRefinement;
+import dev.mishap.internal.reactive.ProblemCorsProcessor;
 import dev.mishap.internal.reactive.ProblemHttpHandler;
+import dev.mishap.internal.reactive.ProblemWebExceptionHandler;
 import dev.mishap.internal.reactive.ProblemWebFilter;
 import dev.mishap.internal.reactive.ReactiveAnswers;
 import dev.mishap.internal.reactive.ReturnedDetailWriter;
@@ -37,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -45,6 +45,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.webflux.autoconfigure.error.DefaultErrorWebExceptionHandler;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,11 +54,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.server.reactive.ContextPathCompositeHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
+import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.WebFilter;
@@ -80,7 +84,7 @@ public final class ProblemReactiveAutoConfiguration {
 
 	@Bean
 	ReactiveAnswers mishapReactiveAnswers(ProblemPipeline pipeline, MishapProperties properties,
-			MishapRequestIdProperties requestId, MishapPayloadProperties payload, Environment environment,
+			MishapProperties.RequestId requestId, MishapProperties.Payload payload, Environment environment,
 			ErrorPages pages) {
 		return new ReactiveAnswers(pipeline, requestId.header(), properties.fillBodiless(),
 				new PathPatterns(properties.excludedPaths()), limits(payload),
@@ -92,9 +96,11 @@ public final class ProblemReactiveAutoConfiguration {
 		return new ErrorPages(context);
 	}
 
-	/** Threads of the event loop must not wait, for a file of texts as for anything. */
+	/**
+	 * Threads of the event loop must not wait for anything, not even for a file of texts.
+	 */
 	@Bean
-	BlockingWork mishapBlockingWork() {
+	ProblemPipeline.Loader mishapBlockingWork() {
 		return Schedulers.boundedElastic()::schedule;
 	}
 
@@ -104,7 +110,7 @@ public final class ProblemReactiveAutoConfiguration {
 		return new Preparation(pipeline);
 	}
 
-	private static @Nullable PayloadLimits limits(MishapPayloadProperties properties) {
+	private static @Nullable PayloadLimits limits(MishapProperties.Payload properties) {
 		Map<String, DataSize> paths = new LinkedHashMap<>();
 		properties.paths().forEach((path) -> paths.putIfAbsent(path.pattern(), path.maxSize()));
 		return (properties.maxSize() == null && paths.isEmpty()) ? null
@@ -129,8 +135,8 @@ public final class ProblemReactiveAutoConfiguration {
 	}
 
 	@Bean
-	static ReactiveDoors mishapReactiveDoors(ObjectProvider<ReactiveAnswers> answers) {
-		return new ReactiveDoors(answers);
+	static Doors mishapReactiveDoors(ObjectProvider<ReactiveAnswers> answers) {
+		return new Doors(answers);
 	}
 
 	@Bean(defaultCandidate = false)
@@ -213,8 +219,38 @@ public final class ProblemReactiveAutoConfiguration {
 	static class ObservationConfiguration {
 
 		@Bean
-		ObservedRequests mishapObservedExchanges() {
+		ObservedProblems.Requests mishapObservedExchanges() {
 			return new ObservedExchanges();
+		}
+
+	}
+
+	/**
+	 * Puts doors where Boot has its own, so that what an application has put in their
+	 * place stays: the handler of errors, the handler that knows the base path, outside
+	 * of which nothing else is asked, and what rejects requests because of their origin.
+	 */
+	private static final class Doors implements BeanPostProcessor {
+
+		private final ObjectProvider<ReactiveAnswers> answers;
+
+		Doors(ObjectProvider<ReactiveAnswers> answers) {
+			this.answers = answers;
+		}
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			if (bean.getClass() == DefaultErrorWebExceptionHandler.class) {
+				return new ProblemWebExceptionHandler(this.answers.getObject(), (DefaultErrorWebExceptionHandler) bean);
+			}
+			if (bean instanceof ContextPathCompositeHandler handler) {
+				return new ProblemHttpHandler(handler, this.answers.getObject());
+			}
+			if (bean instanceof AbstractHandlerMapping mapping) {
+				ProblemCorsProcessor.installIn(mapping);
+				NotedResources.installIn(mapping);
+			}
+			return (bean instanceof CorsWebFilter filter) ? ProblemCorsProcessor.installIn(filter) : bean;
 		}
 
 	}

@@ -1,13 +1,15 @@
 package dev.mishap.autoconfigure.reactive;
 
-import dev.mishap.autoconfigure.MishapRequestIdProperties;
+import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.reactive.netty.NettyDoors;
 import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler;
 import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
+import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.jetty.reactive.JettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +27,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration of the answers to requests that Tomcat or Jetty refuses below a
- * WebFlux application, if the module of the servlet doors is there.
+ * Auto-configuration of the answers to requests that the server refuses below a WebFlux
+ * application: Reactor Netty, or Tomcat and Jetty if the module of the servlet doors is
+ * there.
  *
  * @since 0.1.0
  */
@@ -44,7 +48,7 @@ public final class ProblemReactiveContainerAutoConfiguration {
 		@Bean
 		@Order(1000)
 		WebServerFactoryCustomizer<TomcatReactiveWebServerFactory> mishapReactiveTomcatCustomizer(
-				ProblemPipeline pipeline, MishapRequestIdProperties properties) {
+				ProblemPipeline pipeline, MishapProperties.RequestId properties) {
 			return (factory) -> factory.addContextCustomizers((context) -> {
 				if (context.getParent() instanceof StandardHost host) {
 					host.setErrorReportValveClass("");
@@ -62,9 +66,22 @@ public final class ProblemReactiveContainerAutoConfiguration {
 
 		@Bean
 		WebServerFactoryCustomizer<JettyReactiveWebServerFactory> mishapReactiveJettyCustomizer(
-				ProblemPipeline pipeline, MishapRequestIdProperties properties) {
+				ProblemPipeline pipeline, MishapProperties.RequestId properties) {
 			return (factory) -> factory.addServerCustomizers(
 					(server) -> server.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.header())));
+		}
+
+	}
+
+	/** With Reactor Netty. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpServer.class, NettyServerCustomizer.class })
+	static class NettyConfiguration {
+
+		@Bean
+		NettyServerCustomizer mishapNettyServerCustomizer(ProblemPipeline pipeline,
+				MishapProperties.RequestId properties) {
+			return new NettyDoors(pipeline, properties.header())::addTo;
 		}
 
 	}

@@ -1,19 +1,22 @@
 package dev.mishap.autoconfigure.security;
 
-import dev.mishap.autoconfigure.MishapSecurityProperties;
+import java.util.List;
+
+import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.reactive.security.ChainChallenges;
+import dev.mishap.internal.reactive.security.RejectedExchanges;
+import dev.mishap.internal.reactive.security.WitnessedChains;
 import dev.mishap.internal.security.ChallengeReader;
 import dev.mishap.internal.security.Concealment;
 import dev.mishap.internal.security.SecurityRows;
 import dev.mishap.internal.servlet.security.LoginRedirects;
 import dev.mishap.internal.servlet.security.ProblemHttpConfigurer;
 import dev.mishap.internal.servlet.security.RecordedRefusals;
-import dev.mishap.internal.servlet.security.RejectedRequests;
-import dev.mishap.internal.servlet.security.RequiredFactors;
 import dev.mishap.internal.servlet.security.SecurityChallenges;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,12 +35,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.firewall.CompositeRequestRejectedHandler;
 import org.springframework.security.web.firewall.ObservationMarkingRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 
 /**
  * Auto-configuration of the answers to what Spring Security refuses.
@@ -46,16 +53,19 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = ProblemAutoConfiguration.class,
-		beforeName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
-@ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties(MishapSecurityProperties.class)
+		beforeName = {
+				"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+				"org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration" })
+@ConditionalOnWebApplication
+@EnableConfigurationProperties(MishapProperties.Security.class)
 public final class ProblemSecurityAutoConfiguration {
 
-	/** With Spring Security. */
+	/** With Spring Security in a servlet application. */
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
 	@ConditionalOnClass({ HttpSecurity.class, FilterChainProxy.class })
 	@ImportRuntimeHints(PrivateField.Hints.class)
-	static class PresentConfiguration {
+	static class ServletConfiguration {
 
 		@Bean
 		@Lazy
@@ -64,7 +74,7 @@ public final class ProblemSecurityAutoConfiguration {
 		}
 
 		@Bean
-		Concealment mishapConcealment(MishapSecurityProperties properties) {
+		Concealment mishapConcealment(MishapProperties.Security properties) {
 			return new Concealment(properties.conceal(), (request) -> {
 				HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
 				return (servletRequest != null) ? servletRequest.getContextPath() : "";
@@ -73,7 +83,7 @@ public final class ProblemSecurityAutoConfiguration {
 
 		@Bean
 		ProblemRefinement mishapChallengeReading() {
-			return new ChallengeReader(RequiredFactors::of);
+			return new ChallengeReader(RecordedRefusals::missingFactors);
 		}
 
 		/**
@@ -81,14 +91,14 @@ public final class ProblemSecurityAutoConfiguration {
 		 */
 		@Bean(defaultCandidate = false)
 		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(Concealment concealment,
-				MishapSecurityProperties properties) {
+				MishapProperties.Security properties) {
 			RecordedRefusals refusals = new RecordedRefusals();
 			LoginRedirects redirects = new LoginRedirects(properties.loginRedirect());
 			return (http) -> http.with(new ProblemHttpConfigurer(refusals, concealment, redirects));
 		}
 
 		@Bean
-		OwedHeader mishapOwedChallenge(ObjectProvider<FilterChainProxy> chains, MishapSecurityProperties properties) {
+		OwedHeader mishapOwedChallenge(ObjectProvider<FilterChainProxy> chains, MishapProperties.Security properties) {
 			return new SecurityChallenges(chains, properties.challenge());
 		}
 
@@ -96,6 +106,7 @@ public final class ProblemSecurityAutoConfiguration {
 
 	/** With Micrometer, whose observation of a rejected request is kept. */
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
 	@ConditionalOnClass({ FilterChainProxy.class, ObservationRegistry.class })
 	static class ObservedRejectionConfiguration {
 
@@ -104,13 +115,14 @@ public final class ProblemSecurityAutoConfiguration {
 		RequestRejectedHandler mishapRequestRejectedHandler(ObjectProvider<ObservationRegistry> registry) {
 			return new CompositeRequestRejectedHandler(
 					new ObservationMarkingRequestRejectedHandler(registry.getIfUnique(() -> ObservationRegistry.NOOP)),
-					new RejectedRequests());
+					new RecordedRefusals.RejectedRequests());
 		}
 
 	}
 
 	/** Without Micrometer. */
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
 	@ConditionalOnClass(FilterChainProxy.class)
 	@ConditionalOnMissingClass("io.micrometer.observation.ObservationRegistry")
 	static class RejectionConfiguration {
@@ -118,7 +130,50 @@ public final class ProblemSecurityAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(RequestRejectedHandler.class)
 		RequestRejectedHandler mishapRequestRejectedHandler() {
-			return new RejectedRequests();
+			return new RecordedRefusals.RejectedRequests();
+		}
+
+	}
+
+	/** With Spring Security in a WebFlux application. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnClass({ WebFilterChainProxy.class, SecurityWebFilterChain.class })
+	@ImportRuntimeHints(PrivateField.Hints.class)
+	static class ReactiveConfiguration {
+
+		@Bean
+		@Lazy
+		ProblemRows mishapSecurityProblemRows() {
+			return new SecurityRows();
+		}
+
+		@Bean
+		static WitnessedChains mishapWitnessedChains(ObjectProvider<MishapProperties.Security> properties) {
+			return new WitnessedChains(() -> properties.getObject().loginRedirect());
+		}
+
+		@Bean
+		Concealment mishapConcealment(MishapProperties.Security properties, Environment environment) {
+			String basePath = environment.getProperty("spring.webflux.base-path", "");
+			return new Concealment(properties.conceal(), (request) -> basePath);
+		}
+
+		@Bean
+		ProblemRefinement mishapChallengeReading() {
+			return new ChallengeReader((request) -> List.of());
+		}
+
+		@Bean
+		OwedHeader mishapOwedChallenge(ObjectProvider<SecurityWebFilterChain> chains,
+				MishapProperties.Security properties) {
+			return new ChainChallenges(() -> chains.orderedStream().toList(), properties.challenge());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(ServerExchangeRejectedHandler.class)
+		ServerExchangeRejectedHandler mishapExchangeRejectedHandler() {
+			return new RejectedExchanges();
 		}
 
 	}
@@ -131,7 +186,7 @@ public final class ProblemSecurityAutoConfiguration {
 	static class AbsentConfiguration {
 
 		@Bean
-		OwedHeader mishapOwedChallenge(MishapSecurityProperties properties) {
+		OwedHeader mishapOwedChallenge(MishapProperties.Security properties) {
 			return OwedHeader.fixed("WWW-Authenticate", properties.challenge());
 		}
 

@@ -4,25 +4,20 @@ import java.util.EnumSet;
 import java.util.List;
 
 import dev.mishap.autoconfigure.MishapProperties;
-import dev.mishap.autoconfigure.MishapRequestIdProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.operations.ObservedProblems;
-import dev.mishap.internal.operations.ObservedRequests;
 import dev.mishap.internal.servlet.CorsRejections;
 import dev.mishap.internal.servlet.ErrorAnswers;
 import dev.mishap.internal.servlet.ObservedProblemFilter;
-import dev.mishap.internal.servlet.ObservedServletRequests;
 import dev.mishap.internal.servlet.OwnErrorPages;
 import dev.mishap.internal.servlet.ProblemErrorController;
 import dev.mishap.internal.servlet.ProblemFilter;
-import dev.mishap.internal.servlet.ResponseCutter;
 import dev.mishap.internal.servlet.ServletRows;
 import dev.mishap.internal.servlet.ServletState;
-import dev.mishap.internal.servlet.SharedErrorController;
 import dev.mishap.servlet.ProblemResponder;
 import io.micrometer.observation.Observation;
 import jakarta.servlet.DispatcherType;
@@ -66,14 +61,14 @@ import org.springframework.core.PriorityOrdered;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(Filter.class)
 @ConditionalOnBean(ProblemPipeline.class)
-@EnableConfigurationProperties({ MishapProperties.class, MishapRequestIdProperties.class })
+@EnableConfigurationProperties({ MishapProperties.class, MishapProperties.RequestId.class })
 public final class ProblemServletAutoConfiguration {
 
 	@Bean(defaultCandidate = false)
 	FilterRegistrationBean<ProblemFilter> mishapFilter(ProblemPipeline pipeline, ProblemResponder responder,
-			MishapProperties properties, MishapRequestIdProperties requestId, ObjectProvider<ResponseCutter> cutter,
-			ApplicationContext context) {
-		ResponseCutter found = cutter.getIfAvailable(() -> (request, response, exception) -> {
+			MishapProperties properties, MishapProperties.RequestId requestId,
+			ObjectProvider<ProblemFilter.ResponseCutter> cutter, ApplicationContext context) {
+		ProblemFilter.ResponseCutter found = cutter.getIfAvailable(() -> (request, response, exception) -> {
 			throw new ServletException("The response failed after it was committed", exception);
 		});
 		ProblemFilter filter = new ProblemFilter(pipeline, responder, found, requestId.header(),
@@ -117,7 +112,10 @@ public final class ProblemServletAutoConfiguration {
 		});
 	}
 
-	/** Of two filters of the highest precedence, that of a priority comes first. */
+	/**
+	 * Of two filters with the highest precedence, the one that is {@code PriorityOrdered}
+	 * comes first.
+	 */
 	private static final class OutermostRegistration extends FilterRegistrationBean<ProblemFilter>
 			implements PriorityOrdered {
 
@@ -136,8 +134,8 @@ public final class ProblemServletAutoConfiguration {
 		private static final int INSIDE_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
 
 		@Bean
-		ObservedRequests mishapObservedServletRequests() {
-			return new ObservedServletRequests();
+		ObservedProblems.Requests mishapObservedServletRequests() {
+			return ObservedProblemFilter::observation;
 		}
 
 		@Bean(defaultCandidate = false)
@@ -165,7 +163,7 @@ public final class ProblemServletAutoConfiguration {
 			if (properties.excludedPaths().isEmpty()) {
 				return new ProblemErrorController(pipeline);
 			}
-			return new SharedErrorController(pipeline,
+			return new ProblemErrorController.OfBoot(pipeline,
 					beans.getBeanProvider(ErrorAttributes.class).getIfAvailable(DefaultErrorAttributes::new),
 					beans.getBeanProvider(WebProperties.class).getIfAvailable(WebProperties::new).getError(),
 					beans.getBeanProvider(ErrorViewResolver.class).orderedStream().toList());

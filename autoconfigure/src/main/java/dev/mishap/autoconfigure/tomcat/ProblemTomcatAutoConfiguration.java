@@ -1,9 +1,9 @@
 package dev.mishap.autoconfigure.tomcat;
 
-import dev.mishap.autoconfigure.MishapRequestIdProperties;
+import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.tomcat.CutValve;
 import dev.mishap.internal.servlet.tomcat.FormReadValve;
 import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve;
@@ -38,7 +38,7 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Tomcat.class, ErrorReportValve.class, TomcatServletWebServerFactory.class })
 @ConditionalOnBean(ProblemPipeline.class)
-@EnableConfigurationProperties(MishapRequestIdProperties.class)
+@EnableConfigurationProperties(MishapProperties.RequestId.class)
 public final class ProblemTomcatAutoConfiguration {
 
 	/**
@@ -50,7 +50,7 @@ public final class ProblemTomcatAutoConfiguration {
 	@Bean
 	@Order(AFTER_BOOT)
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> mishapTomcatCustomizer(ProblemPipeline pipeline,
-			MishapRequestIdProperties properties, ObjectProvider<CutValve.Cutter> cutter) {
+			MishapProperties.RequestId properties, ObjectProvider<CutValve.Cutter> cutter) {
 		return (factory) -> factory.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
 				// the host adds a valve of this class, which would report first, unless
@@ -66,7 +66,7 @@ public final class ProblemTomcatAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(TomcatServletWebServerFactory.class)
-	@ConditionalOnMissingBean(ResponseCutter.class)
+	@ConditionalOnMissingBean(ProblemFilter.ResponseCutter.class)
 	CutValve.Cutter mishapTomcatResponseCutter() {
 		return new CutValve.Cutter();
 	}

@@ -8,8 +8,7 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.body.ErrorPageSource;
-import dev.mishap.internal.servlet.webmvc.AdviceShortcut;
+import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.servlet.webmvc.AsyncCallables;
 import dev.mishap.internal.servlet.webmvc.CorsOnErrors;
 import dev.mishap.internal.servlet.webmvc.ErrorViews;
@@ -118,7 +117,7 @@ public final class ProblemWebMvcAutoConfiguration {
 
 			@Override
 			public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-				AdviceShortcut.addTo(resolvers, advice);
+				ProblemAdvice.Shortcut.addTo(resolvers, advice);
 			}
 
 		};
@@ -161,7 +160,7 @@ public final class ProblemWebMvcAutoConfiguration {
 	static class ErrorViewConfiguration {
 
 		@Bean
-		ErrorPageSource mishapErrorViews(ApplicationContext context) {
+		HtmlProblemWriter.PageSource mishapErrorViews(ApplicationContext context) {
 			return new ErrorViews(context);
 		}
 

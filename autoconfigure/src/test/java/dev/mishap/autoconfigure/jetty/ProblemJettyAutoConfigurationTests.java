@@ -1,7 +1,7 @@
 package dev.mishap.autoconfigure.jetty;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.jetty.JettyResponseCutter;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
@@ -28,16 +28,16 @@ class ProblemJettyAutoConfigurationTests {
 
 	@Test
 	void leavesTheCutToOthersWhereJettyIsOnlyOnTheClassPath() {
-		this.contexts.run((context) -> assertThat(context).doesNotHaveBean(ResponseCutter.class));
+		this.contexts.run((context) -> assertThat(context).doesNotHaveBean(ProblemFilter.ResponseCutter.class));
 	}
 
 	@Test
 	void backsOffFromTheCutterOfTheApplication() {
-		ResponseCutter own = (request, response, exception) -> {
+		ProblemFilter.ResponseCutter own = (request, response, exception) -> {
 		};
 		this.contexts.withBean(JettyServletWebServerFactory.class)
-			.withBean(ResponseCutter.class, () -> own)
-			.run((context) -> assertThat(context).getBean(ResponseCutter.class).isSameAs(own));
+			.withBean(ProblemFilter.ResponseCutter.class, () -> own)
+			.run((context) -> assertThat(context).getBean(ProblemFilter.ResponseCutter.class).isSameAs(own));
 	}
 
 	@Test

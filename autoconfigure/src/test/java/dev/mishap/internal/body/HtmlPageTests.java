@@ -34,7 +34,7 @@ class HtmlPageTests {
 	private final ProblemTexts texts = new ProblemTexts(this.messages, java.util.Map.of(), Locale.ENGLISH,
 			getClass().getClassLoader());
 
-	private String page(Problem problem, Locale locale, ErrorPageSource... sources) throws Exception {
+	private String page(Problem problem, Locale locale, HtmlProblemWriter.PageSource... sources) throws Exception {
 		Problem worded = this.texts.word(problem, List.of(locale, Locale.ENGLISH)).problem();
 		ProblemContext context = new ProblemContext(Mockito.mock(ProblemRequest.class), null, Door.FILTER, "req_1",
 				locale);
@@ -104,7 +104,7 @@ class HtmlPageTests {
 
 	@Test
 	void pageThatFailsIsReplacedByAPage(CapturedOutput output) throws Exception {
-		ErrorPageSource broken = new ErrorPageSource() {
+		HtmlProblemWriter.PageSource broken = new HtmlProblemWriter.PageSource() {
 
 			@Override
 			public ProblemBody page(Problem problem, ProblemContext context) {

@@ -27,7 +27,7 @@ class JsonBufferTests {
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private static String json(Object value) {
-		return new String(new JsonBuffer().value(value).toByteArray(), StandardCharsets.UTF_8);
+		return new String(new JsonProblemWriter.Buffer().value(value).toByteArray(), StandardCharsets.UTF_8);
 	}
 
 	@Test

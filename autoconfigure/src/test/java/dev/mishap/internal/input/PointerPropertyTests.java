@@ -147,7 +147,7 @@ class PointerPropertyTests {
 			if (flaw.isReadable()) {
 				return described + " failed: " + ex;
 			}
-			BodyFailure failure = reader.failure(ex, body.type());
+			BodyLanguage.Failure failure = reader.failure(ex, body.type());
 			String pointer = decoded(failure.path().pointer());
 			this.exact += pointer.equals(prefix + body.expected()) ? 1 : 0;
 			this.read++;
@@ -236,9 +236,9 @@ class PointerPropertyTests {
 
 		abstract Object read(String json, Type type) throws Exception;
 
-		abstract BodyNames names();
+		abstract BodyLanguage.Names names();
 
-		abstract BodyFailure failure(Exception exception, Type type);
+		abstract BodyLanguage.Failure failure(Exception exception, Type type);
 
 	}
 
@@ -277,12 +277,12 @@ class PointerPropertyTests {
 		}
 
 		@Override
-		BodyNames names() {
+		BodyLanguage.Names names() {
 			return LANGUAGE.names(this.converter);
 		}
 
 		@Override
-		BodyFailure failure(Exception exception, Type type) {
+		BodyLanguage.Failure failure(Exception exception, Type type) {
 			return LANGUAGE.failure(exception, this.converter, ResolvableType.forType(type));
 		}
 
@@ -325,12 +325,12 @@ class PointerPropertyTests {
 		}
 
 		@Override
-		BodyNames names() {
+		BodyLanguage.Names names() {
 			return LANGUAGE.names(this.converter);
 		}
 
 		@Override
-		BodyFailure failure(Exception exception, Type type) {
+		BodyLanguage.Failure failure(Exception exception, Type type) {
 			return LANGUAGE.failure(exception, this.converter, ResolvableType.forType(type));
 		}
 

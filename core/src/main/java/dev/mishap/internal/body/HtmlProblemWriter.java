@@ -42,7 +42,7 @@ public final class HtmlProblemWriter implements ProblemWriter {
 			code{font-family:ui-monospace,monospace}
 			""".replace("\n", "");
 
-	private final List<ErrorPageSource> pages;
+	private final List<PageSource> pages;
 
 	private final SingletonSupplier<ProblemTexts> texts;
 
@@ -53,7 +53,7 @@ public final class HtmlProblemWriter implements ProblemWriter {
 	 * @param pages the application's own pages, asked in this order
 	 * @param messages where the application's own words are, if anywhere
 	 */
-	public HtmlProblemWriter(List<ErrorPageSource> pages, @Nullable MessageSource messages) {
+	public HtmlProblemWriter(List<PageSource> pages, @Nullable MessageSource messages) {
 		this.pages = List.copyOf(pages);
 		this.texts = SingletonSupplier
 			.of(() -> new ProblemTexts(messages, Map.of(), Locale.ENGLISH, HtmlProblemWriter.class.getClassLoader()));
@@ -61,7 +61,7 @@ public final class HtmlProblemWriter implements ProblemWriter {
 
 	@Override
 	public ProblemBody write(Problem problem, ProblemContext context) {
-		for (ErrorPageSource source : this.pages) {
+		for (PageSource source : this.pages) {
 			try {
 				ProblemBody page = source.page(problem, context);
 				if (page != null) {
@@ -94,7 +94,7 @@ public final class HtmlProblemWriter implements ProblemWriter {
 	}
 
 	private @Nullable String home(ProblemContext context) {
-		for (ErrorPageSource source : this.pages) {
+		for (PageSource source : this.pages) {
 			try {
 				String home = source.home(context);
 				if (home != null) {
@@ -211,6 +211,34 @@ public final class HtmlProblemWriter implements ProblemWriter {
 			this.html.append("<span lang=\"en\">");
 			text((english != null) ? english : name);
 			this.html.append("</span>");
+		}
+
+	}
+
+	/**
+	 * Knows the application's own HTML page for a problem, such as an error view of a
+	 * template engine.
+	 */
+	@FunctionalInterface
+	public interface PageSource {
+
+		/**
+		 * Returns the page for a problem.
+		 * @param problem the problem, complete
+		 * @param context the circumstances
+		 * @return the page, or {@code null} if there is none for it
+		 * @throws Exception if the page cannot be made
+		 */
+		@Nullable ProblemBody page(Problem problem, ProblemContext context) throws Exception;
+
+		/**
+		 * Returns where people can go on from an error.
+		 * @param context the circumstances
+		 * @return the address of the application's start page, or {@code null} if it
+		 * isn't known
+		 */
+		default @Nullable String home(ProblemContext context) {
+			return null;
 		}
 
 	}

@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.mishap.Fault;
+import dev.mishap.internal.registry.RegistryJson;
+import dev.mishap.internal.JsonReader;
 import dev.mishap.internal.HttpStatuses;
+import dev.mishap.internal.registry.MappedRow.Origin.Source;
 import dev.mishap.internal.registry.ProblemEntry;
 import dev.mishap.internal.registry.ProblemEntry.Text;
-import dev.mishap.internal.registry.RowOrigin.Source;
 import dev.mishap.internal.texts.ProblemTexts;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +116,7 @@ final class CatalogueHtml {
 		raw("</ul>\n");
 	}
 
-	String page(Map<ProblemEntry, Example> entries) {
+	String page(Map<ProblemEntry, ProblemExamples.Example> entries) {
 		ProblemEntry first = entries.keySet().iterator().next();
 		begin(first.code());
 		raw("<main>\n");
@@ -127,7 +129,7 @@ final class CatalogueHtml {
 		return end();
 	}
 
-	private void entry(ProblemEntry entry, Example example) {
+	private void entry(ProblemEntry entry, ProblemExamples.Example example) {
 		raw("<article>\n<h1><span class=\"status\">" + entry.status() + "</span> ");
 		said(entry, true);
 		raw("</h1>\n<p><code>");
@@ -180,7 +182,7 @@ final class CatalogueHtml {
 		raw("</dl>\n");
 	}
 
-	/** What is no address of the web cannot be visited. */
+	/** Only addresses of the web become links. */
 	private void type(URI type) {
 		String address = HtmlUtils.htmlEscape(type.toString(), "UTF-8");
 		String scheme = type.getScheme();
@@ -194,12 +196,13 @@ final class CatalogueHtml {
 		raw("</dt><dd>" + markup + "</dd>\n");
 	}
 
-	private void example(Example example) {
+	private void example(ProblemExamples.Example example) {
 		text("HTTP/1.1 " + example.status() + " " + HttpStatuses.phrase(example.status()) + "\n");
 		text("Content-Type: " + example.contentType() + "\n");
 		example.headers()
 			.forEach((name, values) -> values.forEach((value) -> text((name + ": " + value).stripTrailing() + "\n")));
-		text("\n" + (example.isJson() ? JsonLayout.of(example.body()) : example.body()));
+		text("\n" + (example.isJson() ? RegistryJson.of(JsonReader.read(example.body())).stripTrailing()
+				: example.body()));
 	}
 
 	private void heading(String name) {
@@ -345,7 +348,7 @@ final class CatalogueHtml {
 
 				@Override
 				public String page(String code) {
-					return pages + CatalogueAddress.name(code) + behind;
+					return pages + CataloguePages.Address.name(code) + behind;
 				}
 
 			};

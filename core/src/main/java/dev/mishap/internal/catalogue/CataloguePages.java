@@ -1,14 +1,18 @@
 package dev.mishap.internal.catalogue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.AcceptPreference;
+import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.JsonReader;
 import dev.mishap.internal.registry.ProblemEntry;
 import dev.mishap.internal.registry.ProblemEntry.Text;
 import dev.mishap.internal.registry.ProblemRegistry;
@@ -82,21 +86,66 @@ public final class CataloguePages {
 			return json ? json(listAsData(address, languages), languages)
 					: list(CatalogueHtml.Links.of(null, address + "/", ""), languages, Map.of());
 		}
-		List<ProblemEntry> entries = entries(CatalogueAddress.code(name));
-		if (entries.isEmpty() || !CatalogueAddress.name(entries.get(0).code()).equals(name)) {
+		List<ProblemEntry> entries = entries(Address.code(name));
+		if (entries.isEmpty() || !Address.name(entries.get(0).code()).equals(name)) {
 			return null;
 		}
 		return json ? json(asData(entries, languages), languages)
 				: page(entries, CatalogueHtml.Links.at(address), languages, Map.of());
 	}
 
+	/**
+	 * Writes the pages for those who put them up elsewhere: {@code index.html},
+	 * {@code out-of-stock/index.html}, and the same below {@code de/} for each further
+	 * language. The pages link to each other by relative addresses. Files that are there
+	 * already are replaced, others are left alone.
+	 * @param folder the folder, made if it does not exist
+	 * @throws IOException if a file cannot be written
+	 */
+	public void writeTo(Path folder) throws IOException {
+		List<Locale> languages = languages();
+		for (Locale language : languages) {
+			Path home = home(folder, language, languages);
+			write(home, list(CatalogueHtml.Links.of(null, "", "/index.html"), List.of(language),
+					elsewhere(language, languages, "")));
+			for (String code : codes()) {
+				String name = Address.name(code);
+				write(home.resolve(name),
+						page(entries(code), CatalogueHtml.Links.of("../index.html", "../", "/index.html"),
+								List.of(language), elsewhere(language, languages, name + "/")));
+			}
+		}
+	}
+
+	private static Path home(Path folder, Locale language, List<Locale> languages) {
+		return language.equals(languages.get(0)) ? folder : folder.resolve(language.toLanguageTag());
+	}
+
+	/** Returns the addresses of a page in the other languages. */
+	private static Map<Locale, String> elsewhere(Locale language, List<Locale> languages, String page) {
+		String up = (language.equals(languages.get(0)) ? "" : "../") + (page.isEmpty() ? "" : "../");
+		Map<Locale, String> elsewhere = new LinkedHashMap<>();
+		for (Locale other : languages) {
+			if (!other.equals(language)) {
+				String home = other.equals(languages.get(0)) ? "" : other.toLanguageTag() + "/";
+				elsewhere.put(other, up + home + page + "index.html");
+			}
+		}
+		return elsewhere;
+	}
+
+	private static void write(Path folder, Page page) throws IOException {
+		Files.createDirectories(folder);
+		Files.write(folder.resolve("index.html"), page.content());
+	}
+
 	/** Returns the codes, each once. */
-	List<String> codes() {
+	private List<String> codes() {
 		return this.registry.problems().stream().map(ProblemEntry::code).distinct().sorted().toList();
 	}
 
 	/** Returns the languages in which there are words for pages, the default first. */
-	List<Locale> languages() {
+	private List<Locale> languages() {
 		ProblemTexts texts = this.texts.obtain();
 		List<Locale> languages = new ArrayList<>(texts.languages(null, null).subList(0, 1));
 		for (Locale spoken : texts.spoken()) {
@@ -107,20 +156,20 @@ public final class CataloguePages {
 		return languages;
 	}
 
-	List<ProblemEntry> entries(String code) {
+	private List<ProblemEntry> entries(String code) {
 		return this.registry.problems().stream().filter((entry) -> entry.code().equals(code)).toList();
 	}
 
-	Page list(CatalogueHtml.Links links, List<Locale> languages, Map<Locale, String> elsewhere) {
+	private Page list(CatalogueHtml.Links links, List<Locale> languages, Map<Locale, String> elsewhere) {
 		CatalogueHtml html = new CatalogueHtml(this.texts.obtain(), languages.get(0), links, elsewhere);
 		return new Page("text/html;charset=UTF-8", languages.get(0),
 				html.list(this.registry.problems()).getBytes(StandardCharsets.UTF_8));
 	}
 
-	Page page(List<ProblemEntry> entries, CatalogueHtml.Links links, List<Locale> languages,
+	private Page page(List<ProblemEntry> entries, CatalogueHtml.Links links, List<Locale> languages,
 			Map<Locale, String> elsewhere) {
 		CatalogueHtml html = new CatalogueHtml(this.texts.obtain(), languages.get(0), links, elsewhere);
-		Map<ProblemEntry, Example> examples = new LinkedHashMap<>();
+		Map<ProblemEntry, ProblemExamples.Example> examples = new LinkedHashMap<>();
 		entries.forEach((entry) -> examples.put(entry, this.examples.of(entry, languages)));
 		return new Page("text/html;charset=UTF-8", languages.get(0),
 				html.page(examples).getBytes(StandardCharsets.UTF_8));
@@ -133,7 +182,7 @@ public final class CataloguePages {
 	private static Map<String, Object> listAsData(String address, ProblemEntry entry, List<Locale> languages) {
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("code", entry.code());
-		data.put("page", address + "/" + CatalogueAddress.name(entry.code()));
+		data.put("page", address + "/" + Address.name(entry.code()));
 		data.putAll(inBrief(entry, languages));
 		return data;
 	}
@@ -169,13 +218,12 @@ public final class CataloguePages {
 			Map<String, Object> problem = inBrief(entry, languages);
 			problem.put("advice", words.advice(entry));
 			problem.put("headers", entry.headers());
-			Example example = this.examples.of(entry, languages);
+			ProblemExamples.Example example = this.examples.of(entry, languages);
 			Map<String, Object> shown = new LinkedHashMap<>();
 			shown.put("status", example.status());
 			shown.put("headers", example.headers());
 			shown.put("content_type", example.contentType());
-			shown.put("body",
-					example.isJson() ? new RegistryJson.Verbatim(JsonLayout.of(example.body())) : example.body());
+			shown.put("body", example.isJson() ? JsonReader.read(example.body()) : example.body());
 			problem.put("example", shown);
 			return problem;
 		}).toList());
@@ -190,6 +238,36 @@ public final class CataloguePages {
 	 * @param content the bytes to send
 	 */
 	public record Page(String contentType, Locale language, byte[] content) {
+
+	}
+
+	/**
+	 * Where the pages of the catalogue are, as an absolute path. Known once the server
+	 * runs: what stands before the paths of an application is up to its container.
+	 */
+	@FunctionalInterface
+	public interface Address {
+
+		/**
+		 * Returns the path of the list of all problems, without a slash at the end.
+		 */
+		String path();
+
+		/**
+		 * Returns the last segment of the path of the page of a code.
+		 * @param code the code in UPPER_SNAKE
+		 */
+		static String name(String code) {
+			return code.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+		}
+
+		/**
+		 * Returns the code whose page has a name.
+		 * @param name the last segment of a path
+		 */
+		static String code(String name) {
+			return name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+		}
 
 	}
 

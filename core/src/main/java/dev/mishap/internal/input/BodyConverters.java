@@ -1,9 +1,15 @@
 package dev.mishap.internal.input;
 
+import java.io.EOFException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import com.google.gson.JsonParseException;
+import com.google.gson.stream.MalformedJsonException;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.input.BodyLanguage.Failure.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -17,9 +23,9 @@ final class BodyConverters {
 
 	private final List<BodyLanguage> languages;
 
-	private final SingletonSupplier<List<BodyReader>> readers;
+	private final SingletonSupplier<List<WebFramework.BodyReader>> readers;
 
-	BodyConverters(List<BodyLanguage> languages, Supplier<List<BodyReader>> readers) {
+	BodyConverters(List<BodyLanguage> languages, Supplier<List<WebFramework.BodyReader>> readers) {
 		this.languages = languages;
 		this.readers = SingletonSupplier.of(readers);
 	}
@@ -29,10 +35,10 @@ final class BodyConverters {
 	 * @param type the class that it was read into
 	 * @param contentType the type of its content, or {@code null} if it is not known
 	 */
-	BodyNames names(Class<?> type, @Nullable MediaType contentType) {
-		BodyNames first = null;
-		for (BodyReader reader : this.readers.obtain()) {
-			BodyNames names = names(reader.codec());
+	BodyLanguage.Names names(Class<?> type, @Nullable MediaType contentType) {
+		BodyLanguage.Names first = null;
+		for (WebFramework.BodyReader reader : this.readers.obtain()) {
+			BodyLanguage.Names names = names(reader.codec());
 			if (reader.canRead(type, contentType)) {
 				return (names != null) ? names : JavaNames.OF_PROPERTIES;
 			}
@@ -41,9 +47,9 @@ final class BodyConverters {
 		return (first != null) ? first : JavaNames.OF_PROPERTIES;
 	}
 
-	private @Nullable BodyNames names(Object codec) {
+	private BodyLanguage.@Nullable Names names(Object codec) {
 		for (BodyLanguage language : this.languages) {
-			BodyNames names = language.names(codec);
+			BodyLanguage.Names names = language.names(codec);
 			if (names != null) {
 				return names;
 			}
@@ -58,9 +64,10 @@ final class BodyConverters {
 	 * @param type the type that it was read into, or {@code null} if it is not known
 	 * @return the failure, or {@code null} if no library knows it
 	 */
-	@Nullable BodyFailure failure(Throwable cause, @Nullable MediaType contentType, @Nullable ResolvableType type) {
+	BodyLanguage.@Nullable Failure failure(Throwable cause, @Nullable MediaType contentType,
+			@Nullable ResolvableType type) {
 		for (BodyLanguage language : this.languages) {
-			BodyFailure failure = language.failure(cause, codec(language, contentType), type);
+			BodyLanguage.Failure failure = language.failure(cause, codec(language, contentType), type);
 			if (failure != null) {
 				return failure;
 			}
@@ -69,7 +76,7 @@ final class BodyConverters {
 	}
 
 	private @Nullable Object codec(BodyLanguage language, @Nullable MediaType contentType) {
-		for (BodyReader reader : this.readers.obtain()) {
+		for (WebFramework.BodyReader reader : this.readers.obtain()) {
 			if (language.names(reader.codec()) != null && (contentType == null || reader.isFor(contentType))) {
 				return reader.codec();
 			}
@@ -88,6 +95,43 @@ final class BodyConverters {
 		catch (InvalidMediaTypeException ignored) {
 			return null;
 		}
+	}
+
+	/**
+	 * Bodies that Gson reads. It tells the place of a syntax error in its message only;
+	 * what else is wrong with a body it doesn't tell apart.
+	 */
+	static final class Gson implements BodyLanguage {
+
+		private static final Pattern PLACE = Pattern.compile(" at line (\\d{1,9}) column (\\d{1,9}) path ");
+
+		@Override
+		public BodyLanguage.@Nullable Names names(Object codec) {
+			return null;
+		}
+
+		@Override
+		public BodyLanguage.@Nullable Failure failure(Throwable exception, @Nullable Object codec,
+				@Nullable ResolvableType type) {
+			if (!(exception instanceof JsonParseException)) {
+				return null;
+			}
+			Throwable cause = exception.getCause();
+			if (cause instanceof MalformedJsonException) {
+				return at(Kind.SYNTAX, cause);
+			}
+			return (cause instanceof EOFException) ? at(Kind.CUT, cause) : null;
+		}
+
+		private static BodyLanguage.Failure at(Kind kind, Throwable cause) {
+			String message = cause.getMessage();
+			Matcher place = (message != null) ? PLACE.matcher(message) : null;
+			if (place == null || !place.find()) {
+				return new BodyLanguage.Failure(kind, 0, 0);
+			}
+			return new BodyLanguage.Failure(kind, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
+		}
+
 	}
 
 }

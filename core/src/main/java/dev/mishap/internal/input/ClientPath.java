@@ -17,7 +17,10 @@ final class ClientPath {
 	/** The whole input. */
 	static final ClientPath ROOT = new ClientPath(List.of());
 
-	/** A longer way ends at what encloses its end: an answer is no place to echo. */
+	/**
+	 * A longer way is cut to one that encloses it, so that an answer does not repeat
+	 * whatever was sent.
+	 */
 	private static final int MAX_LENGTH = 512;
 
 	private static final String FRAGMENT = "-._~!$&'()*+,;=:@?";

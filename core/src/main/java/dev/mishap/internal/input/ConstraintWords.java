@@ -61,7 +61,7 @@ public final class ConstraintWords {
 		if (code == null) {
 			return Set.of();
 		}
-		// whether null was sent, or nothing, is not always to be seen
+		// whether null was sent or nothing is not always known
 		return "NOT_NULL".equals(code) ? Set.of(code, InvalidParts.REQUIRED) : Set.of(code);
 	}
 

@@ -47,7 +47,7 @@ import org.springframework.util.ClassUtils;
  */
 record Expectation(String code, Wording wording, List<Object> allowed) {
 
-	/** More than that nobody reads. */
+	/** A longer list is not shown. */
 	static final int MAX_ALLOWED = 50;
 
 	private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 1, 31, 12, 30, 0, 0, ZoneOffset.UTC);
@@ -92,7 +92,8 @@ record Expectation(String code, Wording wording, List<Object> allowed) {
 					: Arrays.stream(constants).map((constant) -> (Object) ((Enum<?>) constant).name()).toList());
 		}
 		boolean unknown = pattern == null && Set.of("object", "array", "other").contains(key(type));
-		// what a text is converted to says nothing about how it has to look like
+		// the class that a text is converted to does not say what the text has to look
+		// like
 		return unknown ? as(InvalidParts.INVALID, InvalidParts.INVALID) : of(type, pattern);
 	}
 

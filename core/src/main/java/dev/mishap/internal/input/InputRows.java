@@ -45,7 +45,7 @@ public final class InputRows implements ProblemRows {
 
 	private final InvalidArguments arguments;
 
-	private final @Nullable ConstraintViolations violations;
+	private final BeanConstraints.@Nullable Rows violations;
 
 	private final @Nullable ValueClassRows valueClasses;
 
@@ -64,13 +64,12 @@ public final class InputRows implements ProblemRows {
 		BodyConverters bodies = new BodyConverters(languages(classLoader), framework::readers);
 		BeanConstraints constraints = ClassUtils.isPresent("jakarta.validation.ConstraintViolation", classLoader)
 				? new BeanConstraints(settings.attributes()) : null;
-		this.parts = new InvalidParts(settings, framework, bodies, constraints, messages);
-		KnownCauses causes = new KnownCauses(mappings);
-		this.unreadable = new UnreadableBodies(bodies, this.parts, causes, framework);
-		this.parameters = new ParameterRows(this.parts, causes);
-		this.arguments = new InvalidArguments(this.parts, causes, framework, settings.serviceConstraints());
+		this.parts = new InvalidParts(settings, framework, bodies, constraints, messages, mappings);
+		this.unreadable = new UnreadableBodies(bodies, this.parts, framework);
+		this.parameters = new ParameterRows(this.parts);
+		this.arguments = new InvalidArguments(this.parts, framework, settings.serviceConstraints());
 		this.violations = (constraints != null)
-				? new ConstraintViolations(constraints, this.parts, settings.serviceConstraints()) : null;
+				? new BeanConstraints.Rows(constraints, this.parts, settings.serviceConstraints()) : null;
 		// without it, Spring makes no instances of value classes
 		this.valueClasses = KotlinDetector.isKotlinReflectPresent() ? new ValueClassRows(framework) : null;
 	}
@@ -84,7 +83,7 @@ public final class InputRows implements ProblemRows {
 			languages.add(new Jackson2Language());
 		}
 		if (ClassUtils.isPresent("com.google.gson.JsonParseException", classLoader)) {
-			languages.add(new GsonLanguage());
+			languages.add(new BodyConverters.Gson());
 		}
 		if (ClassUtils.isPresent("kotlinx.serialization.SerializationException", classLoader)) {
 			languages.add(new KotlinSerializationLanguage());
@@ -144,7 +143,10 @@ public final class InputRows implements ProblemRows {
 				: missing("MISSING_PART", Location.PART, name);
 	}
 
-	/** Of a part that is read as a body is, nothing but its content can be missing. */
+	/**
+	 * Returns whether a part is read as a body is: then it is there, and only its content
+	 * can be missing.
+	 */
 	private boolean isRead(String name, ProblemRequest request) {
 		return this.framework.arguments(request).stream().anyMatch((argument) -> {
 			InputSource source = InputSource.of(argument);

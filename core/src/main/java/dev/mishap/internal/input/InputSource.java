@@ -45,10 +45,10 @@ record InputSource(Location location, String name, ResolvableType type, boolean 
 	private static final Set<Class<? extends Annotation>> OF_SERVER = Set.of(RequestAttribute.class,
 			SessionAttribute.class, Value.class);
 
-	/** By name: a reactive application has no API of servlets. */
+	/** By name, because a reactive application does not have the Servlet API. */
 	private static final String SERVLET_PART = "jakarta.servlet.http.Part";
 
-	/** Absent where nothing is reactive. */
+	/** {@code null} where Reactive Streams are not on the class path. */
 	private static final @Nullable Class<?> PUBLISHER = ClassUtils.isPresent("org.reactivestreams.Publisher",
 			InputSource.class.getClassLoader())
 					? ClassUtils.resolveClassName("org.reactivestreams.Publisher", InputSource.class.getClassLoader())

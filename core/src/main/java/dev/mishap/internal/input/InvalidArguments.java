@@ -31,15 +31,12 @@ final class InvalidArguments {
 
 	private final InvalidParts parts;
 
-	private final KnownCauses causes;
-
 	private final WebFramework framework;
 
 	private final boolean serviceConstraints;
 
-	InvalidArguments(InvalidParts parts, KnownCauses causes, WebFramework framework, boolean serviceConstraints) {
+	InvalidArguments(InvalidParts parts, WebFramework framework, boolean serviceConstraints) {
 		this.parts = parts;
-		this.causes = causes;
 		this.framework = framework;
 		this.serviceConstraints = serviceConstraints;
 	}
@@ -81,7 +78,7 @@ final class InvalidArguments {
 		if (!isBound(exception.getBeanClass(), request) || !(exception.getCause() instanceof RuntimeException cause)) {
 			return Problem.of(500);
 		}
-		Problem known = this.causes.problemFor(cause, request);
+		Problem known = this.parts.known(cause, request);
 		return (known != null) ? known : this.parts.problem();
 	}
 

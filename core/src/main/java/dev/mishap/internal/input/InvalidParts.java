@@ -12,8 +12,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
@@ -31,6 +33,7 @@ import org.springframework.context.NoSuchMessageException;
 import org.springframework.core.ResolvableType;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
@@ -63,6 +66,8 @@ final class InvalidParts {
 
 	private static final int MAX_REJECTED = 256;
 
+	private static final int INTERNAL_ERROR = 500;
+
 	private final InputRows.Settings settings;
 
 	private final WebFramework framework;
@@ -75,6 +80,8 @@ final class InvalidParts {
 
 	private final JavaNames forms = JavaNames.ofForms();
 
+	private final SingletonSupplier<ProblemMappings> mappings;
+
 	private final AtomicBoolean told;
 
 	/**
@@ -84,15 +91,33 @@ final class InvalidParts {
 	 * @param bodies the converters of bodies
 	 * @param constraints what reads constraints, or {@code null} without Bean Validation
 	 * @param messages the texts of the application
+	 * @param mappings the table of all problems
 	 */
 	InvalidParts(InputRows.Settings settings, WebFramework framework, BodyConverters bodies,
-			@Nullable BeanConstraints constraints, MessageSource messages) {
+			@Nullable BeanConstraints constraints, MessageSource messages, Supplier<ProblemMappings> mappings) {
 		this.settings = settings;
 		this.framework = framework;
 		this.bodies = bodies;
 		this.constraints = constraints;
 		this.messages = messages;
+		this.mappings = SingletonSupplier.of(mappings);
 		this.told = new AtomicBoolean(settings.rejectedValues().isEmpty());
+	}
+
+	/**
+	 * Returns the problem of what code of the application has thrown while its input was
+	 * made ready: a domain exception with an answer of its own keeps it.
+	 * @param cause the exception
+	 * @param request the request that failed
+	 * @return the problem, or {@code null} if nobody has said what the exception means
+	 */
+	@Nullable Problem known(@Nullable Throwable cause, ProblemRequest request) {
+		ProblemMappings mappings = this.mappings.obtain();
+		if (cause == null || !mappings.knows(cause)) {
+			return null;
+		}
+		Problem problem = mappings.problemFor(cause, request);
+		return (problem.status() != INTERNAL_ERROR) ? problem : null;
 	}
 
 	/**
@@ -196,7 +221,8 @@ final class InvalidParts {
 			steps.addAll(Step.parse(field.getField()));
 		}
 		if (constraint != null) {
-			// what a constructor binds is checked one by one: only Spring knows where
+			// values that are bound by a constructor are validated one by one, and
+			// only Spring knows to which property each belongs
 			return constraint.at(target, steps);
 		}
 		if (error instanceof FieldError field && field.isBindingFailure()) {

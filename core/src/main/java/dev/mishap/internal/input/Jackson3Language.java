@@ -91,7 +91,8 @@ final class Jackson3Language implements BodyLanguage {
 	}
 
 	@Override
-	public @Nullable BodyFailure failure(Throwable exception, @Nullable Object codec, @Nullable ResolvableType type) {
+	public BodyLanguage.@Nullable Failure failure(Throwable exception, @Nullable Object codec,
+			@Nullable ResolvableType type) {
 		return (exception instanceof JacksonException failure)
 				? JacksonFailures.describe(raw(failure), names(codec), type) : null;
 	}
@@ -175,14 +176,15 @@ final class Jackson3Language implements BodyLanguage {
 	}
 
 	/**
-	 * Where the names of members are not unique, as in XML, the parser says too little.
+	 * Returns where the parser stands, {@code null} if that is not exact: in XML, members
+	 * of one object may have the same name.
 	 */
 	private static @Nullable List<Object> context(@Nullable Object processor) {
 		Object proper = processor;
 		while (proper instanceof JsonParserDelegate delegate) {
 			proper = delegate.delegate();
 		}
-		// a parser of what was kept knows its own part only
+		// a parser of buffered tokens knows only the part that was buffered
 		if (!(proper instanceof JsonParser parser) || proper.getClass().getEnclosingClass() == TokenBuffer.class
 				|| parser.streamReadCapabilities().isEnabled(StreamReadCapability.DUPLICATE_PROPERTIES)) {
 			return null;
@@ -197,7 +199,7 @@ final class Jackson3Language implements BodyLanguage {
 	}
 
 	/** What a mapper of Jackson 3 says of types. */
-	private static final class Types implements JacksonTypes {
+	private static final class Types implements JacksonNames.Types {
 
 		private final ObjectMapper mapper;
 

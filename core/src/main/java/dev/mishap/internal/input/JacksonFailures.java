@@ -3,7 +3,7 @@ package dev.mishap.internal.input;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.mishap.internal.input.BodyFailure.Kind;
+import dev.mishap.internal.input.BodyLanguage.Failure.Kind;
 import dev.mishap.internal.input.Node.Member;
 import dev.mishap.internal.input.Way.Outcome;
 import dev.mishap.internal.input.Way.Reference;
@@ -25,10 +25,11 @@ final class JacksonFailures {
 	 * known
 	 * @return the failure, or {@code null} if the types themselves are at fault
 	 */
-	static @Nullable BodyFailure describe(Raw raw, @Nullable JacksonNames names, @Nullable ResolvableType type) {
+	static BodyLanguage.@Nullable Failure describe(Raw raw, @Nullable JacksonNames names,
+			@Nullable ResolvableType type) {
 		Kind unreadable = unreadable(raw);
 		if (unreadable != null) {
-			return new BodyFailure(unreadable, raw.line(), raw.column());
+			return new BodyLanguage.Failure(unreadable, raw.line(), raw.column());
 		}
 		if (raw.type() == Type.DEFINITION) {
 			return null;
@@ -36,7 +37,7 @@ final class JacksonFailures {
 		Kind kind = kind(raw);
 		Walk walk = (names != null) ? walk(raw, names, type) : Walk.NONE;
 		boolean listed = kind == Kind.UNKNOWN_VALUE || kind == Kind.WRONG_NAME;
-		return new BodyFailure(kind, path(raw, kind, walk), raw.target(),
+		return new BodyLanguage.Failure(kind, path(raw, kind, walk), raw.target(),
 				(kind == Kind.WRONG_TYPE) ? walk.pattern() : null,
 				(listed && names != null && raw.target() != null) ? names.constants(raw.target()) : List.of(),
 				raw.line(), raw.column(), raw.value(), (kind == Kind.REFUSED) ? raw.cause() : null);
@@ -44,13 +45,12 @@ final class JacksonFailures {
 
 	private static @Nullable Kind unreadable(Raw raw) {
 		return switch (raw.type()) {
-			case LIMIT -> JacksonWords.limit(raw.message());
+			case LIMIT -> Words.limit(raw.message());
 			case TRANSFER -> Kind.TRANSFER;
 			case ENCODING -> Kind.ENCODING;
 			case END -> Kind.CUT;
-			case SYNTAX -> JacksonWords.isOfEncoding(raw.message()) ? Kind.ENCODING : Kind.SYNTAX;
-			case MISMATCH ->
-				(raw.references().isEmpty() && JacksonWords.isOfNoContent(raw.message())) ? Kind.EMPTY : null;
+			case SYNTAX -> Words.isOfEncoding(raw.message()) ? Kind.ENCODING : Kind.SYNTAX;
+			case MISMATCH -> (raw.references().isEmpty() && Words.isOfNoContent(raw.message())) ? Kind.EMPTY : null;
 			default -> null;
 		};
 	}
@@ -74,10 +74,10 @@ final class JacksonFailures {
 		if (raw.token() == Token.NULL) {
 			return Kind.NULL;
 		}
-		if (JacksonWords.isOfMissingProperty(raw.message())) {
+		if (Words.isOfMissingProperty(raw.message())) {
 			return Kind.MISSING;
 		}
-		boolean absent = JacksonWords.isOfNull(raw.message());
+		boolean absent = Words.isOfNull(raw.message());
 		if (raw.token() == Token.END) {
 			return absent ? Kind.MISSING : Kind.WRONG_TYPE;
 		}
@@ -85,14 +85,15 @@ final class JacksonFailures {
 	}
 
 	/** Follows the references of the exception through the types, as far as they lead. */
-	private static Walk walk(Raw raw, BodyNames names, @Nullable ResolvableType type) {
+	private static Walk walk(Raw raw, BodyLanguage.Names names, @Nullable ResolvableType type) {
 		List<Reference> references = raw.references();
 		ResolvableType root = type;
 		if (root == null) {
 			if (references.isEmpty() || references.get(0).from() == null) {
 				return Walk.NONE;
 			}
-			// good for a pattern; whether the body begins here nobody knows
+			// this is enough to find a pattern; whether the body begins at this class
+			// is not known
 			root = ResolvableType.forClass(references.get(0).from());
 		}
 		Way way = new Way(names.root(root), null);
@@ -269,6 +270,52 @@ final class JacksonFailures {
 	record Raw(Type type, @Nullable String message, int line, int column, @Nullable Class<?> target, Token token,
 			@Nullable Object value, @Nullable Throwable cause, List<Reference> references,
 			@Nullable List<Object> context) {
+
+	}
+
+	/**
+	 * What Jackson, in both generations, says in words only. Words that are not known
+	 * lead to a coarser answer, never to a wrong one.
+	 */
+	private static final class Words {
+
+		private Words() {
+		}
+
+		/** Returns which limit of the parser a message is about. */
+		static Kind limit(@Nullable String message) {
+			String text = (message != null) ? message : "";
+			if (text.contains("nesting depth")) {
+				return Kind.TOO_DEEP;
+			}
+			if (text.startsWith("Number value length") || text.startsWith("BigDecimal scale")) {
+				return Kind.NUMBER_TOO_LONG;
+			}
+			if (text.startsWith("Name ")) {
+				return Kind.NAME_TOO_LONG;
+			}
+			if (text.startsWith("String ") || text.startsWith("Document length") || text.startsWith("Token count")) {
+				return Kind.TOO_LARGE;
+			}
+			return Kind.LIMIT;
+		}
+
+		static boolean isOfEncoding(@Nullable String message) {
+			return message != null && (message.startsWith("Invalid UTF-8") || message.startsWith("Invalid UTF-32"));
+		}
+
+		/** Returns whether there is nothing that could be made a primitive value of. */
+		static boolean isOfNull(@Nullable String message) {
+			return message != null && message.startsWith("Cannot map `null`");
+		}
+
+		static boolean isOfMissingProperty(@Nullable String message) {
+			return message != null && message.startsWith("Missing required creator property");
+		}
+
+		static boolean isOfNoContent(@Nullable String message) {
+			return message != null && message.startsWith("No content to map");
+		}
 
 	}
 

@@ -16,10 +16,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo.As;
-import dev.mishap.internal.input.JacksonTypes.Bean;
-import dev.mishap.internal.input.JacksonTypes.Kind;
-import dev.mishap.internal.input.JacksonTypes.Property;
-import dev.mishap.internal.input.JacksonTypes.Value;
+import dev.mishap.internal.input.JacksonNames.Types.Bean;
+import dev.mishap.internal.input.JacksonNames.Types.Kind;
+import dev.mishap.internal.input.JacksonNames.Types.Property;
+import dev.mishap.internal.input.JacksonNames.Types.Value;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -27,21 +27,24 @@ import org.springframework.util.ConcurrentLruCache;
 import org.springframework.util.ReflectionUtils;
 
 /** Names in bodies that a mapper of Jackson reads, whatever generation it is of. */
-final class JacksonNames implements BodyNames {
+final class JacksonNames implements BodyLanguage.Names {
 
 	private static final int MAX_BEANS = 512;
 
 	private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
 
-	private final JacksonTypes jackson;
+	private final Types jackson;
 
-	/** By what reads it, of which Jackson keeps one for each type and property. */
+	/**
+	 * The key has the deserializer, of which Jackson keeps one for each type and
+	 * property.
+	 */
 	private final ConcurrentLruCache<Value, BeanNode> beans = new ConcurrentLruCache<>(MAX_BEANS, this::bean);
 
 	private final ConcurrentLruCache<Class<?>, List<Object>> constants = new ConcurrentLruCache<>(MAX_BEANS,
 			this::written);
 
-	JacksonNames(JacksonTypes jackson) {
+	JacksonNames(Types jackson) {
 		this.jackson = jackson;
 	}
 
@@ -133,7 +136,7 @@ final class JacksonNames implements BodyNames {
 		}
 
 		private Shape typed(As inclusion, @Nullable Class<?> actual, @Nullable Object object) throws IOException {
-			JacksonTypes jackson = JacksonNames.this.jackson;
+			Types jackson = JacksonNames.this.jackson;
 			if (actual == null) {
 				boolean known = inclusion != As.WRAPPER_ARRAY && inclusion != As.WRAPPER_OBJECT;
 				return known ? untyped(object) : Shape.WHOLE;
@@ -152,7 +155,7 @@ final class JacksonNames implements BodyNames {
 		}
 
 		private Shape untyped(@Nullable Object object) throws IOException {
-			JacksonTypes jackson = JacksonNames.this.jackson;
+			Types jackson = JacksonNames.this.jackson;
 			return switch (jackson.kind(this.value)) {
 				case OBJECT, OBJECT_AS_ARRAY -> (this.spelling == AS_IT_IS) ? JacksonNames.this.beans.get(this.value)
 						: new BeanNode(jackson.bean(this.value, this.spelling), this.value, this.spelling);
@@ -328,6 +331,127 @@ final class JacksonNames implements BodyNames {
 				}
 			}
 			return false;
+		}
+
+	}
+
+	/**
+	 * What one mapper of Jackson says of types. Its two generations differ in the names
+	 * of their classes: what is to be concluded from their answers is in
+	 * {@link JacksonNames}.
+	 */
+	interface Types {
+
+		/**
+		 * Returns the value that a body as a whole is.
+		 * @param type the type that it is read into
+		 */
+		Value root(Type type) throws IOException;
+
+		/**
+		 * Returns the name that stands around a body as a whole.
+		 * @param type the type that it is read into
+		 * @return the name, or {@code null} if there is none
+		 */
+		@Nullable String rootName(Type type);
+
+		Kind kind(Value value);
+
+		/** Returns what a container or reference is said to hold. */
+		Value content(Value value) throws IOException;
+
+		/** Returns what a reference holds, or {@code null}. */
+		@Nullable Object referenced(Value value, Object reference);
+
+		/** Returns whether the only element of an array may be sent without the array. */
+		boolean isLooseArray(Value value);
+
+		/** Returns the value as one of a subclass, without the name of its type. */
+		Value as(Value value, Class<?> actual) throws IOException;
+
+		/** Returns the names of a type that are read as a class. */
+		Collection<String> typeNames(Value value, Class<?> actual) throws IOException;
+
+		/** Returns the name that is read as a key of a map, or {@code null}. */
+		@Nullable String keyName(Value map, Object key) throws IOException;
+
+		/** Returns what an object is written as, in terms of Java. */
+		@Nullable Object written(Object object);
+
+		Bean bean(Value value, UnaryOperator<String> spelling) throws IOException;
+
+		/** Kinds of values. */
+		enum Kind {
+
+			/** An object with members of names that are known. */
+			OBJECT,
+
+			/** The same, sent as an array. */
+			OBJECT_AS_ARRAY,
+
+			/** A list, a set or an array. */
+			ARRAY,
+
+			/** A map. */
+			MAP,
+
+			/** What holds one value, such as an {@code Optional}. */
+			REFERENCE,
+
+			/** Whatever is sent. */
+			UNTYPED,
+
+			/** What is read as a whole. */
+			OTHER
+
+		}
+
+		/**
+		 * A value, in terms of Jackson.
+		 *
+		 * @param type the type
+		 * @param raw the class of the type
+		 * @param reader what reads it
+		 * @param typing what reads the name of its type, or {@code null}
+		 * @param inclusion how the name of its type is sent, or {@code null}
+		 * @param property the property that has it, or {@code null}
+		 */
+		record Value(Object type, Class<?> raw, Object reader, @Nullable Object typing, @Nullable As inclusion,
+				@Nullable Object property) {
+
+		}
+
+		/**
+		 * An object with members.
+		 *
+		 * @param type the class that the members are read into, a builder for instance
+		 * @param properties the members in their order
+		 * @param rest the members of all other names, or {@code null} if there are none
+		 * @param delegate what the object is made of as a whole, or {@code null}
+		 * @param alwaysDelegates whether there is no other way
+		 * @param whole whether the object is always sent as a whole, not by its ID
+		 * sometimes
+		 */
+		record Bean(Class<?> type, List<Property> properties, @Nullable Property rest, @Nullable Value delegate,
+				boolean alwaysDelegates, boolean whole) {
+
+		}
+
+		/**
+		 * A member.
+		 *
+		 * @param field the name of its field, or {@code null}
+		 * @param getter the name that its getter stands for, or {@code null}
+		 * @param implicit its name in Java, as Jackson sees it, or {@code null}
+		 * @param name the name that is sent
+		 * @param value the value
+		 * @param unwrapped how the members of the value are spelt where they stand in the
+		 * place of the member; {@code null} if they don't
+		 * @param pattern the pattern of a date or time, or {@code null}
+		 */
+		record Property(@Nullable String field, @Nullable String getter, @Nullable String implicit, String name,
+				Value value, @Nullable UnaryOperator<String> unwrapped, @Nullable String pattern) {
+
 		}
 
 	}

@@ -19,10 +19,10 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.bind.support.BindParamNameResolver;
 
 /**
- * The names of Java: for bodies of which no library tells better ones, and, but for those
- * that {@code @BindParam} changes, for fields of forms.
+ * The names of properties in Java: for bodies whose library does not tell its names, and
+ * for fields of forms, where {@code @BindParam} may change them.
  */
-final class JavaNames implements BodyNames {
+final class JavaNames implements BodyLanguage.Names {
 
 	static final JavaNames OF_PROPERTIES = new JavaNames((type) -> Map.of());
 

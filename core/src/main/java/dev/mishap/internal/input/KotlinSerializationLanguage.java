@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.mishap.internal.input.BodyFailure.Kind;
+import dev.mishap.internal.input.BodyLanguage.Failure.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -32,12 +32,12 @@ final class KotlinSerializationLanguage implements BodyLanguage {
 	private static final Pattern STEP = Pattern.compile("\\.([^.\\[]+)|\\[(\\d+)]|\\['([^'\\]]*)']");
 
 	@Override
-	public @Nullable BodyNames names(Object codec) {
+	public @Nullable Names names(Object codec) {
 		return null;
 	}
 
 	@Override
-	public @Nullable BodyFailure failure(Throwable exception, @Nullable Object codec, @Nullable ResolvableType type) {
+	public @Nullable Failure failure(Throwable exception, @Nullable Object codec, @Nullable ResolvableType type) {
 		String message = exception.getMessage();
 		if (message == null || !isOfThisLibrary(exception.getClass())) {
 			return null;
@@ -63,8 +63,8 @@ final class KotlinSerializationLanguage implements BodyLanguage {
 		return false;
 	}
 
-	private static BodyFailure failure(Kind kind, ClientPath path) {
-		return new BodyFailure(kind, path, null, null, List.of(), 0, 0, null, null);
+	private static Failure failure(Kind kind, ClientPath path) {
+		return new Failure(kind, path, null, null, List.of(), 0, 0, null, null);
 	}
 
 	/** Reads {@code $.items[0].price}, as far as it can be read. */

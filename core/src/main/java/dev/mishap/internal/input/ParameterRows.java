@@ -12,6 +12,7 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
+import dev.mishap.internal.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.ConversionNotSupportedException;
@@ -32,11 +33,8 @@ final class ParameterRows {
 
 	private final InvalidParts parts;
 
-	private final KnownCauses causes;
-
-	ParameterRows(InvalidParts parts, KnownCauses causes) {
+	ParameterRows(InvalidParts parts) {
 		this.parts = parts;
-		this.causes = causes;
 	}
 
 	void addTo(ProblemMappings.Builder mappings) {
@@ -130,8 +128,10 @@ final class ParameterRows {
 	/** What is looked up by an ID fails where the ID is no ID. */
 	private static @Nullable Class<?> converted(Throwable exception) {
 		Class<?> converted = null;
-		for (Throwable cause = exception.getCause(); cause instanceof ConversionFailedException failed; cause = cause
-			.getCause()) {
+		for (Throwable cause : Causes.chain(Causes.of(exception))) {
+			if (!(cause instanceof ConversionFailedException failed)) {
+				break;
+			}
 			converted = failed.getTargetType().getType();
 		}
 		return converted;
@@ -143,11 +143,8 @@ final class ParameterRows {
 	}
 
 	private @Nullable Problem ofCause(TypeMismatchException exception, ProblemRequest request) {
-		Throwable cause = exception.getCause();
-		while (cause instanceof ConversionFailedException) {
-			cause = cause.getCause();
-		}
-		return this.causes.problemFor(cause, request);
+		return this.parts.known(
+				Causes.find(Causes.of(exception), (cause) -> !(cause instanceof ConversionFailedException)), request);
 	}
 
 }

@@ -14,7 +14,7 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
-import dev.mishap.internal.input.BodyFailure.Kind;
+import dev.mishap.internal.input.BodyLanguage.Failure.Kind;
 import dev.mishap.internal.rows.RoutingRows;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +36,11 @@ final class UnreadableBodies {
 
 	private final InvalidParts parts;
 
-	private final KnownCauses causes;
-
 	private final WebFramework framework;
 
-	UnreadableBodies(BodyConverters bodies, InvalidParts parts, KnownCauses causes, WebFramework framework) {
+	UnreadableBodies(BodyConverters bodies, InvalidParts parts, WebFramework framework) {
 		this.bodies = bodies;
 		this.parts = parts;
-		this.causes = causes;
 		this.framework = framework;
 	}
 
@@ -89,7 +86,7 @@ final class UnreadableBodies {
 
 	private Problem describe(Throwable cause, @Nullable MediaType contentType, @Nullable ResolvableType type,
 			@Nullable String part, ProblemRequest request) {
-		BodyFailure failure = this.bodies.failure(cause, contentType, type);
+		BodyLanguage.Failure failure = this.bodies.failure(cause, contentType, type);
 		if (failure != null) {
 			return describe(failure, part, request);
 		}
@@ -136,9 +133,9 @@ final class UnreadableBodies {
 	}
 
 	/**
-	 * Spring itself says without a cause that a body is missing only. Where the handler
-	 * has its body from somebody else, as those of Data REST, it says so too of one that
-	 * nobody can read.
+	 * Spring's own exception has no cause where the body is missing. With handlers of
+	 * others, such as those of Data REST, it has none either where no converter can read
+	 * the body.
 	 */
 	private boolean isOfNoKnownType(ProblemRequest request) {
 		List<MethodParameter> arguments = this.framework.arguments(request);
@@ -162,7 +159,7 @@ final class UnreadableBodies {
 				: Problem.of(400, "MISSING_BODY");
 	}
 
-	private Problem describe(BodyFailure failure, @Nullable String part, ProblemRequest request) {
+	private Problem describe(BodyLanguage.Failure failure, @Nullable String part, ProblemRequest request) {
 		return switch (failure.kind()) {
 			case EMPTY -> missing(part);
 			case SYNTAX -> at(failure, (failure.line() > 0) ? "at" : "syntax", part);
@@ -178,7 +175,7 @@ final class UnreadableBodies {
 		};
 	}
 
-	private static Problem at(BodyFailure failure, String what, @Nullable String part) {
+	private static Problem at(BodyLanguage.Failure failure, String what, @Nullable String part) {
 		if (failure.line() <= 0) {
 			return malformed("cut".equals(what) ? "syntax" : what, part);
 		}
@@ -202,8 +199,8 @@ final class UnreadableBodies {
 		return problem.withWording(wording).withExtension("part", part);
 	}
 
-	private Problem unfit(BodyFailure failure, @Nullable String part, ProblemRequest request) {
-		Problem known = (failure.kind() == Kind.REFUSED) ? this.causes.problemFor(failure.cause(), request) : null;
+	private Problem unfit(BodyLanguage.Failure failure, @Nullable String part, ProblemRequest request) {
+		Problem known = (failure.kind() == Kind.REFUSED) ? this.parts.known(failure.cause(), request) : null;
 		if (known != null && !known.violations().isEmpty()) {
 			return known;
 		}
@@ -232,7 +229,7 @@ final class UnreadableBodies {
 			.of(this.parts.words(field, expectation.code(), expectation.wording()).at(location, name, attributes)));
 	}
 
-	private static Expectation expectation(BodyFailure failure) {
+	private static Expectation expectation(BodyLanguage.Failure failure) {
 		return switch (failure.kind()) {
 			case UNKNOWN_VALUE -> Expectation.oneOf(failure.allowed());
 			case WRONG_NAME -> Expectation.named(failure.allowed());
@@ -245,7 +242,7 @@ final class UnreadableBodies {
 		};
 	}
 
-	private static void bounds(BodyFailure failure, Map<String, Object> attributes) {
+	private static void bounds(BodyLanguage.Failure failure, Map<String, Object> attributes) {
 		Class<?> type = failure.target();
 		if (type == int.class || type == Integer.class) {
 			attributes.put("min", Integer.MIN_VALUE);
@@ -258,8 +255,8 @@ final class UnreadableBodies {
 	}
 
 	/**
-	 * A parser that came beyond the beginning has not read what is encoded: a filter has
-	 * undone the coding, and the field is still there.
+	 * A parser that came beyond the beginning has read decoded text: a filter has undone
+	 * the coding and left the field as it was.
 	 */
 	private static boolean isDecoded(Problem problem) {
 		return problem.status() != 400 || (problem.extensions().get("line") instanceof Integer line

@@ -36,11 +36,11 @@ abstract class LogLines {
 	}
 
 	static String method(ProblemRequest request) {
-		return LogText.of(request.method(), MAX_METHOD);
+		return LogLines.fit(request.method(), MAX_METHOD);
 	}
 
 	static String path(ProblemRequest request) {
-		return LogText.of(request.path(), MAX_PATH);
+		return LogLines.fit(request.path(), MAX_PATH);
 	}
 
 	abstract boolean isEnabled(Level level);
@@ -100,8 +100,8 @@ abstract class LogLines {
 		private final Logger logger = LoggerFactory.getLogger(NAME);
 
 		/**
-		 * Returns whether a line comes to the same place over SLF4J: its API may be there
-		 * with nothing behind it.
+		 * Returns whether SLF4J writes to the same log: its API may be there without an
+		 * implementation.
 		 */
 		static boolean isSameAs(Log log) {
 			String factory = LoggerFactory.getILoggerFactory().getClass().getName();
@@ -136,7 +136,7 @@ abstract class LogLines {
 				event = event.setCause(exception);
 			}
 			if (RequestIdMdc.get() == null) {
-				// a name that is there twice would cost a structured format the line
+				// a structured format would drop a line that has a name twice
 				event = event.addKeyValue(RequestIdMdc.KEY, subject.requestId());
 			}
 			Problem problem = subject.problem();
@@ -150,6 +150,48 @@ abstract class LogLines {
 				.log(text);
 		}
 
+	}
+
+	/**
+	 * Returns whether a text has no character that could end a line or steer a terminal.
+	 */
+	static boolean isFit(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (isUnfit(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isUnfit(char c) {
+		return (c < ' ' && c != '\t') || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029;
+	}
+
+	/**
+	 * Returns the text with unfit characters written as {@code \}{@code u000a}, cut at a
+	 * length.
+	 */
+	static String fit(@Nullable String text, int maxLength) {
+		if (text == null) {
+			return "-";
+		}
+		StringBuilder line = null;
+		int length = Math.min(text.length(), maxLength);
+		for (int i = 0; i < length; i++) {
+			char c = text.charAt(i);
+			if (isUnfit(c)) {
+				if (line == null) {
+					line = new StringBuilder(text.length() + 16).append(text, 0, i);
+				}
+				line.append(String.format("\\u%04x", (int) c));
+			}
+			else if (line != null) {
+				line.append(c);
+			}
+		}
+		String whole = (line != null) ? line.toString() : text.substring(0, length);
+		return (text.length() > maxLength) ? whole + "… (" + text.length() + " characters)" : whole;
 	}
 
 }

@@ -9,11 +9,11 @@ import dev.mishap.internal.Causes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Likeness of an exception that is not fit for a log: its messages have line breaks or
- * other control characters, or cannot be had at all; or it has so many causes, suppressed
+ * Copy of an exception that is not fit for a log: its messages have line breaks or other
+ * control characters, or cannot be had at all; or it has so many causes, suppressed
  * exceptions, frames or characters that to write it would cost the server its memory. A
- * likeness has the class names, the harmless part of the messages and the stack traces of
- * the original, each up to a limit. It says where something was left out.
+ * copy has the class names, the harmless part of the messages and the stack traces of the
+ * original, each up to a limit. It says where something was left out.
  */
 final class LoggedThrowable extends RuntimeException {
 
@@ -46,11 +46,11 @@ final class LoggedThrowable extends RuntimeException {
 		setStackTrace(frames);
 	}
 
-	/** Returns the exception itself if it is fit for a log, else its likeness. */
+	/** Returns the exception itself if it is fit for a log, else its copy. */
 	static Throwable of(Throwable exception) {
 		Copier copier = new Copier();
-		LoggedThrowable likeness = copier.copy(exception, 0, NO_FRAMES);
-		return copier.differs ? likeness : exception;
+		LoggedThrowable copy = copier.copy(exception, 0, NO_FRAMES);
+		return copier.differs ? copy : exception;
 	}
 
 	/** The frames are those of the original. */
@@ -64,7 +64,7 @@ final class LoggedThrowable extends RuntimeException {
 		return String.valueOf(getMessage());
 	}
 
-	/** Makes the likeness of one exception and of all that hang on it. */
+	/** Makes the copy of one exception and of all that hang on it. */
 	private static final class Copier {
 
 		private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -73,7 +73,7 @@ final class LoggedThrowable extends RuntimeException {
 
 		private int frames = MAX_FRAMES;
 
-		/** Whether the likeness tells anything else than the original. */
+		/** Whether the copy tells anything else than the original. */
 		private boolean differs;
 
 		private LoggedThrowable copy(Throwable exception, int depth, StackTraceElement[] enclosing) {
@@ -116,7 +116,7 @@ final class LoggedThrowable extends RuntimeException {
 		}
 
 		/**
-		 * Returns what the likeness says; each framework for logging asks another method.
+		 * Returns what the copy says; each framework for logging asks another method.
 		 */
 		private String text(Throwable exception) {
 			String name = exception.getClass().getName();
@@ -141,11 +141,11 @@ final class LoggedThrowable extends RuntimeException {
 			int length = Math.min(MAX_MESSAGE, this.text);
 			check(longest, length);
 			this.text -= Math.min(length, longest.length());
-			return name + ": " + LogText.of(longest, length);
+			return name + ": " + LogLines.fit(longest, length);
 		}
 
 		private void check(@Nullable String text, int maxLength) {
-			this.differs = this.differs || (text != null && (text.length() > maxLength || !LogText.isFit(text)));
+			this.differs = this.differs || (text != null && (text.length() > maxLength || !LogLines.isFit(text)));
 		}
 
 		private StackTraceElement[] frames(Throwable exception, StackTraceElement[] enclosing) {
@@ -180,13 +180,13 @@ final class LoggedThrowable extends RuntimeException {
 		/** Frames are not always those of the JVM: an exception may have been read. */
 		private StackTraceElement fit(StackTraceElement frame) {
 			String file = frame.getFileName();
-			if (LogText.isFit(frame.getClassName()) && LogText.isFit(frame.getMethodName())
-					&& (file == null || LogText.isFit(file))) {
+			if (LogLines.isFit(frame.getClassName()) && LogLines.isFit(frame.getMethodName())
+					&& (file == null || LogLines.isFit(file))) {
 				return frame;
 			}
 			this.differs = true;
-			return new StackTraceElement(LogText.of(frame.getClassName(), MAX_NAME),
-					LogText.of(frame.getMethodName(), MAX_NAME), LogText.of(file, MAX_NAME), frame.getLineNumber());
+			return new StackTraceElement(LogLines.fit(frame.getClassName(), MAX_NAME),
+					LogLines.fit(frame.getMethodName(), MAX_NAME), LogLines.fit(file, MAX_NAME), frame.getLineNumber());
 		}
 
 	}

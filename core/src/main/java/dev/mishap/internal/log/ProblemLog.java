@@ -10,9 +10,9 @@ import dev.mishap.ProblemLogLevel;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Violation;
+import dev.mishap.internal.SafeMessage;
 import dev.mishap.internal.log.LogLines.Subject;
 import dev.mishap.internal.log.LogRule.Level;
-import dev.mishap.internal.SafeMessage;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Log of what was answered: 5xx at ERROR with the whole trace, shed load (429, 503) at
  * WARN in one line, other 4xx at DEBUG in one line. Each line has the request ID. Traces
- * have a budget. No method throws anything: a log that fails must cost neither an answer
- * nor the cut of a response, and has no log to go to.
+ * have a budget. No method throws anything: a log that fails must not prevent an answer
+ * or the cut of a response, and cannot be logged itself.
  */
 public final class ProblemLog {
 
@@ -140,7 +140,7 @@ public final class ProblemLog {
 	}
 
 	private static String withMessage(String name, @Nullable String message) {
-		return (message != null) ? name + ": " + LogText.of(message, MAX_MESSAGE) : name;
+		return (message != null) ? name + ": " + LogLines.fit(message, MAX_MESSAGE) : name;
 	}
 
 	private static @Nullable String safeMessage(Throwable exception) {
@@ -300,9 +300,9 @@ public final class ProblemLog {
 				return line.append(violations.size() - i).append(" more").toString();
 			}
 			// names and codes, as values may be secrets
-			line.append(LogText.of(violations.get(i).name(), MAX_POINTER))
+			line.append(LogLines.fit(violations.get(i).name(), MAX_POINTER))
 				.append(' ')
-				.append(LogText.of(violations.get(i).code(), MAX_POINTER));
+				.append(LogLines.fit(violations.get(i).code(), MAX_POINTER));
 		}
 		return line.toString();
 	}

@@ -102,8 +102,8 @@ public final class TraceBudget {
 		}
 
 		/**
-		 * Where a trace is not logged, to find its top frame costs more than the line: so
-		 * many are looked at in a minute.
+		 * To find the top frame of an exception costs more than to write its line, so
+		 * only a number of them is looked at in a minute.
 		 */
 		private boolean isFromElsewhere(Throwable exception, String requestId) {
 			if (this.looks >= MAX_LOOKS || this.places.size() >= MAX_PLACES) {

@@ -64,9 +64,9 @@ final class OperationProblems {
 
 	private final ProblemRegistry registry;
 
-	private final @Nullable Protection protection;
+	private final ProblemResponses.@Nullable Protection protection;
 
-	OperationProblems(ProblemRegistry registry, @Nullable Protection protection) {
+	OperationProblems(ProblemRegistry registry, ProblemResponses.@Nullable Protection protection) {
 		this.registry = registry;
 		this.protection = protection;
 	}
@@ -92,7 +92,7 @@ final class OperationProblems {
 		if (mapping.parameters()) {
 			codes.add("UNSATISFIED_PARAMETERS");
 		}
-		Protection guard = this.protection;
+		ProblemResponses.Protection guard = this.protection;
 		if (guard != null && isProtected(handler, mapping, guard, secured)) {
 			codes.addAll(guard.codes());
 		}
@@ -110,7 +110,8 @@ final class OperationProblems {
 		return this.registry.problems().stream().filter(found::contains).toList();
 	}
 
-	private static boolean isProtected(HandlerMethod handler, Mapping mapping, Protection guard, boolean secured) {
+	private static boolean isProtected(HandlerMethod handler, Mapping mapping, ProblemResponses.Protection guard,
+			boolean secured) {
 		if (secured || annotatedByName(handler, GUARDS)) {
 			return true;
 		}

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mishap.internal.HttpStatuses;
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.catalogue.Example;
 import dev.mishap.internal.catalogue.ProblemExamples;
 import dev.mishap.internal.registry.ProblemEntry;
 import dev.mishap.internal.registry.ProblemEntry.Text;
@@ -98,7 +97,7 @@ public final class ProblemResponses implements GlobalOperationCustomizer, Global
 		MediaType media = new MediaType();
 		String contentType = "application/problem+json";
 		for (ProblemEntry entry : entries) {
-			Example example = this.examples.of(entry, List.of(Locale.ENGLISH));
+			ProblemExamples.Example example = this.examples.of(entry, List.of(Locale.ENGLISH));
 			codes.add(entry.code());
 			types.add(entry.type().toString());
 			for (String name : entry.headers()) {
@@ -124,7 +123,8 @@ public final class ProblemResponses implements GlobalOperationCustomizer, Global
 		return header.schema(typed("string"));
 	}
 
-	private static io.swagger.v3.oas.models.examples.Example example(ProblemEntry entry, Example example) {
+	private static io.swagger.v3.oas.models.examples.Example example(ProblemEntry entry,
+			ProblemExamples.Example example) {
 		io.swagger.v3.oas.models.examples.Example shown = new io.swagger.v3.oas.models.examples.Example();
 		Text text = entry.text(Locale.ENGLISH);
 		if (text != null) {
@@ -228,6 +228,23 @@ public final class ProblemResponses implements GlobalOperationCustomizer, Global
 		schema.setRequired(List.of("code"));
 		schema.setAdditionalProperties(true);
 		return schema;
+	}
+
+	/** What protects operations, as far as it can be asked before there is a request. */
+	public interface Protection {
+
+		/**
+		 * Returns whether an anonymous caller is refused.
+		 * @param method the HTTP method
+		 * @param path the path below the context path
+		 */
+		boolean refusesAnonymous(String method, String path);
+
+		/**
+		 * Returns the codes of the refusals that there can be, with status 401 and 403.
+		 */
+		Set<String> codes();
+
 	}
 
 }

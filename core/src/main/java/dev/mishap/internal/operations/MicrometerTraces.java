@@ -1,5 +1,6 @@
 package dev.mishap.internal.operations;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
@@ -12,27 +13,28 @@ import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Traces of Micrometer, made by OpenTelemetry or Brave. */
 public final class MicrometerTraces implements Traces {
 
-	private final Optionally<Tracer> tracer;
+	private final SingletonSupplier<Optional<Tracer>> tracer;
 
-	private final ObservedRequests requests;
+	private final ObservedProblems.Requests requests;
 
 	/**
 	 * Creates the traces.
 	 * @param tracer the tracer, asked for at the first error; {@code null} for none
 	 * @param requests finds the observations, which know their spans
 	 */
-	public MicrometerTraces(Supplier<@Nullable Tracer> tracer, ObservedRequests requests) {
-		this.tracer = new Optionally<>(tracer);
+	public MicrometerTraces(Supplier<@Nullable Tracer> tracer, ObservedProblems.Requests requests) {
+		this.tracer = SingletonSupplier.of(() -> Optional.ofNullable(tracer.get()));
 		this.requests = requests;
 	}
 
 	@Override
 	public Scope enter(ProblemRequest request) {
-		Tracer tracer = this.tracer.get();
+		Tracer tracer = this.tracer.obtain().orElse(null);
 		if (tracer == null || tracer.currentSpan() != null) {
 			return Scope.NONE;
 		}
@@ -45,7 +47,7 @@ public final class MicrometerTraces implements Traces {
 
 	@Override
 	public @Nullable String traceId(ProblemRequest request) {
-		Tracer tracer = this.tracer.get();
+		Tracer tracer = this.tracer.obtain().orElse(null);
 		if (tracer == null) {
 			return null;
 		}

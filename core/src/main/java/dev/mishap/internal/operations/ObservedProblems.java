@@ -20,7 +20,7 @@ public final class ObservedProblems implements ProblemListener {
 
 	private static final int FIRST_SERVER_ERROR = 500;
 
-	private final ObservedRequests requests;
+	private final Requests requests;
 
 	private final boolean clientErrors;
 
@@ -30,7 +30,7 @@ public final class ObservedProblems implements ProblemListener {
 	 * @param clientErrors whether an observation has the exception behind a 4xx, which is
 	 * not the server's error
 	 */
-	public ObservedProblems(ObservedRequests requests, boolean clientErrors) {
+	public ObservedProblems(Requests requests, boolean clientErrors) {
 		this.requests = requests;
 		this.clientErrors = clientErrors;
 	}
@@ -72,6 +72,19 @@ public final class ObservedProblems implements ProblemListener {
 			observed.addHighCardinalityKeyValue(KeyValue.of(ERROR_TYPE, exception.getClass().getName()));
 			observed.setError(exception);
 		}
+	}
+
+	/** Finds the observations of requests. Each stack keeps them in another place. */
+	@FunctionalInterface
+	public interface Requests {
+
+		/**
+		 * Returns the context of the observation of a request.
+		 * @param request the request
+		 * @return the context, or {@code null} if the request is not observed
+		 */
+		Observation.@Nullable Context contextOf(ProblemRequest request);
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.mishap.Fault;
@@ -15,13 +16,15 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * Counts problems: {@value #PROBLEMS} by {@code code}, {@code status}, {@code fault} and
  * {@code exception}, named and tagged as Boot does. Responses that were cut have a
  * counter of their own, as have stack traces that were not logged.
  * <p>
- * Whatever an application makes up, there is an end to the number of series: beyond a
- * hundred codes or exceptions the tag says {@code other}.
+ * The number of series is bounded: beyond a hundred codes or exceptions the tag says
+ * {@code other}.
  */
 public final class ProblemMeters implements ProblemListener {
 
@@ -40,7 +43,7 @@ public final class ProblemMeters implements ProblemListener {
 
 	private static final String NONE = "none";
 
-	private final Optionally<MeterRegistry> registry;
+	private final SingletonSupplier<Optional<MeterRegistry>> registry;
 
 	private final LongSupplier withheld;
 
@@ -56,13 +59,13 @@ public final class ProblemMeters implements ProblemListener {
 	 * @param withheld the number of stack traces that were not logged
 	 */
 	public ProblemMeters(Supplier<@Nullable MeterRegistry> registry, LongSupplier withheld) {
-		this.registry = new Optionally<>(registry);
+		this.registry = SingletonSupplier.of(() -> Optional.ofNullable(registry.get()));
 		this.withheld = withheld;
 	}
 
 	@Override
 	public void answered(Problem problem, ProblemContext context) {
-		MeterRegistry registry = this.registry.get();
+		MeterRegistry registry = this.registry.obtain().orElse(null);
 		if (registry == null) {
 			return;
 		}
@@ -82,7 +85,7 @@ public final class ProblemMeters implements ProblemListener {
 
 	@Override
 	public void cut(@Nullable Throwable exception, ProblemContext context) {
-		MeterRegistry registry = this.registry.get();
+		MeterRegistry registry = this.registry.obtain().orElse(null);
 		if (registry != null) {
 			Counter.builder(CUTS)
 				.description("Responses that failed after they were committed, and were cut")

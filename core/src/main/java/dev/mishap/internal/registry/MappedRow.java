@@ -15,13 +15,49 @@ import dev.mishap.Problem;
  * @param fixed whether it always answers, with the one problem; other rows look into the
  * exception and may leave it to the next row
  */
-public record MappedRow(Class<?> exception, List<Problem> answers, RowOrigin origin, boolean fixed) {
+public record MappedRow(Class<?> exception, List<Problem> answers, Origin origin, boolean fixed) {
 
 	/**
 	 * Creates a row.
 	 */
 	public MappedRow {
 		answers = List.copyOf(answers);
+	}
+
+	/**
+	 * Where an answer comes from, for those who ask why an error was answered as it was.
+	 *
+	 * @param source the kind of place
+	 * @param where the place: a key of the configuration, the name of a class
+	 */
+	public record Origin(Source source, String where) {
+
+		/** Kind of place. */
+		public enum Source {
+
+			/** Rows of a library: ours, or another that brings some. */
+			LIBRARY,
+
+			/** {@code mishap.mappings}. */
+			YML,
+
+			/** A {@code ProblemMappingsCustomizer} or {@code ProblemMappings} bean. */
+			BEAN,
+
+			/**
+			 * The class of the exception, by {@code @ResponseStatus}, {@code @ErrorCode}
+			 * or {@code ErrorResponse}.
+			 */
+			ANNOTATION,
+
+			/** A {@code ProblemCatalogue}. */
+			CATALOGUE,
+
+			/** A status that some code set or sent. */
+			STATUS
+
+		}
+
 	}
 
 }

@@ -81,7 +81,7 @@ public record ProblemEntry(String code, int status, Fault fault, boolean retryab
 	 * @param where the place: a key of the configuration, the name of a class
 	 * @param exception the exception that leads to it, or {@code null} if none does
 	 */
-	public record Origin(RowOrigin.Source source, String where, @Nullable Class<?> exception) {
+	public record Origin(MappedRow.Origin.Source source, String where, @Nullable Class<?> exception) {
 
 	}
 

@@ -19,14 +19,14 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemType;
 import dev.mishap.internal.HttpStatuses;
-import dev.mishap.internal.OwedFields;
+import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
+import dev.mishap.internal.registry.MappedRow.Origin.Source;
 import dev.mishap.internal.registry.ProblemEntry.Origin;
 import dev.mishap.internal.registry.ProblemEntry.Text;
-import dev.mishap.internal.registry.RowOrigin.Source;
-import dev.mishap.internal.registry.Walk.Outcome;
-import dev.mishap.internal.registry.Walk.Step;
+import dev.mishap.internal.registry.ProblemRegistry.Walk.Outcome;
+import dev.mishap.internal.registry.ProblemRegistry.Walk.Step;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -37,8 +37,8 @@ import org.springframework.util.function.SingletonSupplier;
  * statuses that anybody can set. It is made when it is first asked for, and is the same
  * from then on; a start does without it.
  * <p>
- * It is the bean {@code mishapRegistry}, which is lazy. Who makes something of it, such
- * as pages, an OpenAPI document or a file, reads this and nothing else:
+ * It is the bean {@code mishapRegistry}, which is lazy. Code that publishes the problems,
+ * such as pages, an OpenAPI document or a file, reads this and nothing else:
  * <ul>
  * <li>{@link #problems()}: every entry by status and code. A page for each code, at its
  * {@link ProblemEntry#type() type}, needs one entry; so do the responses of a document,
@@ -59,7 +59,10 @@ public final class ProblemRegistry {
 	/** Version of the format of {@link #asData()}. */
 	public static final int VERSION = 1;
 
-	/** RFC 9110, section 15, and RFC 8470: what is answered so may go well later. */
+	/**
+	 * Statuses after which the same request may succeed later (RFC 9110, section 15; RFC
+	 * 8470).
+	 */
 	private static final Set<Integer> PASSING = Set.of(408, 425, 429, 502, 503, 504);
 
 	private static final URI ABOUT_BLANK = URI.create("about:blank");
@@ -406,7 +409,7 @@ public final class ProblemRegistry {
 				}
 			}
 			Set<String> headers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-			headers.addAll(OwedFields.of(kind.status()));
+			headers.addAll(OwedHeader.owedBy(kind.status()));
 			this.found.values().forEach((problem) -> headers.addAll(problem.headers().keySet()));
 			return new ProblemEntry(kind.code(), kind.status(), Fault.of(kind), isRetryable(kind.status()),
 					(type != null) ? type : ABOUT_BLANK, texts, List.copyOf(headers), List.copyOf(this.found.keySet()));
@@ -448,6 +451,60 @@ public final class ProblemRegistry {
 				}
 			}
 			return kind;
+		}
+
+	}
+
+	/**
+	 * Why exceptions of a class are answered as they are: what is asked about them, in
+	 * order.
+	 *
+	 * @param exception the class of the exception
+	 * @param steps the class and its superclasses, as far as they are asked
+	 */
+	public record Walk(Class<?> exception, List<Step> steps) {
+
+		/**
+		 * Creates a walk.
+		 */
+		public Walk {
+			steps = List.copyOf(steps);
+		}
+
+		/**
+		 * Returns whether something always answers: then neither superclasses beyond it
+		 * nor causes are asked.
+		 */
+		public boolean isDecided() {
+			return this.steps.stream().anyMatch((step) -> step.outcome() == Outcome.ANSWERS);
+		}
+
+		/**
+		 * One class that is asked, and what it has to say.
+		 *
+		 * @param asked the class
+		 * @param row its row or description; one that stands for nothing if it has none
+		 * @param outcome what comes of it
+		 */
+		public record Step(Class<?> asked, List<MappedRow> row, Outcome outcome) {
+
+		}
+
+		/** What comes of asking a class. */
+		public enum Outcome {
+
+			/** It has neither a row nor says something of itself. */
+			NO_ROW,
+
+			/** It always answers. */
+			ANSWERS,
+
+			/** It looks into the exception, and answers or leaves it to the next one. */
+			LOOKS,
+
+			/** It is not asked: something before it always answers. */
+			COVERED
+
 		}
 
 	}

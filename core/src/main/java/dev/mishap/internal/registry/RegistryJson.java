@@ -32,9 +32,9 @@ public final class RegistryJson {
 
 	/**
 	 * Returns data as JSON.
-	 * @param data maps, lists, texts, numbers and booleans
+	 * @param data maps, lists, texts, numbers, booleans and {@code null}
 	 */
-	public static String of(Object data) {
+	public static String of(@Nullable Object data) {
 		StringBuilder json = new StringBuilder();
 		append(json, data, "\n");
 		return json.append('\n').toString();
@@ -52,11 +52,8 @@ public final class RegistryJson {
 		else if (value instanceof Collection<?> collection) {
 			appendAll(json, '[', ']', line, collection.iterator(), (element) -> append(json, element, line + "  "));
 		}
-		else if (value instanceof Number || value instanceof Boolean) {
+		else if (value == null || value instanceof Number || value instanceof Boolean) {
 			json.append(value);
-		}
-		else if (value instanceof Verbatim verbatim) {
-			json.append(verbatim.json().replace("\n", line));
 		}
 		else {
 			append(json, String.valueOf(value));
@@ -74,15 +71,6 @@ public final class RegistryJson {
 			}
 		}
 		json.append(close);
-	}
-
-	/**
-	 * Value that is JSON already.
-	 *
-	 * @param json the text
-	 */
-	public record Verbatim(String json) {
-
 	}
 
 	private static void append(StringBuilder json, String text) {

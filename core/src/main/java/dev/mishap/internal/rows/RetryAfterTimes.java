@@ -35,7 +35,10 @@ public final class RetryAfterTimes implements OwedHeader, ProblemCustomizer {
 
 	private static final String RETRY_AFTER = "Retry-After";
 
-	/** What more digits than these say does not fit a number, and is too long anyway. */
+	/**
+	 * A number with more digits does not fit a {@code long}, and would be too long a
+	 * time.
+	 */
 	private static final int MAX_DIGITS = 18;
 
 	private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter

@@ -40,8 +40,8 @@ public final class RoutingRows implements ProblemRows {
 
 	/**
 	 * Returns the answer to a method that an address does not have. A method that the
-	 * server knows for no address is not implemented (RFC 9110, section 9.1). Whoever
-	 * knows some of the methods knows what they imply as well.
+	 * server knows for no address is not implemented (RFC 9110, section 9.1). Where some
+	 * of the methods are known, those that they imply are added.
 	 * @param refused the method of the request
 	 * @param supported the methods of the address, {@code null} or empty if they are not
 	 * known
@@ -56,8 +56,8 @@ public final class RoutingRows implements ProblemRows {
 		}
 		Set<String> allowed = new TreeSet<>();
 		supported.forEach((method) -> allowed.add(method.name()));
-		// what names a method of which no mapping knows, as the handshake of a WebSocket
-		// does, is no mapping, and names all that it takes
+		// an exception that names a method which no mapping can have, such as that of
+		// a WebSocket's handshake, does not come from a mapping and names all methods
 		if (allowed.stream().allMatch((method) -> RequestMethod.resolve(method) != null)) {
 			if (allowed.contains("GET")) {
 				allowed.add("HEAD");

@@ -82,8 +82,8 @@ public final class ChallengeReader implements ProblemRefinement {
 		if (status == 403 && "insufficient_scope".equals(error)) {
 			return problem(problem, "FORBIDDEN", INSUFFICIENT_SCOPE);
 		}
-		return problem.code().equals("UNAUTHENTICATED")
-				? MissingFactors.describe(problem, MissingFactors.names(this.missing.apply(request))) : problem;
+		return problem.code().equals("UNAUTHENTICATED") ? SecurityRows.MissingFactors.describe(problem,
+				SecurityRows.MissingFactors.names(this.missing.apply(request))) : problem;
 	}
 
 	private static boolean anyContains(List<String> challenges, String text) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Challenges {
 
 	/**
-	 * Schemes for which browsers open a box of their own, which Spring Security keeps
-	 * away from scripts.
+	 * Schemes for which browsers open a dialog of their own. Spring Security does not
+	 * send these to scripts.
 	 */
 	private static final Set<String> WITH_BOX = Set.of("basic", "digest", "negotiate", "ntlm");
 
@@ -33,8 +33,8 @@ public final class Challenges {
 	}
 
 	/**
-	 * Returns the values of {@code WWW-Authenticate}. A script gets schemes of which
-	 * browsers know nothing: they say the same and open no box.
+	 * Returns the values of {@code WWW-Authenticate}. A script gets schemes that browsers
+	 * do not know, {@code XBasic} for {@code Basic}, so that no dialog opens.
 	 * @param request the request
 	 * @param fallback the challenge where none was added
 	 */

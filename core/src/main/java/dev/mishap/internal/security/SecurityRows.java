@@ -1,5 +1,8 @@
 package dev.mishap.internal.security;
 
+import java.util.Collection;
+import java.util.List;
+
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.internal.ProblemRows;
@@ -9,7 +12,12 @@ import org.springframework.security.authentication.AccountStatusException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.password.CompromisedPasswordException;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.authorization.FactorAuthorizationDecision;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
@@ -46,6 +54,58 @@ public final class SecurityRows implements ProblemRows {
 				csrf);
 		mappings.mapDecidedElsewhere(RequestRejectedException.class, (ex) -> rejected, rejected);
 		mappings.mapDecidedElsewhere(ServerExchangeRejectedException.class, (ex) -> rejected, rejected);
+	}
+
+	/** Steps of a log-in that a known user still has to take. */
+	static final class MissingFactors {
+
+		static final String CODE = "AUTHENTICATION_FACTOR_REQUIRED";
+
+		private static final String PREFIX = "FACTOR_";
+
+		private MissingFactors() {
+		}
+
+		/** Returns the names of the factors, none if the denial has another reason. */
+		static List<String> of(AccessDeniedException exception) {
+			if (!(exception instanceof AuthorizationDeniedException denied)) {
+				return List.of();
+			}
+			AuthorizationResult result = denied.getAuthorizationResult();
+			if (result instanceof FactorAuthorizationDecision factors) {
+				return names(factors.getFactorErrors()
+					.stream()
+					.map((error) -> String.valueOf(error.getRequiredFactor().getAuthority()))
+					.toList());
+			}
+			if (result instanceof AuthorityAuthorizationDecision authorities) {
+				return names(authorities.getAuthorities()
+					.stream()
+					.map(GrantedAuthority::getAuthority)
+					.map(String::valueOf)
+					.toList());
+			}
+			return List.of();
+		}
+
+		/** Returns the names of those authorities that stand for factors. */
+		static List<String> names(Collection<String> authorities) {
+			return authorities.stream()
+				.filter((authority) -> authority.startsWith(PREFIX))
+				.map((authority) -> authority.substring(PREFIX.length()))
+				.distinct()
+				.sorted()
+				.toList();
+		}
+
+		/**
+		 * Returns the problem of a missing factor, or the given one if none is missing.
+		 */
+		static Problem describe(Problem problem, List<String> factors) {
+			return factors.isEmpty() ? problem
+					: Problem.of(problem.status(), CODE).withExtension("missing_factors", factors);
+		}
+
 	}
 
 }

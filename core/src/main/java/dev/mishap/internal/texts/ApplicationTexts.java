@@ -42,7 +42,10 @@ final class ApplicationTexts {
 
 	private static final String PREFIX = "mishap.";
 
-	/** What shows that a source without bundles speaks a language. */
+	/**
+	 * Keys that a source without bundles is asked for, to find out whether it has texts
+	 * in a language.
+	 */
 	private static final List<String> SAMPLES = List.of("mishap.title.404", "mishap.title.400", "mishap.title.500",
 			"mishap.detail.NOT_FOUND");
 

@@ -15,8 +15,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebExchangeDecorator;
 
 /**
- * Response that leads nowhere: for code that is to be looked at, not to answer. It keeps
- * what is written.
+ * Response that is connected to no client. Code of others writes to it, and what it wrote
+ * can be looked at before anything of it is sent.
  */
 public final class DetachedResponse extends AbstractServerHttpResponse {
 

@@ -8,7 +8,7 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.internal.ProblemAnswer.Send;
-import dev.mishap.internal.body.ErrorPageSource;
+import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.FailedPages;
 import dev.mishap.internal.body.PageModel;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ import org.springframework.web.server.ServerWebExchange;
  * nowhere. A page takes time, and templates are read from files: so nothing waits for it
  * while an answer is decided on, it is made afterwards, on threads that may wait.
  */
-public final class ErrorPages implements ErrorPageSource {
+public final class ErrorPages implements HtmlProblemWriter.PageSource {
 
 	private final FailedPages failures = new FailedPages();
 

@@ -13,8 +13,8 @@ import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.ServerWebInputException;
 
 /**
- * Exchange of a request with a form. WebFlux tells of no form that cannot be read what it
- * tells of other bodies: what the codecs fail with comes out bare.
+ * Exchange of a request with a form. WebFlux wraps what codecs fail with for other
+ * bodies, but not for forms: there the exception of the codec comes out as it is.
  */
 final class FormExchange extends ServerWebExchangeDecorator {
 

@@ -88,7 +88,7 @@ public final class FunctionalRoutes {
 
 	}
 
-	/** Header fields, parameters and media types are taken for met. */
+	/** Conditions on header fields, parameters and media types are assumed to be met. */
 	private static final class Reader implements RequestPredicates.Visitor {
 
 		private final DeclaredRoutes.Condition condition = new DeclaredRoutes.Condition();

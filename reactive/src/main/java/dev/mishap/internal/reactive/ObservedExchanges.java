@@ -1,7 +1,7 @@
 package dev.mishap.internal.reactive;
 
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.operations.ObservedRequests;
+import dev.mishap.internal.operations.ObservedProblems;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 import org.springframework.web.server.ServerWebExchange;
 
 /** Finds the observations of exchanges. */
-public final class ObservedExchanges implements ObservedRequests {
+public final class ObservedExchanges implements ObservedProblems.Requests {
 
 	@Override
 	public Observation.@Nullable Context contextOf(ProblemRequest request) {

@@ -10,9 +10,9 @@ import dev.mishap.internal.ProblemRefinement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a limit that was broken below others' exceptions, as who reads a body wraps what
- * the reading fails with. The connection stays: Reactor Netty reads the rest of the body
- * and drops it, so that the client sees the answer.
+ * Finds a broken limit among the causes of other exceptions, because code that reads a
+ * body wraps what the reading fails with. The connection stays: Reactor Netty reads the
+ * rest of the body and drops it, so that the client sees the answer.
  */
 public final class PayloadRefinement implements ProblemRefinement {
 

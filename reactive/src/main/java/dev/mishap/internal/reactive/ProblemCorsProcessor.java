@@ -22,8 +22,8 @@ public final class ProblemCorsProcessor implements CorsProcessor {
 	}
 
 	/**
-	 * Puts one around the processor of a handler mapping, unless it is the application's
-	 * own.
+	 * Puts this processor around that of a handler mapping, unless that is the
+	 * application's own.
 	 * @param mapping the mapping
 	 */
 	public static void installIn(AbstractHandlerMapping mapping) {
@@ -33,8 +33,8 @@ public final class ProblemCorsProcessor implements CorsProcessor {
 	}
 
 	/**
-	 * Returns a filter with one around its processor, or the filter itself if it or its
-	 * processor is the application's own.
+	 * Returns a filter with this processor around its own, or the filter itself if it or
+	 * its processor is the application's.
 	 * @param filter the filter
 	 */
 	public static CorsWebFilter installIn(CorsWebFilter filter) {

@@ -137,7 +137,7 @@ final class ReadRequest extends ServerHttpRequestDecorator {
 			}
 		}
 
-		/** Who has enough says so while it is given something. */
+		/** A reader that has enough cancels while it is given a buffer. */
 		@Override
 		public void cancel() {
 			if (this.delivering == Thread.currentThread()) {

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.AllowedMethods;
+import dev.mishap.internal.DeclaredRoutes;
 import dev.mishap.internal.OwedHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ public final class RoutesOfWebFlux implements OwedHeader {
 	@Override
 	public List<String> values(ProblemRequest request) {
 		if ("TRACE".equals(request.method())) {
-			return AllowedMethods.ALL_BUT_TRACE;
+			return DeclaredRoutes.ALL_BUT_TRACE;
 		}
 		PathContainer path = path(request);
 		if (path == null) {
@@ -63,7 +63,7 @@ public final class RoutesOfWebFlux implements OwedHeader {
 				}
 			}
 		}
-		return AllowedMethods.values(declared, this.functions.methods(path), request.method());
+		return DeclaredRoutes.allow(declared, this.functions.methods(path), request.method());
 	}
 
 	/** Returns the methods of functional routes, without the refused one. */

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.input.BodyReader;
 import dev.mishap.internal.input.WebFramework;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -36,8 +35,8 @@ public final class WebFlux implements WebFramework {
 	}
 
 	@Override
-	public List<BodyReader> readers() {
-		return this.readers.get().stream().map((reader) -> (BodyReader) new Reader(reader)).toList();
+	public List<WebFramework.BodyReader> readers() {
+		return this.readers.get().stream().map((reader) -> (WebFramework.BodyReader) new Reader(reader)).toList();
 	}
 
 	@Override
@@ -71,7 +70,7 @@ public final class WebFlux implements WebFramework {
 		});
 	}
 
-	private record Reader(HttpMessageReader<?> reader) implements BodyReader {
+	private record Reader(HttpMessageReader<?> reader) implements WebFramework.BodyReader {
 
 		@Override
 		public Object codec() {

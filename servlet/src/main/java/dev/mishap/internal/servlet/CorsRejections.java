@@ -65,7 +65,7 @@ public final class CorsRejections implements BeanPostProcessor, ProblemRefinemen
 		return bean;
 	}
 
-	/** A processor of the application's own stays. */
+	/** Replaces the processor of Spring only, not one of the application's own. */
 	private static void install(CorsFilter filter) {
 		PrivateField.CORS_PROCESSOR.with(filter, Object.class, (present) -> {
 			if (present.getClass() == DefaultCorsProcessor.class) {

@@ -53,7 +53,7 @@ public final class DecidedLocale {
 		return MVC ? OfResolver.decided(request) : null;
 	}
 
-	/** Keeps the types of Spring MVC out of where they may be missing. */
+	/** Holds the types of Spring MVC, which may be missing. */
 	private static final class OfResolver {
 
 		static @Nullable Locale decided(HttpServletRequest request) {

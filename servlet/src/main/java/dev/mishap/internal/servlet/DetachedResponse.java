@@ -30,9 +30,9 @@ import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
 
 /**
- * Response that leads to no client. Code of others (error views, entry points) writes to
- * it, and what it wrote can be looked at before anything of it is sent. It is not a
- * wrapper, so no container can get at the response of the request through it.
+ * Response that is connected to no client. Code of others (error views, entry points)
+ * writes to it, and what it wrote can be looked at before anything of it is sent. It is
+ * not a wrapper, so no container can get at the response of the request through it.
  * <p>
  * It behaves as the Servlet specification has it (sections 5.1 to 5.7), except that
  * nothing is ever committed by flushing. After {@code sendError} or {@code sendRedirect}

@@ -88,7 +88,10 @@ public final class ErrorAnswers {
 		return Causes.find(unread, SocketTimeoutException.class) != null;
 	}
 
-	/** {@code HttpServlet} itself has words for 405, in no language of the client. */
+	/**
+	 * Leaves out the message that {@code HttpServlet} has for a 405: it is not in the
+	 * language of the client.
+	 */
 	static @Nullable String wordsOf(int status, @Nullable Object reason) {
 		return (status != HttpServletResponse.SC_METHOD_NOT_ALLOWED && reason instanceof String text) ? text : null;
 	}

@@ -2,10 +2,12 @@ package dev.mishap.internal.servlet;
 
 import java.io.IOException;
 
-import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.operations.ObservedProblems;
 import dev.mishap.servlet.ServletProblemRequest;
+import io.micrometer.observation.Observation;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,6 +15,9 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * Answers right inside of the observation of requests, so that metrics and traces know
@@ -37,6 +42,17 @@ public final class ObservedProblemFilter implements Filter {
 		this.answers = answers;
 		this.pipeline = pipeline;
 		this.observed = observed;
+	}
+
+	/**
+	 * Returns the observation of a request.
+	 * @param request the request
+	 * @return the context of the observation, or {@code null} if there is none
+	 */
+	public static Observation.@Nullable Context observation(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		return (servletRequest != null)
+				? ServerHttpObservationFilter.findObservationContext(servletRequest).orElse(null) : null;
 	}
 
 	@Override

@@ -95,7 +95,7 @@ public final class ServletParameterRows implements ProblemRows {
 	}
 
 	/**
-	 * Returns the answer to a query or form that the container does not take apart.
+	 * Returns the answer to a query or form that the container does not parse.
 	 * @param status the status that the container has in mind
 	 */
 	public static Problem unreadable(int status) {

@@ -1,8 +1,8 @@
 package dev.mishap.internal.servlet.payload;
 
-import dev.mishap.internal.PayloadLimits;
 import java.util.Map;
 
+import dev.mishap.internal.PayloadLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,7 @@ class PayloadFilterTests {
 	void aBodyAboveTheLimitCannotBeRead(String path, int length) throws Exception {
 		MockFilterChain chain = new MockFilterChain();
 		this.filter.doFilter(request(path, length), new MockHttpServletResponse(), chain);
-		assertThat(chain.getRequest()).isInstanceOf(LimitedRequest.class);
+		assertThat(chain.getRequest()).isInstanceOf(PayloadFilter.LimitedRequest.class);
 	}
 
 	@Test

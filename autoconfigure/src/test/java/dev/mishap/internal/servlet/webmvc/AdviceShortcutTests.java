@@ -19,13 +19,14 @@ class AdviceShortcutTests {
 
 	private static List<HandlerExceptionResolver> extended(ExceptionHandlerExceptionResolver usual) {
 		List<HandlerExceptionResolver> resolvers = new ArrayList<>(List.of(usual));
-		AdviceShortcut.addTo(resolvers, Mockito.mock(ProblemAdvice.class));
+		ProblemAdvice.Shortcut.addTo(resolvers, Mockito.mock(ProblemAdvice.class));
 		return resolvers;
 	}
 
 	@Test
 	void resolverOfMvcSaysWhetherItIsLimited() {
-		Method method = ReflectionUtils.findMethod(ExceptionHandlerExceptionResolver.class, AdviceShortcut.HAS_LIMITS);
+		Method method = ReflectionUtils.findMethod(ExceptionHandlerExceptionResolver.class,
+				ProblemAdvice.Shortcut.HAS_LIMITS);
 		assertThat(method).isNotNull();
 		assertThat(Modifier.isProtected(method.getModifiers())).isTrue();
 		assertThat(method.getReturnType()).isEqualTo(boolean.class);
@@ -35,7 +36,7 @@ class AdviceShortcutTests {
 	void shortcutStandsBeforeTheResolverOfMvc() {
 		assertThat(extended(new ExceptionHandlerExceptionResolver())).hasSize(2)
 			.first()
-			.isInstanceOf(AdviceShortcut.class);
+			.isInstanceOf(ProblemAdvice.Shortcut.class);
 	}
 
 	@Test

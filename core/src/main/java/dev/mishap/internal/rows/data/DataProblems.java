@@ -27,10 +27,10 @@ final class DataProblems {
 	/** Somebody else has changed what this request wants to change. */
 	static final Problem STALE = Problem.of(409, "CONCURRENT_CHANGE");
 
-	/** It was to be changed only as the caller knew it. */
+	/** The version that the caller's precondition names is not the present one. */
 	static final Problem PRECONDITION_FAILED = Problem.of(412);
 
-	/** The database cannot be asked, or did not get it done this time. */
+	/** The database cannot be reached, or has failed this time only. */
 	static final Problem UNAVAILABLE = Problem.of(503);
 
 	/** Every connection is in use. */

@@ -63,7 +63,7 @@ public final class Resilience4jRows implements ProblemRows {
 		return ClassUtils.isPresent(className, this.context.getClassLoader());
 	}
 
-	/** What has nothing to say but that it refused. */
+	/** Refusals that say nothing of when to come back. */
 	private static final class Others {
 
 		/** Bulkheads don't know when there is room again. */

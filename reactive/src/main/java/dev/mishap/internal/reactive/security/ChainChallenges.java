@@ -73,7 +73,8 @@ public final class ChainChallenges implements OwedHeader {
 
 	private List<ServerAuthenticationEntryPoint> entryPoints(ServerWebExchange exchange) {
 		for (Chain chain : this.chains.obtain()) {
-			// who asks for long says nothing here: this must not wait
+			// an entry point that takes its time says nothing here, because this must
+			// not wait
 			AtomicReference<Boolean> matches = new AtomicReference<>(false);
 			chain.chain().matches(exchange).subscribe(matches::set, (ignored) -> {
 			});

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.mishap.internal.LoginRedirect;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.reactive.ProblemCorsProcessor;
 import dev.mishap.internal.reactive.ReactiveState;
-import dev.mishap.internal.security.WantedForm;
+import dev.mishap.internal.security.LoginRedirect;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -119,14 +118,8 @@ public final class WitnessedChains implements BeanPostProcessor {
 	}
 
 	private boolean mayStand(ServerWebExchange exchange) {
-		if (ReactiveState.of(ReactiveState.requestState(exchange)).isLeftAlone()) {
-			return true;
-		}
-		return switch (this.redirects.get()) {
-			case ALWAYS -> true;
-			case NEVER -> false;
-			case UNLESS_API -> !WantedForm.isData(exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
-		};
+		return ReactiveState.of(ReactiveState.requestState(exchange)).isLeftAlone()
+				|| this.redirects.get().mayStand(exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
 	}
 
 	/** Returns what a witness is around. */

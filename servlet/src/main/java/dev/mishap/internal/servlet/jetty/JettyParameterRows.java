@@ -6,7 +6,7 @@ import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.ServletParameterRows;
 import org.eclipse.jetty.http.HttpException;
 
-/** Rows of a query or form that Jetty refuses to take apart. */
+/** Rows of a query or form that Jetty refuses to parse. */
 public final class JettyParameterRows implements ProblemRows {
 
 	@Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 
-import dev.mishap.internal.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.ProblemFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.ConnectionMetaData;
  * Makes Jetty fail a response that is committed: it does so with whatever is thrown out
  * of the filters, and logs it once more unless it is quiet.
  */
-public final class JettyResponseCutter implements ResponseCutter {
+public final class JettyResponseCutter implements ProblemFilter.ResponseCutter {
 
 	@Override
 	public void cut(HttpServletRequest request, HttpServletResponse response, Throwable exception) throws IOException {

@@ -1,10 +1,17 @@
 package dev.mishap.internal.servlet.jetty;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+
+import dev.mishap.ProblemRequest;
+import dev.mishap.ProblemRequest.Door;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemAnswer.Send;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.RequestState;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -65,6 +72,107 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 		if (!failed.isSent()) {
 			callback.succeeded();
 		}
+	}
+
+	/**
+	 * Exchange over Jetty's own requests, which needn't ever become ones of a servlet.
+	 */
+	static final class JettyProblemRequest implements ProblemRequest {
+
+		private final Request request;
+
+		private final Response response;
+
+		private final Callback callback;
+
+		private boolean sent;
+
+		JettyProblemRequest(Request request, Response response, Callback callback) {
+			this.request = request;
+			this.response = response;
+			this.callback = callback;
+		}
+
+		boolean isSent() {
+			return this.sent;
+		}
+
+		@Override
+		public @Nullable String method() {
+			return this.request.getMethod();
+		}
+
+		@Override
+		public @Nullable String path() {
+			return (this.request.getHttpURI() != null) ? this.request.getHttpURI().getPath() : null;
+		}
+
+		@Override
+		public @Nullable String header(String name) {
+			return this.request.getHeaders().get(name);
+		}
+
+		@Override
+		public List<String> headers(String name) {
+			return this.request.getHeaders().getValuesList(name);
+		}
+
+		@Override
+		public boolean isHttp1() {
+			String protocol = this.request.getConnectionMetaData().getProtocol();
+			return protocol == null || protocol.startsWith("HTTP/1.");
+		}
+
+		@Override
+		public Door door() {
+			return Door.CONTAINER;
+		}
+
+		@Override
+		public RequestState state() {
+			return state(this.request);
+		}
+
+		static RequestState state(Request request) {
+			if (request.getAttribute(RequestState.ATTRIBUTE) instanceof RequestState state) {
+				return state;
+			}
+			RequestState state = new RequestState();
+			request.setAttribute(RequestState.ATTRIBUTE, state);
+			return state;
+		}
+
+		@Override
+		public <T> @Nullable T unwrap(Class<T> type) {
+			return type.isInstance(this.request) ? type.cast(this.request) : null;
+		}
+
+		@Override
+		public Progress progress() {
+			return this.response.isCommitted() ? Progress.COMMITTED : Progress.OPEN;
+		}
+
+		@Override
+		public List<String> responseHeader(String name) {
+			return this.response.getHeaders().getValuesList(name);
+		}
+
+		/** Applies an answer. */
+		void send(Send answer) {
+			this.sent = true;
+			HttpFields.Mutable fields = this.response.getHeaders();
+			answer.remove().forEach(fields::remove);
+			answer.set().forEach(fields::put);
+			this.response.setStatus(answer.status());
+			byte[] bytes = answer.body().content();
+			if (!answer.body().isRedirect()) {
+				fields.put(HttpHeader.CONTENT_TYPE, answer.body().contentType());
+			}
+			fields.put(HttpHeader.CONTENT_LENGTH, bytes.length);
+			boolean head = HttpMethod.HEAD.is(this.request.getMethod());
+			this.response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(bytes), this.callback);
+		}
+
 	}
 
 }

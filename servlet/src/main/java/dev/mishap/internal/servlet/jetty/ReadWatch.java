@@ -8,8 +8,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes why the body of a request could not be read on. To whoever reads it a body that
- * stalls is an {@code IOException} like any other.
+ * Notes why the body of a request could not be read on. Code that reads a body which
+ * stalls gets an {@code IOException} like any other.
  */
 public final class ReadWatch extends Handler.Wrapper {
 
@@ -35,7 +35,7 @@ public final class ReadWatch extends Handler.Wrapper {
 			Content.Chunk chunk = super.read();
 			Throwable failure = (chunk != null) ? chunk.getFailure() : null;
 			if (failure != null) {
-				JettyProblemRequest.state(this).unread(failure);
+				ProblemJettyErrorHandler.JettyProblemRequest.state(this).unread(failure);
 			}
 			return chunk;
 		}

@@ -1,14 +1,18 @@
 package dev.mishap.internal.servlet.payload;
 
 import java.nio.file.FileSystemException;
+import java.util.List;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Wording;
+import dev.mishap.internal.AnswerFields;
 import dev.mishap.internal.Causes;
+import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.rows.RoutingRows;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -67,6 +71,40 @@ public final class PayloadRows implements ProblemRows {
 				|| Causes.find(exception, FileSystemException.class) != null;
 		return ours ? Problem.of(500)
 				: Problem.of(400, "MALFORMED_BODY").withWording(Wording.of("MALFORMED_BODY.multipart"));
+	}
+
+	/**
+	 * Finds a broken limit among the causes of other exceptions, because code that reads
+	 * a body wraps what the reading throws. It also says with every 413 that the
+	 * connection closes, because the rest of the body is not read (RFC 9112, section
+	 * 9.3).
+	 */
+	public static final class Refinement implements ProblemRefinement {
+
+		private static final int TOO_LARGE = 413;
+
+		@Override
+		public Stage stage() {
+			return Stage.PAYLOAD;
+		}
+
+		@Override
+		public List<Problem> answers() {
+			return List.of(Problem.of(TOO_LARGE));
+		}
+
+		@Override
+		public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request,
+				AnswerFields fields) {
+			boolean limitBroken = problem.status() != TOO_LARGE
+					&& Causes.find(exception, PayloadFilter.TooLargeException.class) != null;
+			Problem refined = limitBroken ? Problem.of(TOO_LARGE) : problem;
+			if (refined.status() == TOO_LARGE && request.isHttp1()) {
+				fields.set("Connection", List.of("close"));
+			}
+			return refined;
+		}
+
 	}
 
 }

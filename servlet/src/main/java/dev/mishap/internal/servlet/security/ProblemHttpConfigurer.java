@@ -64,7 +64,7 @@ public final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemH
 	public void init(HttpSecurity http) {
 		RequestCache cache = http.getSharedObject(RequestCache.class);
 		if (cache != null && !(cache instanceof NullRequestCache)) {
-			http.setSharedObject(RequestCache.class, new PageRequestCache(cache, this.redirects));
+			http.setSharedObject(RequestCache.class, new LoginRedirects.PageRequestCache(cache, this.redirects));
 		}
 		SessionAuthenticationStrategy sessions = http.getSharedObject(SessionAuthenticationStrategy.class);
 		if (sessions != null) {

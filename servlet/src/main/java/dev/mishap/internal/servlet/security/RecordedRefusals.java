@@ -1,19 +1,32 @@
 package dev.mishap.internal.servlet.security;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+import dev.mishap.ProblemRequest;
 import dev.mishap.internal.RequestState;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authorization.RequiredFactorError;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.WebAttributes;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * The exception with which a part of Spring Security has refused a request, kept with the
- * request, and which request the current thread is at: an authentication manager isn't
- * told.
+ * request. Also the request that the current thread works for, which an authentication
+ * manager is not told.
  */
 public final class RecordedRefusals {
 
@@ -105,6 +118,54 @@ public final class RecordedRefusals {
 	private static final class Admission {
 
 		private boolean admitted;
+
+	}
+
+	/**
+	 * Returns the authorities of the steps, none if the denial has another reason.
+	 * @param request the request
+	 */
+	public static Collection<String> missingFactors(ProblemRequest request) {
+		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
+		if (servletRequest == null
+				|| !(servletRequest.getAttribute(WebAttributes.REQUIRED_FACTOR_ERRORS) instanceof List<?> errors)) {
+			return List.of();
+		}
+		List<String> authorities = new ArrayList<>();
+		for (Object error : errors) {
+			if (error instanceof RequiredFactorError missing) {
+				authorities.add(String.valueOf(missing.getRequiredFactor().getAuthority()));
+			}
+		}
+		return authorities;
+	}
+
+	/**
+	 * Answers what the firewall rejects, at the door or when the application reads it. A
+	 * method that nobody here knows or takes is no fault of the request's form (RFC 9110,
+	 * sections 15.6.2 and 15.5.6).
+	 */
+	public static final class RejectedRequests implements RequestRejectedHandler {
+
+		@Override
+		public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException exception)
+				throws IOException {
+			RecordedRefusals.remember(request, exception);
+			response.sendError(status(request.getMethod()));
+		}
+
+		/**
+		 * Whatever else may be wrong, these methods are answered so without a firewall
+		 * too.
+		 */
+		private static int status(String method) {
+			HttpMethod known = HttpMethod.valueOf(method);
+			if (known == HttpMethod.TRACE) {
+				return HttpServletResponse.SC_METHOD_NOT_ALLOWED;
+			}
+			return Arrays.asList(HttpMethod.values()).contains(known) ? HttpServletResponse.SC_BAD_REQUEST
+					: HttpServletResponse.SC_NOT_IMPLEMENTED;
+		}
 
 	}
 

@@ -24,9 +24,9 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.web.util.WebUtils;
 
 /**
- * First filter of every chain. It sees to it that a refusal means what it says: no
- * redirect to a login page for a client that cannot use one, no 401 where credentials
- * could not be checked at all.
+ * First filter of every chain. It corrects refusals that mislead the client: a redirect
+ * to a log-in page for a client that cannot use one, a 401 where credentials could not be
+ * checked at all.
  */
 final class RefusalFilter implements Filter {
 
@@ -162,7 +162,7 @@ final class RefusalFilter implements Filter {
 
 		private boolean refuseInstead() throws IOException {
 			if (RecordedRefusals.refusal(this.request) == null || this.redirects.mayStand(this.request)) {
-				PageRequestCache.saveDeferred(this.request);
+				LoginRedirects.PageRequestCache.saveDeferred(this.request);
 				return false;
 			}
 			sendError(isKnown() ? SC_FORBIDDEN : SC_UNAUTHORIZED);

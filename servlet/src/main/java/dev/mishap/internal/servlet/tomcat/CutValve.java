@@ -2,7 +2,7 @@ package dev.mishap.internal.servlet.tomcat;
 
 import java.io.IOException;
 
-import dev.mishap.internal.servlet.ResponseCutter;
+import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -63,7 +63,7 @@ public final class CutValve extends ValveBase {
 	 * Leaves the cut to the valve where there is one. Tomcat logs whatever is thrown out
 	 * of the filters, in an asynchronous dispatch even twice.
 	 */
-	public static final class Cutter implements ResponseCutter {
+	public static final class Cutter implements ProblemFilter.ResponseCutter {
 
 		private volatile boolean valve;
 

@@ -15,9 +15,10 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.http.MediaType;
 
 /**
- * Lets a form that doesn't arrive be answered. Whatever fails while Tomcat reads one for
- * its parameters is to it a client that has gone, and it closes the connection at once,
- * but for a bad request, which it refuses. A body that stalls or stops short is one.
+ * Makes a form answerable that does not arrive. Whatever fails while Tomcat reads a form
+ * for its parameters, Tomcat takes for a client that has gone, and closes the connection
+ * at once. Only a bad request is refused with an answer, so a body that stalls or ends
+ * too early is reported as one.
  */
 public final class FormReadValve extends ValveBase {
 

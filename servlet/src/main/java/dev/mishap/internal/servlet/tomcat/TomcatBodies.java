@@ -12,9 +12,10 @@ import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Makes Tomcat ask for a body only when somebody reads it, so that a refusal comes before
- * the body; and read on to the end of a refused one, within limits, as a client that is
- * still sending mostly does not see the answer to a connection that is reset.
+ * Makes Tomcat ask for a body ({@code 100 Continue}) only when somebody reads it, so that
+ * a refusal comes before the body. Also makes it read a refused body to its end, within
+ * limits: a client that is still sending mostly does not see the answer if the connection
+ * is reset.
  */
 public final class TomcatBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 

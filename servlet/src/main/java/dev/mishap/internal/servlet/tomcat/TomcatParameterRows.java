@@ -9,8 +9,8 @@ import dev.mishap.internal.servlet.ServletParameterRows;
 import org.apache.tomcat.util.http.InvalidParameterException;
 
 /**
- * Row of a query or form that Tomcat refuses to take apart. A form is too large by its
- * length or by the number of its fields: to Tomcat, the latter is a 400.
+ * Row of a query or form that Tomcat refuses to parse. A form is too large by its length
+ * or by the number of its fields: to Tomcat, the latter is a 400.
  */
 public final class TomcatParameterRows implements ProblemRows {
 

@@ -16,8 +16,8 @@ import org.springframework.web.context.request.async.CallableProcessingIntercept
 /**
  * Takes the request ID along to the thread of a {@code Callable} or a streamed body, also
  * where that is of an executor that nothing else decorates, and notes that such a request
- * timed out. On time-out MVC cancels the task, and the interruption that the task dies of
- * may be faster than the time-out itself.
+ * timed out. On time-out MVC cancels the task, and the exception of the interrupted task
+ * may arrive before that of the time-out.
  */
 public final class AsyncCallables implements CallableProcessingInterceptor {
 

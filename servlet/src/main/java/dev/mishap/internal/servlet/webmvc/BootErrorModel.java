@@ -114,7 +114,7 @@ final class BootErrorModel {
 	/**
 	 * Says what an error dispatch says of an error (Servlet 6.1, section 10.9.1).
 	 */
-	static void describe(RenderedRequest request, Problem problem, ProblemContext context) {
+	static void describe(ErrorViews.RenderedRequest request, Problem problem, ProblemContext context) {
 		request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, problem.status());
 		request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, context.request().path());
 		request.setAttribute(RequestDispatcher.ERROR_METHOD, context.request().method());

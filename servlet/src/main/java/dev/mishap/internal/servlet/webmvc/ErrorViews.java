@@ -1,6 +1,10 @@
 package dev.mishap.internal.servlet.webmvc;
 
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,11 +14,14 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemRequest.Door;
-import dev.mishap.internal.body.ErrorPageSource;
+import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.servlet.DetachedResponse;
+import dev.mishap.internal.servlet.StandInRequest;
 import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +29,35 @@ import org.springframework.boot.autoconfigure.template.TemplateAvailabilityProvi
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 
 /**
  * Error views of the application, found as Boot finds them: {@code error/404} and
  * {@code error/4xx}, a static {@code error/404.html}, at last a template or a view that
- * is called {@code error}. They are written to a response that leads nowhere, so that one
- * that fails half-way costs nothing but itself.
+ * is called {@code error}. They are written to a detached response, so that nothing is
+ * sent of a view that fails half-way.
  */
-public final class ErrorViews implements ErrorPageSource {
+public final class ErrorViews implements HtmlProblemWriter.PageSource {
 
 	private static final String DEFAULT_VIEW = "error";
 
 	private static final String HTML = "text/html;charset=UTF-8";
 
-	/** Fields that are not for a page to set, whatever a view thinks. */
+	/** Fields that a view must not set. */
 	private static final Set<String> OF_MESSAGE = Set.of("content-length", "transfer-encoding", "content-encoding",
 			"connection", "keep-alive", "trailer", "upgrade", "date", "server", "set-cookie");
 
@@ -91,7 +106,7 @@ public final class ErrorViews implements ErrorPageSource {
 		RenderedRequest request = new RenderedRequest(failed);
 		DetachedResponse page = (response != null) ? new DetachedResponse(response) : new DetachedResponse();
 		BootErrorModel.describe(request, problem, context);
-		ViewSurroundings surroundings = ViewSurroundings.enter(this.context, request, page, context.locale());
+		Surroundings surroundings = Surroundings.enter(this.context, request, page, context.locale());
 		try {
 			page.setStatus(problem.status());
 			page.setCharacterEncoding("UTF-8");
@@ -121,7 +136,8 @@ public final class ErrorViews implements ErrorPageSource {
 		}
 		ServletContext servletContext = (this.context instanceof WebApplicationContext web) ? web.getServletContext()
 				: null;
-		return (servletContext != null) ? RefusedRequest.of(context.request(), servletContext, context.locale()) : null;
+		return (servletContext != null) ? StandInRequest.refused(context.request(), servletContext, context.locale())
+				: null;
 	}
 
 	private static @Nullable HttpServletResponse response(ProblemContext context) {
@@ -222,6 +238,172 @@ public final class ErrorViews implements ErrorPageSource {
 	 * @param type its media type
 	 */
 	private record Page(String name, String type) {
+	}
+
+	/**
+	 * What views find around them inside of the {@code DispatcherServlet}: most errors
+	 * come from outside of it, and inside they would find the live response.
+	 */
+	private static final class Surroundings {
+
+		private final Locale locale;
+
+		private final ServletRequestAttributes attributes;
+
+		private final @Nullable RequestAttributes previousAttributes;
+
+		private final @Nullable LocaleContext previousLocale;
+
+		private Surroundings(Locale locale, ServletRequestAttributes attributes) {
+			this.locale = locale;
+			this.attributes = attributes;
+			this.previousAttributes = RequestContextHolder.getRequestAttributes();
+			this.previousLocale = LocaleContextHolder.getLocaleContext();
+			RequestContextHolder.setRequestAttributes(attributes);
+			LocaleContextHolder.setLocale(locale);
+		}
+
+		/**
+		 * Puts everything where views look for it.
+		 * @param context the context of the application
+		 * @param request the request
+		 * @param response the response that the view writes to
+		 * @param chosen the language of the problem's texts
+		 */
+		static Surroundings enter(ApplicationContext context, RenderedRequest request, HttpServletResponse response,
+				Locale chosen) {
+			if (request.getAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE) == null) {
+				request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
+			}
+			LocaleResolver resolver = resolver(context, request);
+			return new Surroundings(locale(resolver, request, chosen), new ServletRequestAttributes(request, response));
+		}
+
+		private static @Nullable LocaleResolver resolver(ApplicationContext context, RenderedRequest request) {
+			Object known = request.getAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE);
+			if (known instanceof LocaleResolver resolver) {
+				return resolver;
+			}
+			if (!context.containsBean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)) {
+				return null;
+			}
+			LocaleResolver resolver = context.getBean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME,
+					LocaleResolver.class);
+			request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, resolver);
+			return resolver;
+		}
+
+		/** The page is in the language of the application's other pages. */
+		private static Locale locale(@Nullable LocaleResolver resolver, RenderedRequest request, Locale chosen) {
+			try {
+				return (resolver != null) ? resolver.resolveLocale(request) : chosen;
+			}
+			catch (RuntimeException ignored) {
+				// such as for a cookie that is no locale: the view would stumble over it,
+				// too
+				request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, new FixedLocaleResolver(chosen));
+				return chosen;
+			}
+		}
+
+		/** Returns the language of the page. */
+		Locale locale() {
+			return this.locale;
+		}
+
+		/** Puts everything back as it was. */
+		void leave() {
+			this.attributes.requestCompleted();
+			RequestContextHolder.setRequestAttributes(this.previousAttributes);
+			LocaleContextHolder.setLocaleContext(this.previousLocale);
+		}
+
+	}
+
+	/**
+	 * Request as an error view sees it: as in a container's error dispatch, whatever the
+	 * door (Servlet 6.1, section 10.9). What a view leaves among the attributes goes with
+	 * it.
+	 */
+	static final class RenderedRequest extends HttpServletRequestWrapper {
+
+		/**
+		 * Where Tomcat keeps, for filters and for itself, what kind of dispatch this is.
+		 * In an error dispatch, a further forward would count as one more of them.
+		 */
+		private static final String TOMCAT_DISPATCHER_TYPE = "org.apache.catalina.core.DISPATCHER_TYPE";
+
+		private static final String RENDERING = RenderedRequest.class.getName();
+
+		private boolean failed;
+
+		private final Map<String, @Nullable Object> attributes = new HashMap<>();
+
+		RenderedRequest(HttpServletRequest request) {
+			super(request);
+			this.attributes.put(RENDERING, this);
+			this.attributes.put(TOMCAT_DISPATCHER_TYPE, DispatcherType.REQUEST);
+		}
+
+		/**
+		 * Returns the request that an error view is at work on already, so that an error
+		 * is one of the view itself.
+		 * @param request the request that failed
+		 * @return the request that the view was given, or {@code null} if there is none
+		 */
+		static @Nullable RenderedRequest around(HttpServletRequest request) {
+			return (request.getAttribute(RENDERING) instanceof RenderedRequest rendered) ? rendered : null;
+		}
+
+		void fail() {
+			this.failed = true;
+		}
+
+		boolean hasFailed() {
+			return this.failed;
+		}
+
+		/** JSPs refuse other methods. */
+		@Override
+		public String getMethod() {
+			return "HEAD".equals(super.getMethod()) ? "HEAD" : "GET";
+		}
+
+		@Override
+		public DispatcherType getDispatcherType() {
+			return (getAttribute(TOMCAT_DISPATCHER_TYPE) instanceof DispatcherType type) ? type
+					: DispatcherType.REQUEST;
+		}
+
+		@Override
+		public @Nullable Object getAttribute(String name) {
+			return this.attributes.containsKey(name) ? this.attributes.get(name) : super.getAttribute(name);
+		}
+
+		@Override
+		public Enumeration<String> getAttributeNames() {
+			Set<String> names = new LinkedHashSet<>(Collections.list(super.getAttributeNames()));
+			this.attributes.forEach((name, value) -> {
+				if (value != null) {
+					names.add(name);
+				}
+				else {
+					names.remove(name);
+				}
+			});
+			return Collections.enumeration(names);
+		}
+
+		@Override
+		public void setAttribute(String name, @Nullable Object value) {
+			this.attributes.put(name, value);
+		}
+
+		@Override
+		public void removeAttribute(String name) {
+			this.attributes.put(name, null);
+		}
+
 	}
 
 }

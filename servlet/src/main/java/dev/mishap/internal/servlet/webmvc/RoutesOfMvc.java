@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.AllowedMethods;
+import dev.mishap.internal.DeclaredRoutes;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,7 +53,7 @@ public final class RoutesOfMvc implements OwedHeader {
 			return List.of(said);
 		}
 		if ("TRACE".equals(request.method())) {
-			return AllowedMethods.ALL_BUT_TRACE;
+			return DeclaredRoutes.ALL_BUT_TRACE;
 		}
 		PathContainer path = path(request);
 		if (path == null) {
@@ -67,7 +67,7 @@ public final class RoutesOfMvc implements OwedHeader {
 				}
 			}
 		}
-		return AllowedMethods.values(declared, this.functions.methods(path), request.method());
+		return DeclaredRoutes.allow(declared, this.functions.methods(path), request.method());
 	}
 
 	/** Returns the methods of functional routes, without the refused one. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.input.BodyReader;
 import dev.mishap.internal.input.WebFramework;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,13 +28,13 @@ public final class WebMvc implements WebFramework {
 	}
 
 	@Override
-	public List<BodyReader> readers() {
+	public List<WebFramework.BodyReader> readers() {
 		return this.adapters.orderedStream()
 			.findFirst()
 			.map(RequestMappingHandlerAdapter::getMessageConverters)
 			.orElse(List.of())
 			.stream()
-			.map(BodyReader::of)
+			.map(WebFramework.BodyReader::of)
 			.toList();
 	}
 
@@ -54,7 +53,8 @@ public final class WebMvc implements WebFramework {
 			return (servletRequest != null) ? names(servletRequest) : List.of();
 		}
 		catch (IOException | ServletException | RuntimeException ignored) {
-			// what the container, or a firewall, does not take apart has no names
+			// where the container or a firewall does not parse the parameters there
+			// are no names
 			return List.of();
 		}
 	}

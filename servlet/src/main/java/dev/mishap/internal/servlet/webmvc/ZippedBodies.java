@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 /**
- * Refuses a body that is read as text and still zipped. Any other converter fails at it;
- * that for text makes a string of whatever comes.
+ * Refuses a body that is read as text and still zipped. Any other converter fails to read
+ * it; the one for text makes a string of any bytes.
  */
 @ControllerAdvice
 public final class ZippedBodies extends RequestBodyAdviceAdapter {

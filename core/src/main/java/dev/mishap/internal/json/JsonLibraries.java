@@ -1,4 +1,4 @@
-package dev.mishap.autoconfigure;
+package dev.mishap.internal.json;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -14,8 +14,6 @@ import com.google.gson.Gson;
 import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemMember;
 import dev.mishap.internal.MarkedMember;
-import dev.mishap.internal.json.Jackson2Json;
-import dev.mishap.internal.json.Jackson3Json;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ import org.springframework.util.function.SingletonSupplier;
  * {@code spring.http.converters.preferred-json-mapper}, else the first of Boot's order
  * that has a bean, else the first on the class path.
  */
-final class JsonLibraries {
+public final class JsonLibraries {
 
 	private static final String PREFERRED = "spring.http.converters.preferred-json-mapper";
 
@@ -57,7 +55,7 @@ final class JsonLibraries {
 	 * @param context the application
 	 * @return the library, or {@code null} if there is none on the class path
 	 */
-	static @Nullable JsonLibrary of(ApplicationContext context) {
+	public static @Nullable JsonLibrary of(ApplicationContext context) {
 		List<Candidate> present = present(context);
 		if (present.isEmpty()) {
 			return null;
