@@ -5,32 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The OpenAPI document of the service, and whether it is true. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class OpenApiTests {
+class OpenApiTests extends RunningSample {
 
 	private static final String PROBLEM = "application/problem+json";
-
-	@SuppressWarnings("NullAway.Init")
-	private Http http;
-
-	@BeforeEach
-	void connect(@LocalServerPort int port) {
-		this.http = new Http(port);
-	}
 
 	private JsonNode document() {
 		return this.http.get("/v3/api-docs").json();
