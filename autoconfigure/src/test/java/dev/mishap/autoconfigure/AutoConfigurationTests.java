@@ -92,7 +92,8 @@ class AutoConfigurationTests {
 				.hasBean("mishapTomcatCustomizer")
 				.hasBean("mishapJettyCustomizer")
 				.hasBean("mishapHttpSecurityCustomizer")
-				.doesNotHaveBean(BasicErrorController.class);
+				.getBean("basicErrorController", BasicErrorController.class)
+				.isSameAs(context.getBean(ErrorController.class));
 			assertThat(context.getBean("mishapFilter", FilterRegistrationBean.class))
 				.isInstanceOf(PriorityOrdered.class);
 		});

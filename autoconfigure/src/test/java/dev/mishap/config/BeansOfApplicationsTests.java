@@ -172,6 +172,8 @@ class BeansOfApplicationsTests {
 				"org.springframework.web.service.registry.HttpServiceGroupConfigurer",
 				// where the application has none
 				"org.springframework.boot.webmvc.error.ErrorController",
+				"org.springframework.boot.webmvc.autoconfigure.error.AbstractErrorController",
+				"org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController",
 				"org.springframework.security.web.firewall.CompositeRequestRejectedHandler",
 				"org.springframework.security.web.firewall.RequestRejectedHandler",
 				"org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler",

@@ -39,6 +39,7 @@ import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
@@ -156,17 +157,16 @@ public final class ProblemServletAutoConfiguration {
 	@ConditionalOnClass(ErrorController.class)
 	static class ErrorPathConfiguration {
 
-		@Bean
+		/** Of Boot's type and under Boot's name too, as applications ask for either. */
+		@Bean({ "mishapErrorController", "basicErrorController" })
 		@ConditionalOnMissingBean(value = ErrorController.class, search = SearchStrategy.CURRENT)
-		ErrorController mishapErrorController(ProblemPipeline pipeline, MishapProperties properties,
+		BasicErrorController mishapErrorController(ProblemPipeline pipeline, MishapProperties properties,
 				ListableBeanFactory beans) {
-			if (properties.excludedPaths().isEmpty()) {
-				return new ProblemErrorController(pipeline);
-			}
 			return new ProblemErrorController.OfBoot(pipeline,
 					beans.getBeanProvider(ErrorAttributes.class).getIfAvailable(DefaultErrorAttributes::new),
 					beans.getBeanProvider(WebProperties.class).getIfAvailable(WebProperties::new).getError(),
-					beans.getBeanProvider(ErrorViewResolver.class).orderedStream().toList());
+					beans.getBeanProvider(ErrorViewResolver.class).orderedStream().toList(),
+					!properties.excludedPaths().isEmpty());
 		}
 
 	}

@@ -8,6 +8,7 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.servlet.ProblemErrorController;
 import dev.mishap.internal.servlet.ProblemFilter;
 import jakarta.servlet.Filter;
+import jakarta.servlet.RequestDispatcher;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +26,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.web.servlet.ModelAndView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +51,21 @@ class ProblemServletAutoConfigurationTests {
 
 	@Test
 	void errorPathIsTaken() {
-		this.contexts.run((context) -> assertThat(context).hasSingleBean(ProblemErrorController.class));
+		this.contexts.run((context) -> assertThat(context).hasSingleBean(ProblemErrorController.OfBoot.class));
+	}
+
+	@Test
+	void codeThatCallsTheControllerItselfGetsWhatBootWouldGive() {
+		this.contexts.run((context) -> {
+			BasicErrorController controller = context.getBean("basicErrorController", BasicErrorController.class);
+			MockHttpServletRequest request = new MockHttpServletRequest();
+			request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, 410);
+			ModelAndView page = controller.errorHtml(request, new MockHttpServletResponse());
+			assertThat(page.getViewName()).isEqualTo("error");
+			assertThat(page.getModel()).containsEntry("status", 410);
+			assertThat(controller.error(request).getBody()).containsEntry("status", 410);
+			assertThat(controller.error(new MockHttpServletRequest()).getStatusCode().value()).isEqualTo(500);
+		});
 	}
 
 	@Test
@@ -54,7 +73,7 @@ class ProblemServletAutoConfigurationTests {
 		this.contexts.withBean("own", ErrorController.class, () -> new ErrorController() {
 		})
 			.run((context) -> assertThat(context).hasSingleBean(ErrorController.class)
-				.doesNotHaveBean(ProblemErrorController.class));
+				.doesNotHaveBean(ProblemErrorController.OfBoot.class));
 	}
 
 	@Test

@@ -20,14 +20,19 @@ import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.Assert;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 
 /**
- * Stands where Boot's error page would be. Errors are answered before they get here,
- * unless the application has error pages of its own for some; who asks for the path
- * itself asks for something that doesn't exist.
+ * Stands where the error page of Boot's management server would be. Errors are answered
+ * before they get here; who asks for the path itself asks for something that doesn't
+ * exist.
  */
 @Controller
 public final class ProblemErrorController implements ErrorController {
@@ -57,7 +62,11 @@ public final class ProblemErrorController implements ErrorController {
 	}
 
 	/**
-	 * Boot's error page, for the paths that are left to it. Nobody else can ask for it.
+	 * Stands where Boot's error page would be, and is of its type: applications have it
+	 * injected, and call its methods themselves, and then get what Boot would give them.
+	 * Errors are answered before they get here, unless the application has error pages of its
+	 * own for some, or paths are left to Boot; who asks for the path itself asks for
+	 * something that doesn't exist.
 	 */
 	public static final class OfBoot extends BasicErrorController {
 
@@ -66,30 +75,83 @@ public final class ProblemErrorController implements ErrorController {
 
 		private final ProblemPipeline pipeline;
 
+		private final ProblemResponder responder;
+
+		private final ErrorAnswers answers;
+
+		private final boolean shared;
+
+		/**
+		 * Creates the controller.
+		 * @param pipeline the path of an error to its answer
+		 * @param attributes Boot's attributes of an error
+		 * @param properties Boot's keys of error pages
+		 * @param resolvers what finds error views
+		 * @param shared whether the errors that get here are those of paths that are left to
+		 * Boot
+		 */
 		public OfBoot(ProblemPipeline pipeline, ErrorAttributes attributes, ErrorProperties properties,
-				List<ErrorViewResolver> resolvers) {
+				List<ErrorViewResolver> resolvers, boolean shared) {
 			super(attributes, properties, resolvers);
 			this.pipeline = pipeline;
+			this.responder = new ProblemResponder(pipeline);
+			this.answers = new ErrorAnswers(pipeline, this.responder, false);
+			this.shared = shared;
 		}
 
 		@Override
 		public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
-			if (isAskedForDirectly(request)) {
-				response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-				return new ModelAndView(ANSWERED);
-			}
-			return super.errorHtml(request, response);
+			return isAnswered(request, response) ? new ModelAndView(ANSWERED) : super.errorHtml(request, response);
 		}
 
 		// whether the values of Boot's map may be null is seen by some compilers only
 		@Override
 		@SuppressWarnings("NullAway")
 		public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
-			return isAskedForDirectly(request) ? ResponseEntity.notFound().build() : super.error(request);
+			return (isMapped(request) && isAnswered(request, response())) ? null : super.error(request);
 		}
 
-		private static boolean isAskedForDirectly(HttpServletRequest request) {
-			return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null;
+		private static HttpServletResponse response() {
+			HttpServletResponse response = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
+				.getResponse();
+			Assert.state(response != null, "A controller has a response");
+			return response;
+		}
+
+		/** Returns whether it isn't code of the application that calls. */
+		private static boolean isMapped(HttpServletRequest request) {
+			return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod method
+					&& OfBoot.class.isAssignableFrom(method.getBeanType());
+		}
+
+		private boolean isAnswered(HttpServletRequest request, HttpServletResponse response) {
+			if (!isMapped(request)) {
+				return false;
+			}
+			try {
+				if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null) {
+					if (this.shared) {
+						return false;
+					}
+					this.answers.errorDispatch(request, response);
+				}
+				else if (!response.isCommitted()) {
+					ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTROLLER);
+					this.responder.apply(this.pipeline.answerTo(status(request, response), null, failed), failed, request,
+							response);
+				}
+				return true;
+			}
+			catch (ServletException ex) {
+				throw new IllegalStateException("The answer could not be applied", ex);
+			}
+		}
+
+		/** Who forwards to the path may have said before what has gone wrong. */
+		private static int status(HttpServletRequest request, HttpServletResponse response) {
+			boolean said = request.getDispatcherType() != DispatcherType.REQUEST
+					&& response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
+			return said ? response.getStatus() : HttpServletResponse.SC_NOT_FOUND;
 		}
 
 	}
