@@ -10,6 +10,7 @@ import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
+import dev.mishap.testing.TestTemplates;
 import dev.mishap.testing.Without;
 import org.jspecify.annotations.Nullable;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -21,7 +22,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.template.TemplateAvailabilityProvider;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -29,8 +29,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,10 +49,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 				ReactiveApplication.NO_SECURITY, "spring.webflux.base-path=/shop",
 				"spring.web.resources.static-locations=classpath:/reactive-static/",
 				"spring.web.error.include-message=always", "server.error.include-message=always",
-				ReactivePagesTests.TEMPLATES + "=true" })
+				TestTemplates.KEY + "=error/error,error/423,error/410" })
 class ReactivePagesTests {
-
-	static final String TEMPLATES = "reactive-pages-tests.templates";
 
 	private static final String BROWSER = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
@@ -213,18 +209,6 @@ class ReactivePagesTests {
 			return exchange.getResponse()
 				.writeWith(Mono.fromSupplier(
 						() -> exchange.getResponse().bufferFactory().wrap(text.getBytes(StandardCharsets.UTF_8))));
-		}
-
-	}
-
-	/** Says which templates there are, to Boot. */
-	static final class Templates implements TemplateAvailabilityProvider {
-
-		@Override
-		public boolean isTemplateAvailable(String view, Environment environment, ClassLoader classLoader,
-				ResourceLoader resourceLoader) {
-			return environment.containsProperty(TEMPLATES)
-					&& List.of("error/error", "error/423", "error/410").contains(view);
 		}
 
 	}

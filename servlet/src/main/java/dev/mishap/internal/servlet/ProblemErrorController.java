@@ -64,8 +64,8 @@ public final class ProblemErrorController implements ErrorController {
 	/**
 	 * Stands where Boot's error page would be, and is of its type: applications have it
 	 * injected, and call its methods themselves, and then get what Boot would give them.
-	 * Errors are answered before they get here, unless the application has error pages of its
-	 * own for some, or paths are left to Boot; who asks for the path itself asks for
+	 * Errors are answered before they get here, unless the application has error pages of
+	 * its own for some, or paths are left to Boot; who asks for the path itself asks for
 	 * something that doesn't exist.
 	 */
 	public static final class OfBoot extends BasicErrorController {
@@ -87,8 +87,8 @@ public final class ProblemErrorController implements ErrorController {
 		 * @param attributes Boot's attributes of an error
 		 * @param properties Boot's keys of error pages
 		 * @param resolvers what finds error views
-		 * @param shared whether the errors that get here are those of paths that are left to
-		 * Boot
+		 * @param shared whether the errors that get here are those of paths that are left
+		 * to Boot
 		 */
 		public OfBoot(ProblemPipeline pipeline, ErrorAttributes attributes, ErrorProperties properties,
 				List<ErrorViewResolver> resolvers, boolean shared) {
@@ -137,8 +137,8 @@ public final class ProblemErrorController implements ErrorController {
 				}
 				else if (!response.isCommitted()) {
 					ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTROLLER);
-					this.responder.apply(this.pipeline.answerTo(status(request, response), null, failed), failed, request,
-							response);
+					this.responder.apply(this.pipeline.answerTo(status(request, response), null, failed), failed,
+							request, response);
 				}
 				return true;
 			}

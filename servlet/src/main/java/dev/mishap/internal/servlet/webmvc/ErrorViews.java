@@ -55,6 +55,8 @@ public final class ErrorViews implements HtmlProblemWriter.PageSource {
 
 	private static final String DEFAULT_VIEW = "error";
 
+	private static final String ERRORS_OF_BOOT = "org.springframework.boot.webmvc.autoconfigure.error.";
+
 	private static final String HTML = "text/html;charset=UTF-8";
 
 	/** Fields that a view must not set. */
@@ -217,18 +219,18 @@ public final class ErrorViews implements HtmlProblemWriter.PageSource {
 
 	/**
 	 * Returns the view for what has no more special one. Resolvers make a view of any
-	 * name, so it is asked first whether there is a template; Boot's own page, the white
-	 * one, is none of the application's.
+	 * name, so it is asked first whether there is a template. Boot's own page, the white
+	 * one, is none of the application's; a view of Boot's that shows a template is.
 	 */
 	private @Nullable View defaultView(Locale locale) throws Exception {
-		View view = null;
 		if (this.templates.obtain().getProvider(DEFAULT_VIEW, this.context) != null) {
-			view = view(DEFAULT_VIEW, locale);
+			return view(DEFAULT_VIEW, locale);
 		}
-		else if (this.context.containsBean(DEFAULT_VIEW) && this.context.isTypeMatch(DEFAULT_VIEW, View.class)) {
-			view = this.context.getBean(DEFAULT_VIEW, View.class);
+		if (!this.context.containsBean(DEFAULT_VIEW) || !this.context.isTypeMatch(DEFAULT_VIEW, View.class)) {
+			return null;
 		}
-		return (view == null || view.getClass().getName().startsWith("org.springframework.boot.")) ? null : view;
+		View view = this.context.getBean(DEFAULT_VIEW, View.class);
+		return view.getClass().getName().startsWith(ERRORS_OF_BOOT) ? null : view;
 	}
 
 	/**
