@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 
 import com.acme.ClashingLazyRows;
 import com.acme.ClashingRows;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemWriter;
@@ -262,7 +261,7 @@ class AutoConfigurationTests {
 
 		@Bean
 		ProblemWriter userWriter() {
-			return (problem, context) -> new ProblemBody("text/plain", new byte[0]);
+			return (problem, context) -> new ProblemWriter.Body("text/plain", new byte[0]);
 		}
 
 		@Bean

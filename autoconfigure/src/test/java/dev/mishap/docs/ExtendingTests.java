@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import dev.mishap.ErrorCode;
 import dev.mishap.OverloadedException;
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemException;
@@ -317,7 +316,7 @@ class ExtendingTests {
 		ProblemWriter plainText() {
 			return (problem, context) -> {
 				String text = problem.code() + " " + context.requestId() + ": " + problem.detail();
-				return new ProblemBody("text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+				return new ProblemWriter.Body("text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
 			};
 		}
 		// @end region = "writer"

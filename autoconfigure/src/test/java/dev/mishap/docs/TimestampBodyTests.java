@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemWriter;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +48,7 @@ class TimestampBodyTests extends OldBodyContract {
 				body.put("error", (status != null) ? status.getReasonPhrase() : problem.title());
 				body.put("message", problem.detail());
 				body.put("path", context.request().path());
-				return new ProblemBody("application/json", json.writeValueAsBytes(body));
+				return new ProblemWriter.Body("application/json", json.writeValueAsBytes(body));
 			};
 		}
 

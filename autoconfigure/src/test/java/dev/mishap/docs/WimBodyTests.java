@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemWriter;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
@@ -89,7 +88,7 @@ class WimBodyTests extends OldBodyContract {
 						body.put(kind, entries);
 					}
 				});
-				return new ProblemBody("application/json", json.writeValueAsBytes(body));
+				return new ProblemWriter.Body("application/json", json.writeValueAsBytes(body));
 			};
 		}
 

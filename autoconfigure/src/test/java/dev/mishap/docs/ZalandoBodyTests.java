@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemWriter;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
@@ -69,7 +68,7 @@ class ZalandoBodyTests extends OldBodyContract {
 					body.put("detail", problem.detail());
 				}
 				body.putAll(problem.extensions());
-				return new ProblemBody("application/problem+json", json.writeValueAsBytes(body));
+				return new ProblemWriter.Body("application/problem+json", json.writeValueAsBytes(body));
 			};
 		}
 

@@ -12,12 +12,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemMember;
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest.Progress;
+import dev.mishap.ProblemWriter;
 import dev.mishap.internal.ProblemAnswer.Cut;
 import dev.mishap.internal.ProblemAnswer.Nothing;
 import dev.mishap.internal.ProblemAnswer.Rethrow;
@@ -226,7 +226,7 @@ class ProblemPipelineTests {
 			return problem;
 		})).writer((problem, context) -> {
 			steps.add("write after " + this.log.list.size() + " log line: " + problem.extensions());
-			return new ProblemBody("text/plain", "x".getBytes(StandardCharsets.UTF_8));
+			return new ProblemWriter.Body("text/plain", "x".getBytes(StandardCharsets.UTF_8));
 		}).build().answerTo(new IOException(), this.request));
 		assertThat(steps).containsExactly("describe", "first: null", "second: {seen=1}",
 				"write after 1 log line: {seen=1}");

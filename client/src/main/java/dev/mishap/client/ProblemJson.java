@@ -3,7 +3,6 @@ package dev.mishap.client;
 import java.util.Locale;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemType;
@@ -28,7 +27,7 @@ final class ProblemJson {
 	static byte[] write(Problem problem, HttpHeaders headers) {
 		ProblemContext context = new ProblemContext(new NoRequest(), null, Door.APPLICATION, REQUEST_ID,
 				Locale.ENGLISH);
-		ProblemBody body;
+		ProblemWriter.Body body;
 		try {
 			body = ProblemWriter.json().write(problem, context);
 		}

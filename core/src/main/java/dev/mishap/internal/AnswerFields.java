@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemRequest;
+import dev.mishap.ProblemWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +132,7 @@ public final class AnswerFields {
 	 * @param status the status
 	 * @param body the body
 	 */
-	public ProblemAnswer.Send send(int status, ProblemBody body) {
+	public ProblemAnswer.Send send(int status, ProblemWriter.Body body) {
 		return new ProblemAnswer.Send(status, changed(), removed(), body);
 	}
 

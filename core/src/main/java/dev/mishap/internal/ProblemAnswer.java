@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.mishap.ProblemBody;
+import dev.mishap.ProblemWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public sealed interface ProblemAnswer {
 	 * @param body the media type and content
 	 */
 	record Send(int status, Map<String, List<String>> set, Set<String> remove,
-			ProblemBody body) implements ProblemAnswer {
+			ProblemWriter.Body body) implements ProblemAnswer {
 
 		/**
 		 * Creates the answer.

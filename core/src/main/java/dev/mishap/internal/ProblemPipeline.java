@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 
 import dev.mishap.JsonLibrary;
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemListener;
@@ -591,7 +590,7 @@ public final class ProblemPipeline {
 			fields.set(problem, this.requestIdField,
 					(name) -> this.log.leftOut("the header field " + name, context.request(), context.requestId()));
 			owe(problem, context.request(), fields);
-			ProblemBody body = this.writer.write(problem, context);
+			ProblemWriter.Body body = this.writer.write(problem, context);
 			if (body.isRedirect()) {
 				return redirect(body, context.request());
 			}
@@ -606,7 +605,7 @@ public final class ProblemPipeline {
 	}
 
 	/** What holds for a problem does not hold for the way to another page. */
-	private static ProblemAnswer.Send redirect(ProblemBody body, ProblemRequest request) {
+	private static ProblemAnswer.Send redirect(ProblemWriter.Body body, ProblemRequest request) {
 		AnswerFields fields = new AnswerFields(request);
 		fields.discardBody(body.status());
 		body.headers().forEach(fields::set);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.ProblemWriter;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
@@ -38,7 +38,7 @@ class HtmlPageTests {
 		Problem worded = this.texts.word(problem, List.of(locale, Locale.ENGLISH)).problem();
 		ProblemContext context = new ProblemContext(Mockito.mock(ProblemRequest.class), null, Door.FILTER, "req_1",
 				locale);
-		ProblemBody body = new HtmlProblemWriter(List.of(sources), this.messages).write(worded, context);
+		ProblemWriter.Body body = new HtmlProblemWriter(List.of(sources), this.messages).write(worded, context);
 		assertThat(body.contentType()).isEqualTo("text/html;charset=UTF-8");
 		return new String(body.content(), StandardCharsets.UTF_8);
 	}
@@ -107,7 +107,7 @@ class HtmlPageTests {
 		HtmlProblemWriter.PageSource broken = new HtmlProblemWriter.PageSource() {
 
 			@Override
-			public ProblemBody page(Problem problem, ProblemContext context) {
+			public ProblemWriter.Body page(Problem problem, ProblemContext context) {
 				throw new StackOverflowError("secret");
 			}
 

@@ -3,7 +3,6 @@ package dev.mishap.internal.body;
 import java.util.Locale;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemWriter;
@@ -26,7 +25,7 @@ class NegotiatingWriterTests {
 	private final NegotiatingWriter withoutPages = new NegotiatingWriter(writer("json"), null, writer("xml"));
 
 	private static ProblemWriter writer(String name) {
-		return (problem, context) -> new ProblemBody(name, new byte[0]);
+		return (problem, context) -> new ProblemWriter.Body(name, new byte[0]);
 	}
 
 	private static String chosen(NegotiatingWriter writer, String... accept) throws Exception {

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest.Door;
@@ -31,7 +30,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AnswerBenchmark {
 
-	private static final ProblemBody NOTHING = new ProblemBody("application/problem+json", new byte[0]);
+	private static final ProblemWriter.Body NOTHING = new ProblemWriter.Body("application/problem+json", new byte[0]);
 
 	private final Throwable exception = new UnsupportedOperationException();
 
@@ -97,13 +96,13 @@ public class AnswerBenchmark {
 
 	/** A problem without violations becomes bytes. */
 	@Benchmark
-	public ProblemBody write() throws Exception {
+	public ProblemWriter.Body write() throws Exception {
 		return this.writer.write(this.plain, this.context);
 	}
 
 	/** A problem with three violations becomes bytes. */
 	@Benchmark
-	public ProblemBody writeThreeViolations() throws Exception {
+	public ProblemWriter.Body writeThreeViolations() throws Exception {
 		return this.writer.write(this.invalid, this.context);
 	}
 

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemWriter;
 import dev.mishap.Violation;
@@ -60,10 +59,10 @@ public final class HtmlProblemWriter implements ProblemWriter {
 	}
 
 	@Override
-	public ProblemBody write(Problem problem, ProblemContext context) {
+	public ProblemWriter.Body write(Problem problem, ProblemContext context) {
 		for (PageSource source : this.pages) {
 			try {
-				ProblemBody page = source.page(problem, context);
+				ProblemWriter.Body page = source.page(problem, context);
 				if (page != null) {
 					return page;
 				}
@@ -73,7 +72,7 @@ public final class HtmlProblemWriter implements ProblemWriter {
 				this.failures.failed(problem, context, source.getClass(), ex);
 			}
 		}
-		return new ProblemBody("text/html;charset=UTF-8", page(problem, context).getBytes(StandardCharsets.UTF_8));
+		return new ProblemWriter.Body("text/html;charset=UTF-8", page(problem, context).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private String page(Problem problem, ProblemContext context) {
@@ -229,7 +228,7 @@ public final class HtmlProblemWriter implements ProblemWriter {
 		 * @return the page, or {@code null} if there is none for it
 		 * @throws Exception if the page cannot be made
 		 */
-		@Nullable ProblemBody page(Problem problem, ProblemContext context) throws Exception;
+		ProblemWriter.@Nullable Body page(Problem problem, ProblemContext context) throws Exception;
 
 		/**
 		 * Returns where people can go on from an error.

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemWriter;
 import dev.mishap.Violation;
@@ -36,25 +35,25 @@ public final class JsonProblemWriter implements ProblemWriter {
 	}
 
 	@Override
-	public ProblemBody write(Problem problem, ProblemContext context) {
+	public ProblemWriter.Body write(Problem problem, ProblemContext context) {
 		Buffer json = new Buffer(USUAL_LENGTH + problem.violations().size() * LENGTH_OF_VIOLATION);
 		Members members = new Members(json);
 		this.names.members(problem, context, members);
-		return new ProblemBody(CONTENT_TYPE, members.end().toByteArray());
+		return new ProblemWriter.Body(CONTENT_TYPE, members.end().toByteArray());
 	}
 
 	/**
 	 * Writes the least that an answer can say, from nothing but status, code and ID: for
 	 * the case that everything else failed.
 	 */
-	public static ProblemBody least(int status, String code, String requestId) {
+	public static ProblemWriter.Body least(int status, String code, String requestId) {
 		Members members = new Members(new Buffer());
 		members.member(MemberNames.TYPE, "about:blank");
 		members.member(MemberNames.TITLE, HttpStatuses.phrase(status));
 		members.member(MemberNames.STATUS, status);
 		members.member(MemberNames.CODE, code);
 		members.member(MemberNames.REQUEST_ID, requestId);
-		return new ProblemBody(CONTENT_TYPE, members.end().toByteArray());
+		return new ProblemWriter.Body(CONTENT_TYPE, members.end().toByteArray());
 	}
 
 	/** Members of one object. */

@@ -3,7 +3,6 @@ package dev.mishap.internal.body;
 import java.util.List;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemWriter;
 import dev.mishap.internal.AcceptPreference;
@@ -53,7 +52,7 @@ public final class NegotiatingWriter implements ProblemWriter {
 	}
 
 	@Override
-	public ProblemBody write(Problem problem, ProblemContext context) throws Exception {
+	public ProblemWriter.Body write(Problem problem, ProblemContext context) throws Exception {
 		return writer(context.request().headers("Accept")).write(problem, context);
 	}
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Map;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemWriter;
 import dev.mishap.Violation;
@@ -31,12 +30,12 @@ public final class XmlProblemWriter implements ProblemWriter {
 	}
 
 	@Override
-	public ProblemBody write(Problem problem, ProblemContext context) {
+	public ProblemWriter.Body write(Problem problem, ProblemContext context) {
 		StringBuilder xml = new StringBuilder(1024);
 		xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<problem xmlns=\"urn:ietf:rfc:7807\">");
 		this.names.members(problem, context, (name, value) -> element(xml, name, value, 0));
 		xml.append("</problem>\n");
-		return new ProblemBody("application/problem+xml", xml.toString().getBytes(StandardCharsets.UTF_8));
+		return new ProblemWriter.Body("application/problem+xml", xml.toString().getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static void element(StringBuilder xml, String name, @Nullable Object value, int depth) {

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
+import dev.mishap.ProblemWriter;
 import dev.mishap.internal.ProblemAnswer.Send;
-import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.FailedPages;
+import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.PageModel;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -68,7 +68,7 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 
 	/** Notes that a page is wanted; {@link #pageInstead} makes it. */
 	@Override
-	public @Nullable ProblemBody page(Problem problem, ProblemContext context) {
+	public ProblemWriter.@Nullable Body page(Problem problem, ProblemContext context) {
 		if (context.request() instanceof ReactiveProblemRequest failed) {
 			ReactiveState.of(failed.state()).wantPage(new Wanted(problem, context));
 		}
@@ -107,7 +107,7 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 		byte[] content = response.content();
 		MediaType type = response.getHeaders().getContentType();
 		return (content.length > 0 && type != null)
-				? new Send(send.status(), send.set(), send.remove(), new ProblemBody(String.valueOf(type), content))
+				? new Send(send.status(), send.set(), send.remove(), new ProblemWriter.Body(String.valueOf(type), content))
 				: send;
 	}
 

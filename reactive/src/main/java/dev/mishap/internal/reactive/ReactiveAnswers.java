@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.internal.Causes;
 import dev.mishap.internal.PathPatterns;
@@ -209,7 +209,7 @@ public final class ReactiveAnswers {
 	 */
 	private static Mono<Void> write(Send send, ServerHttpResponse response) {
 		return Mono.defer(() -> {
-			ProblemBody body = send.body();
+			ProblemWriter.Body body = send.body();
 			HttpHeaders headers = response.getHeaders();
 			headers.remove(HttpHeaders.TRANSFER_ENCODING);
 			send.remove().forEach(headers::remove);

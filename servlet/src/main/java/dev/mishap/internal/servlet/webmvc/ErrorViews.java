@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.mishap.Problem;
-import dev.mishap.ProblemBody;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.ProblemWriter;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.servlet.DetachedResponse;
 import dev.mishap.internal.servlet.StandInRequest;
@@ -94,7 +94,7 @@ public final class ErrorViews implements HtmlProblemWriter.PageSource {
 	}
 
 	@Override
-	public @Nullable ProblemBody page(Problem problem, ProblemContext context) throws Exception {
+	public ProblemWriter.@Nullable Body page(Problem problem, ProblemContext context) throws Exception {
 		HttpServletRequest failed = request(context);
 		if (failed == null) {
 			return null;
@@ -150,7 +150,7 @@ public final class ErrorViews implements HtmlProblemWriter.PageSource {
 		return page.getStatus() / 100 == 3 && page.containsHeader("Location");
 	}
 
-	private static ProblemBody body(Page made, DetachedResponse page, @Nullable HttpServletResponse response,
+	private static ProblemWriter.Body body(Page made, DetachedResponse page, @Nullable HttpServletResponse response,
 			Problem problem) {
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		page.headers().forEach((name, values) -> {
@@ -166,7 +166,7 @@ public final class ErrorViews implements HtmlProblemWriter.PageSource {
 			page.cookies().forEach(response::addCookie);
 		}
 		int status = (page.getStatus() != problem.status()) ? page.getStatus() : 0;
-		return new ProblemBody(isRedirect(page) ? HTML : made.type(), page.content(), status, headers);
+		return new ProblemWriter.Body(isRedirect(page) ? HTML : made.type(), page.content(), status, headers);
 	}
 
 	private @Nullable Page ofView(Problem problem, ProblemContext context, RenderedRequest request,
