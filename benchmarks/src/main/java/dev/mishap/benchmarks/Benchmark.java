@@ -51,7 +51,11 @@ public final class Benchmark {
 	}
 
 	private void run() throws IOException {
-		Profile profile = "brief".equals(this.options.get("--profile")) ? Profile.brief() : Profile.full();
+		Profile profile = switch (this.options.getOrDefault("--profile", "full")) {
+			case "brief" -> Profile.brief();
+			case "patient" -> Profile.patient();
+			default -> Profile.full();
+		};
 		profile = profile.with(list("--jvm-options", "", " "));
 		Report report = new Report(profile, stack());
 		try {

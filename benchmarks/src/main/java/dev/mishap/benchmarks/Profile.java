@@ -36,6 +36,15 @@ record Profile(List<String> jvmOptions, int connections, Duration warmUp, Durati
 				4, 500, 5, 1);
 	}
 
+	/**
+	 * For a machine with much other work, where the compiler of the JVM gets to its work
+	 * late: the same in longer pieces, and fewer of them.
+	 */
+	static Profile patient() {
+		return new Profile(List.of("-Xms512m", "-Xmx512m"), 4, Duration.ofSeconds(4), Duration.ofMillis(1500), 1, 3, 3,
+				4, 500, 5, 1);
+	}
+
 	/** Shows that everything works; its figures mean nothing. */
 	static Profile brief() {
 		return new Profile(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), 2, Duration.ZERO,
