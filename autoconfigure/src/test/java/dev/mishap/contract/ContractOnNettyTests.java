@@ -1,6 +1,9 @@
 package dev.mishap.contract;
 
+import dev.mishap.wire.HeadersContract;
+import dev.mishap.wire.LogContract;
 import dev.mishap.wire.RefusedContract;
+import dev.mishap.wire.UntouchedContract;
 import org.junit.jupiter.api.Nested;
 
 /** The contract on Reactor Netty. */
@@ -49,6 +52,21 @@ class ContractOnNettyTests {
 
 	@Nested
 	class Values extends ValuesContract {
+
+	}
+
+	@Nested
+	class Headers extends HeadersContract {
+
+	}
+
+	@Nested
+	class Log extends LogContract {
+
+	}
+
+	@Nested
+	class Untouched extends UntouchedContract {
 
 	}
 

@@ -23,11 +23,16 @@ public enum Difference {
 	CONNECTION_AFTER_413("413 on HTTP/1.1", "`Connection: close`", "the connection stays",
 			"Reactor Netty reads the rest of the body and drops it"),
 
+	DATE("the field `Date`", "sent", "not sent", "Reactor Netty leaves it to the proxy, with an error as without"),
+
 	UPGRADE_AND_CLOSE("426 to a client that asks to close the connection", "`Connection: close, upgrade`",
 			"`Connection: close`", "Reactor Netty replaces the field"),
 
 	HALF_CLOSED("an upload whose client has closed its half of the connection", "400, `REQUEST_INCOMPLETE`",
 			"no answer", "Reactor Netty takes it for a client that has gone"),
+
+	FATAL_IN_THE_LOG("what is logged of a stack that has overflown", "one line", "one line, and some of Reactor's own",
+			"Reactor tells of what it holds for fatal to the JVM"),
 
 	TRACE("`TRACE`", "405 with every method, whatever the address",
 			"405 with the methods of the address; 404 where nothing is", "a handler of WebFlux may take it"),

@@ -5,6 +5,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import dev.mishap.contract.Difference;
+import dev.mishap.contract.Shows;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
 import org.awaitility.Awaitility;
@@ -66,6 +68,7 @@ class ReactiveLogTests {
 			.doesNotContainPattern("HttpServerOperations +:");
 	}
 
+	@Shows(Difference.FATAL_IN_THE_LOG)
 	@Test
 	void errorBehindAFatalOneIsTheOneThatIsLogged(CapturedOutput output) {
 		int start = output.getAll().length();

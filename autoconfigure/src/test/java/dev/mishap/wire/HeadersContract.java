@@ -1,50 +1,50 @@
 package dev.mishap.wire;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
+import dev.mishap.contract.Contract;
+import dev.mishap.contract.Difference;
 import dev.mishap.testing.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.web.server.LocalServerPort;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Header fields and forms of an answer: the same on every server. */
-abstract class HeadersContract {
+public abstract class HeadersContract extends Contract {
 
 	private static final Set<String> OF_EVERY_PROBLEM = Set.of("Cache-Control", "Connection", "Content-Language",
 			"Content-Length", "Content-Type", "Date", "Vary", "X-Content-Type-Options", "X-Request-Id");
 
-	@LocalServerPort
-	private int port;
-
-	private RawHttp http() {
-		return new RawHttp(this.port);
+	final Set<String> ofEveryProblem() {
+		Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		names.addAll(OF_EVERY_PROBLEM);
+		if (differs(Difference.DATE)) {
+			names.remove("Date");
+		}
+		return names;
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "/open/half-csv", "/open/half-csv?how=writer" })
-	void halfWrittenBodyIsForgottenWithWhatWasSaidOfIt(String target) {
-		RawHttp.Answer answer = http().send("GET", target);
-		dev.mishap.testing.ProblemAssert.assertThat(answer).isProblem(500, "INTERNAL_ERROR").hasHeader("X-Kept", "yes");
-		Set<String> expected = new java.util.TreeSet<>(OF_EVERY_PROBLEM);
-		expected.add("X-Kept");
-		assertThat(answer.headers().keySet()).containsExactlyElementsOf(expected);
+	/** Netty writes some names in its own way. */
+	static Set<String> lower(Set<String> names) {
+		return names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	@Test
 	void exceptionDecidesNeitherTheFramingNorWhatDescribesAnotherBody() {
 		RawHttp.Answer answer = http().send("GET", "/open/fields");
 		dev.mishap.testing.ProblemAssert.assertThat(answer).isProblem(409, "CONFLICT").hasHeader("X-Own", "yes");
-		Set<String> expected = new java.util.TreeSet<>(OF_EVERY_PROBLEM);
+		Set<String> expected = ofEveryProblem();
 		expected.addAll(Set.of("X-Own", "Set-Cookie"));
-		assertThat(answer.headers().keySet()).containsExactlyElementsOf(expected);
-		assertThat(answer.headerLines("Set-Cookie")).containsExactly("session=1", "own=1");
+		assertThat(lower(answer.headers().keySet())).isEqualTo(lower(expected));
+		assertThat(answer.headerLines("Set-Cookie")).containsExactlyInAnyOrder("session=1", "own=1");
 		assertThat(answer.headerLines("Vary")).contains("X-Tenant");
 	}
 
@@ -52,7 +52,7 @@ abstract class HeadersContract {
 	@ValueSource(strings = { "/open/throws", "/open/rse", "/open/callable", "/open/filter/throws", "/open/servlet/x",
 			"/open/bodiless", "/open/nowhere", "/nowhere" })
 	void problemHasNothingThatItDoesNotNeed(String target) {
-		assertThat(http().send("GET", target).headers().keySet()).containsExactlyInAnyOrderElementsOf(OF_EVERY_PROBLEM);
+		assertThat(lower(http().send("GET", target).headers().keySet())).isEqualTo(lower(ofEveryProblem()));
 	}
 
 	@ParameterizedTest

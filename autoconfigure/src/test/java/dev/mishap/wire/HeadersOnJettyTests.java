@@ -1,6 +1,6 @@
 package dev.mishap.wire;
 
 @OnJetty
-class HeadersOnJettyTests extends HeadersContract {
+class HeadersOnJettyTests extends HeadersOfServlets {
 
 }

@@ -1,6 +1,6 @@
 package dev.mishap.wire;
 
 @OnTomcat
-class HeadersOnTomcatTests extends HeadersContract {
+class HeadersOnTomcatTests extends HeadersOfServlets {
 
 }

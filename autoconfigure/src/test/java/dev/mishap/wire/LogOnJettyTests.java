@@ -1,6 +1,6 @@
 package dev.mishap.wire;
 
 @OnJetty
-class LogOnJettyTests extends LogContract {
+class LogOnJettyTests extends LogOfServlets {
 
 }

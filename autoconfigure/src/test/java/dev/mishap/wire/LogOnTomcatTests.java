@@ -1,6 +1,6 @@
 package dev.mishap.wire;
 
 @OnTomcat
-class LogOnTomcatTests extends LogContract {
+class LogOnTomcatTests extends LogOfServlets {
 
 }

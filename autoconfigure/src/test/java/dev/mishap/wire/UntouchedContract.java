@@ -1,24 +1,16 @@
 package dev.mishap.wire;
 
+import dev.mishap.contract.Contract;
 import dev.mishap.testing.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.web.server.LocalServerPort;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the application has answered itself, and what has no body by right. */
-abstract class UntouchedContract {
-
-	@LocalServerPort
-	private int port;
-
-	private RawHttp http() {
-		return new RawHttp(this.port);
-	}
+public abstract class UntouchedContract extends Contract {
 
 	@Test
 	void bodyOfAHandlerStaysAsItIs() {
@@ -47,29 +39,12 @@ abstract class UntouchedContract {
 		assertThat(answer.body()).isEqualTo("mine");
 	}
 
-	@Test
-	void streamOfAHandlerStaysAsItIs() {
-		RawHttp.Answer answer = http().send("GET", "/door/own-stream");
-		assertThat(answer.status()).isEqualTo(422);
-		assertThat(answer.body()).isEqualTo("mine");
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "/open/bodiless,404,NOT_FOUND", "/door/empty-status?status=409,409,CONFLICT",
 			"/door/empty-status?status=500,500,INTERNAL_ERROR", "/door/filter/own-status,409,CONFLICT",
 			"/open/filter/set-status,418,UNUSED_STATUS" })
 	void errorStatusWithoutBodyGetsOne(String target, int status, String code) {
 		dev.mishap.testing.ProblemAssert.assertThat(http().send("GET", target)).isProblem(status, code);
-	}
-
-	/**
-	 * Who flushes has said that the head is complete: it leaves as it would without us.
-	 */
-	@Test
-	void flushedStatusStaysEmpty() {
-		RawHttp.Answer answer = http().send("GET", "/door/flushed-status");
-		assertThat(answer.status()).isEqualTo(403);
-		assertThat(answer.content()).isEmpty();
 	}
 
 	@ParameterizedTest

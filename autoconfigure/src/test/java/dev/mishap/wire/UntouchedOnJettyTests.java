@@ -1,6 +1,6 @@
 package dev.mishap.wire;
 
 @OnJetty
-class UntouchedOnJettyTests extends UntouchedContract {
+class UntouchedOnJettyTests extends UntouchedOfServlets {
 
 }

@@ -1,6 +1,6 @@
 package dev.mishap.wire;
 
 @OnTomcat
-class UntouchedOnTomcatTests extends UntouchedContract {
+class UntouchedOnTomcatTests extends UntouchedOfServlets {
 
 }
