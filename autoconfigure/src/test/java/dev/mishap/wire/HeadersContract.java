@@ -34,7 +34,9 @@ public abstract class HeadersContract extends Contract {
 
 	/** Netty writes some names in its own way. */
 	static Set<String> lower(Set<String> names) {
-		return names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(TreeSet::new));
+		return names.stream()
+			.map((name) -> name.toLowerCase(Locale.ROOT))
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	@Test
