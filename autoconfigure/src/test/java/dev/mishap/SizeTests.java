@@ -24,7 +24,7 @@ class SizeTests {
 	private static final int TYPES = 197;
 
 	/** In the package that applications program against. */
-	private static final int PROMISED = 23;
+	private static final int PROMISED = 24;
 
 	private static final Pattern PUBLIC = Pattern.compile("(?m)^public ");
 

@@ -1,5 +1,6 @@
 package dev.mishap.catalogue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -254,13 +255,17 @@ public abstract class CatalogueContract {
 		assertThat(text).as("stale; run with -Dmishap.docs.update=true").isEqualTo(current);
 	}
 
+	// tag::export[]
+	void export(ApplicationContext application, Path folder) throws IOException {
+		CatalogueExport.write(application, folder);
+	}
+	// end::export[]
+
 	/** For those who put the pages up elsewhere. */
 	@Test
 	void folderHasAllPagesInAllLanguages(@TempDir Path folder, @Autowired ApplicationContext application)
 			throws Exception {
-		// tag::export[]
-		CatalogueExport.write(application, folder);
-		// end::export[]
+		export(application, folder);
 		assertThat(Files.readString(folder.resolve("cart-empty/index.html"))).contains("<html lang=\"en\">",
 				"Put something into the cart first.");
 		assertThat(Files.readString(folder.resolve("de/not-found/index.html"))).contains("<html lang=\"de\">");

@@ -136,14 +136,14 @@ class ConfigurationTests {
 	}
 
 	private static void log(RawHttp http, CharSequence log) {
-		for (String how : List.of("403", "404", "503", "stock")) {
+		for (String how : List.of("403", "404", "503", "not-yet")) {
 			http.send("GET", "/fails/" + how);
 		}
 		assertThat(log).containsPattern("INFO .*403 FORBIDDEN: GET /fails/403")
 			.containsPattern("INFO .*404 NOT_FOUND: GET /fails/404")
 			.containsPattern("ERROR .*503 SERVICE_UNAVAILABLE: GET /fails/503")
-			.containsPattern("WARN .*500 INTERNAL_ERROR: GET /fails/stock")
-			.doesNotContainPattern("(?m)^com.acme.OutOfStockException");
+			.containsPattern("WARN .*500 INTERNAL_ERROR: GET /fails/not-yet")
+			.doesNotContainPattern("(?m)^com.acme.NotYetException");
 		for (int i = 0; i < 25; i++) {
 			http.send("GET", "/fails/unsupported");
 		}

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +32,8 @@ class DocsTests {
 
 	private static final Pattern REGION = Pattern
 		.compile("<!-- region: ([\\w.-]+)#([\\w-]+) -->\\n(?:\\n?```\\w+\\n(.*?)```\\n)?", Pattern.DOTALL);
+
+	private static final Pattern IMPORT = Pattern.compile("import (static )?[\\w.]+\\.(\\w+);");
 
 	private static final Pattern CODE = Pattern.compile("```.*?```", Pattern.DOTALL);
 
@@ -83,6 +86,36 @@ class DocsTests {
 		assertThat(lost).isEmpty();
 	}
 
+	/** Nobody should have to scroll through a page to know what is on it. */
+	@ParameterizedTest
+	@MethodSource("documents")
+	void pageOfManySectionsBeginsWithTheirList(Path document) throws IOException {
+		String text = CODE.matcher(Files.readString(document)).replaceAll("");
+		List<String> sections = text.lines()
+			.filter((line) -> line.startsWith("## "))
+			.map((line) -> line.substring(3))
+			.toList();
+		boolean page = document.getParent().endsWith("docs") && !document.endsWith("design-notes.md");
+		if (page && sections.size() > 2) {
+			List<String> listed = text.lines()
+				.takeWhile((line) -> !line.startsWith("## "))
+				.filter((line) -> line.startsWith("- [") && line.contains("](#"))
+				.map((line) -> line.substring(3, line.indexOf("](#")))
+				.toList();
+			assertThat(listed).isEqualTo(sections);
+		}
+	}
+
+	@Test
+	void indexHasEveryPage() throws IOException {
+		String index = Files.readString(ROOT.resolve("docs/README.md"));
+		try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+			assertThat(files.map((file) -> file.getFileName().toString())
+				.filter((name) -> name.endsWith(".md") && !name.equals("README.md")))
+				.allSatisfy((name) -> assertThat(index).contains("](" + name));
+		}
+	}
+
 	private static List<String> anchors(Path document) {
 		try {
 			return CODE.matcher(Files.readString(document))
@@ -115,9 +148,38 @@ class DocsTests {
 		List<String> lines = Files.readAllLines(file(language.equals("java") ? source + ".java" : source));
 		String comment = List.of("java", "kotlin").contains(language) ? "// " : "# ";
 		// the second is that of javadoc, for what is shown there too
-		return joined(lines, Set.of(comment + "tag::" + name + "[]", "// @start region = \"" + name + "\""),
+		String region = joined(lines, Set.of(comment + "tag::" + name + "[]", "// @start region = \"" + name + "\""),
 				Set.of(comment + "end::" + name + "[]", "// @end region = \"" + name + "\""))
-			.strip() + "\n";
+			.strip();
+		return (language.equals("java") ? standingAlone(region, lines) : region) + "\n";
+	}
+
+	/**
+	 * A reader copies the types of a snippet into files of their own: they are not nested
+	 * in a test, and need the imports of what they use.
+	 */
+	private static String standingAlone(String region, List<String> lines) {
+		if (region.contains("import ")) {
+			return region;
+		}
+		String code = region.replaceAll("(?m)^static (class|enum|record|interface) ", "$1 ");
+		StringBuilder imports = new StringBuilder();
+		boolean gap = false;
+		for (String line : lines) {
+			Matcher statement = IMPORT.matcher(line);
+			if (statement.matches() && isUsed(statement.group(2), code)) {
+				imports.append((gap && !imports.isEmpty()) ? "\n" : "").append(line).append('\n');
+				gap = false;
+			}
+			gap = gap || line.isBlank();
+		}
+		return imports.isEmpty() ? code : imports + "\n" + code;
+	}
+
+	private static boolean isUsed(String name, String code) {
+		return Pattern.compile("(?<![\\w.])" + name + "\\b")
+			.matcher(code.replaceAll("(?s)\"[^\"\\n]*\"|/\\*.*?\\*/", ""))
+			.find();
 	}
 
 	private static Path file(String name) throws IOException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -44,6 +46,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -59,7 +62,8 @@ import static org.assertj.core.api.Assertions.tuple;
 class ExtendingTests {
 
 	@Nested
-	@SpringBootTest(classes = { ShopApplication.class, OneBean.class }, webEnvironment = WebEnvironment.RANDOM_PORT,
+	@SpringBootTest(classes = { ShopApplication.class, OneBean.class, MaintenanceFilter.class },
+			webEnvironment = WebEnvironment.RANDOM_PORT,
 			properties = { Without.SECURITY, "spring.messages.basename=docs/shop" })
 	class WithOneBean {
 
@@ -223,6 +227,7 @@ class ExtendingTests {
 	}
 	// @end region = "catalogue"
 
+	// tag::mappings[]
 	static class LegacyException extends RuntimeException {
 
 		private final int number;
@@ -236,6 +241,7 @@ class ExtendingTests {
 		}
 
 	}
+	// end::mappings[]
 
 	@Configuration(proxyBeanMethods = false)
 	static class OneBean {
@@ -278,14 +284,10 @@ class ExtendingTests {
 		}
 		// @end region = "request-id"
 
-		@Bean
-		MaintenanceFilter maintenanceFilter(ProblemResponder problems) {
-			return new MaintenanceFilter(problems);
-		}
-
 	}
 
 	// @start region = "filter"
+	@Component
 	static class MaintenanceFilter extends OncePerRequestFilter {
 
 		private final ProblemResponder problems;
@@ -334,31 +336,51 @@ class ExtendingTests {
 
 		@GetMapping("/throws/{what}")
 		String fails(@PathVariable String what) {
-			throw switch (what) {
-				case "stock" -> new NothingLeftException();
-				// @start region = "throw"
-				case "closed" -> new ProblemException(ShopProblem.SHOP_CLOSED).withRetryAfter(Duration.ofHours(1))
-					.with("opens_at", "08:00");
-				// @end region = "throw"
-				// tag::overload[]
-				case "full" -> new OverloadedException("No table is free.", Duration.ofMinutes(5));
-				case "quota" -> new RateLimitExceededException("Too many orders.",
-						Quota.usedUp("orders", 100, Duration.ofHours(1), Duration.ofMinutes(20)));
-				// end::overload[]
-				case "legacy" -> new LegacyException(4711);
-				default -> new LegacyException(0);
-			};
+			switch (what) {
+				case "stock" -> throw new NothingLeftException();
+				case "closed" -> open();
+				case "full" -> reserve();
+				case "quota" -> order();
+				default -> throw new LegacyException("legacy".equals(what) ? 4711 : 0);
+			}
+			return "never";
 		}
+
+		// @start region = "throw"
+		void open() {
+			throw new ProblemException(ShopProblem.SHOP_CLOSED).withRetryAfter(Duration.ofHours(1))
+				.with("opens_at", "08:00");
+		}
+		// @end region = "throw"
+
+		// tag::overload[]
+		void reserve() {
+			throw new OverloadedException("No table is free.", Duration.ofMinutes(5));
+		}
+
+		void order() {
+			throw new RateLimitExceededException("Too many orders.",
+					Quota.usedUp("orders", 100, Duration.ofHours(1), Duration.ofMinutes(20)));
+		}
+		// end::overload[]
 
 		@GetMapping("/own-thread")
 		String ownThread() throws Exception {
 			String[] seen = new String[1];
-			// tag::mdc[]
-			Runnable task = RequestIdMdc.wrap(() -> seen[0] = MDC.get("request_id"));
-			// end::mdc[]
-			this.executor.submit(task).get();
+			CountDownLatch done = new CountDownLatch(1);
+			later(this.executor, () -> {
+				seen[0] = MDC.get("request_id");
+				done.countDown();
+			});
+			done.await();
 			return seen[0];
 		}
+
+		// tag::mdc[]
+		void later(Executor executor, Runnable task) {
+			executor.execute(RequestIdMdc.wrap(task));
+		}
+		// end::mdc[]
 
 	}
 

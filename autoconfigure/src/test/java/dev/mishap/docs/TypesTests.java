@@ -1,5 +1,6 @@
 package dev.mishap.docs;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,10 @@ class TypesTests {
 		PACKAGES.put("dev.mishap.servlet", "servlet");
 		PACKAGES.put("dev.mishap.client", "client");
 		PACKAGES.put("dev.mishap.client.test", "client");
+		PACKAGES.put("dev.mishap.autoconfigure", "autoconfigure");
 	}
 
-	private static final Pattern TYPE = Pattern.compile("/\\*\\*\\s(.*?)\\*/\\n(?:@[^\\n]*\\n)*"
+	private static final Pattern TYPE = Pattern.compile("/\\*\\*\\s(.*?)\\*/\\n(?:@[^\\n]*\\n(?:\t+[^\\n]*\\n)*)*"
 			+ "public (?:sealed |abstract |final |non-sealed )*(?:class|interface|record|enum|@interface) (\\w+)",
 			Pattern.DOTALL);
 
@@ -44,8 +46,11 @@ class TypesTests {
 
 				What is public in these packages is a promise; what is public below `dev.mishap.internal` is none.
 				How the types are used is in [extending.md](extending.md), [words.md](words.md) and
-				[client.md](client.md).
+				[client.md](client.md). The classes of auto-configuration are there to be excluded by their names
+				([switching-off.md](switching-off.md)).
 				""");
+		page.append('\n');
+		PACKAGES.keySet().forEach((name) -> page.append("- [" + name + "](#" + name.replace(".", "") + ")\n"));
 		for (Map.Entry<String, String> entry : PACKAGES.entrySet()) {
 			page.append("\n## ").append(entry.getKey()).append("\n\n| Type | |\n|---|---|\n");
 			types(entry.getValue(), entry.getKey()).forEach(page::append);
@@ -61,12 +66,16 @@ class TypesTests {
 	private static List<String> types(String module, String packageName) throws IOException {
 		String folder = module + "/src/main/java/" + packageName.replace('.', '/');
 		List<String> rows = new ArrayList<>();
-		try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+		Path root = ROOT.resolve(folder);
+		boolean deep = module.equals("autoconfigure");
+		try (Stream<Path> files = Files.walk(root, deep ? Integer.MAX_VALUE : 1)) {
 			for (Path file : files.filter((each) -> each.toString().endsWith(".java")).sorted().toList()) {
 				Matcher type = TYPE.matcher(Files.readString(file).replace("\r", ""));
 				if (type.find()) {
-					rows.add("| [`" + type.group(2) + "`](../" + folder + "/" + file.getFileName() + ") | "
-							+ firstSentence(type.group(1)) + " |\n");
+					String path = root.relativize(file).toString().replace(File.separatorChar, '/');
+					String name = path.replaceFirst("\\w+\\.java$", type.group(2)).replace('/', '.');
+					rows.add("| [`" + name + "`](../" + folder + "/" + path + ") | " + firstSentence(type.group(1))
+							+ " |\n");
 				}
 			}
 		}

@@ -1,5 +1,6 @@
 package dev.mishap.docs.client;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -81,19 +82,24 @@ class ClientDocumentTests {
 		server.expect(requestTo("/reservations")).andRespond(withProblem(409, "OUT_OF_STOCK"));
 		// @start region = "register"
 		ProblemClient client = ProblemClient.builder("inventory").exceptions(OutOfStock.class).build();
-		RestClient inventory = builder.apply(RestClientProblems.of(client)).build();
+		RestClient.Builder configured = RestClient.builder().apply(RestClientProblems.of(client));
 		// @end region = "register"
+		RestClient inventory = builder.apply(RestClientProblems.of(client)).build();
+		assertThat(configured).isNotNull();
 		assertThatExceptionOfType(OutOfStock.class)
 			.isThrownBy(() -> inventory.post().uri("/reservations").retrieve().toBodilessEntity())
 			.satisfies((ex) -> assertThat(ex.article()).isEqualTo("B7"));
-		// tag::proxy[]
-		Inventory proxy = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(inventory))
+		assertThatExceptionOfType(OutOfStock.class).isThrownBy(proxy(inventory)::reserve);
+	}
+
+	// tag::proxy[]
+	Inventory proxy(RestClient inventory) {
+		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(inventory))
 			.httpRequestValuesProcessor(new DeclaredProblems())
 			.build()
 			.createClient(Inventory.class);
-		// end::proxy[]
-		assertThatExceptionOfType(OutOfStock.class).isThrownBy(proxy::reserve);
 	}
+	// end::proxy[]
 
 	@Test
 	void retries() {
@@ -103,11 +109,7 @@ class ClientDocumentTests {
 		server.expect(requestTo("/stock")).andRespond(withProblem(busy));
 		server.expect(requestTo("/stock")).andRespond(withSuccess("7", MediaType.TEXT_PLAIN));
 		RestClient inventory = builder.apply(RestClientProblems.of("inventory")).build();
-		// @start region = "retry"
-		RetryTemplate template = new RetryTemplate(UpstreamRetry.withDefaults().policy());
-		String stock = template.invoke(() -> inventory.get().uri("/stock").retrieve().body(String.class));
-		// @end region = "retry"
-		assertThat(stock).isEqualTo("7");
+		assertThat(stock(inventory)).isEqualTo("7");
 		// tag::retry-others[]
 		Retry resilience4j = Retry.of("inventory", Resilience4jRetries.config(UpstreamRetry.withDefaults()).build());
 		reactor.util.retry.Retry reactor = ReactorRetries.spec(UpstreamRetry.withDefaults().maxRetries(1));
@@ -117,6 +119,13 @@ class ClientDocumentTests {
 		assertThatExceptionOfType(IllegalStateException.class)
 			.isThrownBy(() -> Mono.error(new IllegalStateException()).retryWhen(reactor).block());
 	}
+
+	// @start region = "retry"
+	String stock(RestClient inventory) {
+		RetryTemplate template = new RetryTemplate(UpstreamRetry.withDefaults().policy());
+		return template.invoke(() -> inventory.get().uri("/stock").retrieve().body(String.class));
+	}
+	// @end region = "retry"
 
 	@Test
 	void testsOfOnesOwn() {
@@ -140,9 +149,7 @@ class ClientDocumentTests {
 	@Test
 	void codesAreThoseOfTheServer() throws Exception {
 		Path problems = Path.of("../sample-app/problems.json");
-		// tag::check[]
-		CodeRegistry.read(problems).check(InventoryError.class);
-		// end::check[]
+		check(problems);
 		assertThat(CodeRegistry.read(problems).codes()).contains("OUT_OF_STOCK", "INTERNAL_ERROR");
 	}
 
@@ -153,12 +160,20 @@ class ClientDocumentTests {
 		server.expect(requestTo("/stock")).andRespond(withProblem(409, InventoryError.OUT_OF_STOCK));
 		// tag::own[]
 		ProblemClient client = ProblemClient.builder("inventory").exceptions(Exceptions.OWN).build();
-		RestClient inventory = builder.apply(RestClientProblems.of(client)).build();
+		RestClient.Builder configured = RestClient.builder().apply(RestClientProblems.of(client));
 		// end::own[]
+		RestClient inventory = builder.apply(RestClientProblems.of(client)).build();
+		assertThat(configured).isNotNull();
 		assertThatExceptionOfType(UpstreamClientErrorException.class)
 			.isThrownBy(() -> inventory.get().uri("/stock").retrieve().toBodilessEntity())
 			.satisfies((ex) -> assertThat(ex.problem().is(InventoryError.OUT_OF_STOCK)).isTrue());
 	}
+
+	// tag::check[]
+	void check(Path problems) throws IOException {
+		CodeRegistry.read(problems).check(InventoryError.class);
+	}
+	// end::check[]
 
 	// tag::enum[]
 	/** What the inventory answers. */
@@ -177,10 +192,14 @@ class ClientDocumentTests {
 			this.inventory = inventory;
 		}
 
-		// tag::catch[]
 		String order() {
+			return order(this.inventory);
+		}
+
+		// tag::catch[]
+		String order(RestClient inventory) {
 			try {
-				this.inventory.post().uri("/reservations").retrieve().toBodilessEntity();
+				inventory.post().uri("/reservations").retrieve().toBodilessEntity();
 				return "Ordered.";
 			}
 			catch (HttpClientErrorException ex) {

@@ -9,6 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The exclusions of docs/configuration.md leave a starter that works, on Jetty alone. */
+/** The dependencies of docs/jetty.md make a starter that works, on Jetty alone. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ExclusionsTests {
 
@@ -31,6 +35,15 @@ class ExclusionsTests {
 			.POST(BodyPublishers.ofString(body))
 			.build();
 		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+	}
+
+	@Test
+	void dependenciesAreThoseOfThePage() throws IOException {
+		String pom = Files.readString(Path.of("pom.xml")).replaceAll("\\s+", "");
+		String page = Files.readString(Path.of("../../docs/jetty.md"));
+		Matcher block = Pattern.compile("```xml\\n(.*?)```", Pattern.DOTALL).matcher(page);
+		assertThat(block.find()).isTrue();
+		assertThat(pom).contains(block.group(1).replaceAll("\\s+", ""));
 	}
 
 	@Test
