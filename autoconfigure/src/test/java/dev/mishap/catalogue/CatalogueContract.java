@@ -227,7 +227,8 @@ public abstract class CatalogueContract {
 
 	/** Clients that go by the code alone should know. */
 	@Test
-	void codeWithTwoStatusesHasBothOnItsPage() {
+	void codeWithTwoStatusesHasBothOnItsPageAndIsToldAtTheStart(CapturedOutput output) {
+		assertThat(output.getAll()).contains("BUSY has two statuses: 409 by ", ", 503 by ");
 		assertThat(text(get("/shop/problems/busy"))).contains("This code is used with more than one status.",
 				"HTTP/1.1 409 Conflict", "HTTP/1.1 503 Service Unavailable");
 		JsonNode data = JSON.readTree(get("/shop/problems/busy", "Accept: application/json").content());

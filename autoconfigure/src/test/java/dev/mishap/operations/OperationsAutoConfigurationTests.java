@@ -3,6 +3,7 @@ package dev.mishap.operations;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.autoconfigure.actuator.ProblemActuatorAutoConfiguration;
 import dev.mishap.autoconfigure.operations.ProblemOperationsAutoConfiguration;
@@ -69,6 +70,17 @@ class OperationsAutoConfigurationTests {
 		});
 	}
 
+	/** A table that lacks rows would answer with what nobody has meant. */
+	@Test
+	void contributorThatThrowsStopsTheStart() {
+		this.runner.withUserConfiguration(BrokenRows.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("mishapMappings")
+				.hasStackTraceContaining(BrokenRows.class.getName())
+				.rootCause()
+				.hasMessage("no rows"));
+	}
+
 	@Test
 	void endpointIsNotExposedUnlessAskedFor() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean("mishapProblemsEndpoint"));
@@ -84,6 +96,18 @@ class OperationsAutoConfigurationTests {
 		@Lazy
 		MeterRegistry registry() {
 			return new SimpleMeterRegistry();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BrokenRows {
+
+		@Bean
+		ProblemMappingsCustomizer rows() {
+			return (rows) -> {
+				throw new UnsupportedOperationException("no rows");
+			};
 		}
 
 	}

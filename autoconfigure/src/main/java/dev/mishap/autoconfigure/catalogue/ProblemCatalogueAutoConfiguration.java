@@ -30,7 +30,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -135,16 +134,14 @@ public final class ProblemCatalogueAutoConfiguration {
 		}
 
 		@Bean
-		SmartInitializingSingleton mishapCatalogueCheck(MishapProperties.Catalogue properties,
-				ServerCodecConfigurer codecs, Environment environment, ApplicationContext context) {
+		SmartInitializingSingleton mishapCatalogueCheck(MishapProperties.Catalogue properties, Environment environment,
+				ApplicationContext context) {
 			return () -> {
 				org.springframework.web.reactive.HandlerMapping own = context.getBean("mishapCatalogueMapping",
 						org.springframework.web.reactive.HandlerMapping.class);
-				check(properties.path(),
-						(path) -> dev.mishap.internal.reactive.catalogue.TakenPaths.holderOf(path,
-								basePath(environment), own,
-								context.getBeansOfType(org.springframework.web.reactive.HandlerMapping.class).values(),
-								codecs));
+				check(properties.path(), (path) -> dev.mishap.internal.reactive.catalogue.TakenPaths.holderOf(path,
+						basePath(environment), own,
+						context.getBeansOfType(org.springframework.web.reactive.HandlerMapping.class).values()));
 			};
 		}
 

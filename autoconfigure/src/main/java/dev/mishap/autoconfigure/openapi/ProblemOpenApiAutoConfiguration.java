@@ -7,9 +7,11 @@ import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.openapi.ProblemResponses;
+import dev.mishap.internal.reactive.security.ReactiveProtection;
 import dev.mishap.internal.registry.ProblemRegistry;
 import io.swagger.v3.oas.models.OpenAPI;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,6 +21,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -27,6 +31,7 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
+import org.springframework.security.web.server.SecurityWebFilterChain;
 
 /**
  * Auto-configuration of the problems in the OpenAPI document that springdoc makes.
@@ -69,6 +74,33 @@ public final class ProblemOpenApiAutoConfiguration {
 		ProblemResponses.Protection mishapProtection(ObjectProvider<FilterChainProxy> chains,
 				ObjectProvider<WebInvocationPrivilegeEvaluator> evaluator) {
 			return new ChainProtection(chains, evaluator);
+		}
+
+	}
+
+	/** With Spring Security in a reactive application. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnClass({ SecurityWebFilterChain.class, ReactiveProtection.class })
+	static class ReactiveSecurityConfiguration {
+
+		@Bean
+		@Lazy
+		ProblemResponses.Protection mishapProtection(ObjectProvider<SecurityWebFilterChain> chains) {
+			return new ReactiveChains(new ReactiveProtection(() -> chains.orderedStream().toList()));
+		}
+
+	}
+
+	/** No thread of the event loop reads class files for the first document. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static class ReactivePreparation {
+
+		@Bean
+		ApplicationListener<ApplicationReadyEvent> mishapRegistryPreparation(
+				ObjectProvider<ProblemRegistry> registry) {
+			return (event) -> Schedulers.boundedElastic().schedule(() -> registry.getObject().problems());
 		}
 
 	}
@@ -121,6 +153,21 @@ public final class ProblemOpenApiAutoConfiguration {
 					}
 				});
 			return codes;
+		}
+
+	}
+
+	/** What asks the chains of WebFlux knows nothing of springdoc. */
+	private record ReactiveChains(ReactiveProtection chains) implements ProblemResponses.Protection {
+
+		@Override
+		public boolean refusesAnonymous(String method, String path) {
+			return this.chains.refusesAnonymous(method, path);
+		}
+
+		@Override
+		public Set<String> codes() {
+			return this.chains.codes();
 		}
 
 	}

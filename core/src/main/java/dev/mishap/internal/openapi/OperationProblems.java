@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,9 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -121,7 +125,7 @@ final class OperationProblems {
 	}
 
 	private static void ofParameter(MethodParameter parameter, Set<String> codes) {
-		Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
+		Class<?> type = typeOf(parameter);
 		boolean optional = parameter.isOptional();
 		RequestBody body = parameter.getParameterAnnotation(RequestBody.class);
 		RequestPart part = parameter.getParameterAnnotation(RequestPart.class);
@@ -161,6 +165,13 @@ final class OperationProblems {
 		add(codes, isConstrained(parameter), "VALIDATION_FAILED");
 	}
 
+	/** What a publisher or an optional value has in it, or an exchange is about. */
+	private static Class<?> typeOf(MethodParameter parameter) {
+		Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
+		boolean published = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
+		return published ? ResolvableType.forMethodParameter(parameter).getGeneric(0).resolve(Object.class) : type;
+	}
+
 	private static void ofBody(Class<?> type, boolean required, Set<String> codes) {
 		add(codes, required, "MISSING_BODY");
 		codes.addAll(List.of("CONTENT_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"));
@@ -185,7 +196,8 @@ final class OperationProblems {
 
 	private static boolean isRaw(Class<?> type) {
 		return type == byte[].class || CharSequence.class.isAssignableFrom(type)
-				|| Resource.class.isAssignableFrom(type) || InputStream.class.isAssignableFrom(type);
+				|| Resource.class.isAssignableFrom(type) || InputStream.class.isAssignableFrom(type)
+				|| type == ByteBuffer.class || DataBuffer.class.isAssignableFrom(type);
 	}
 
 	private static boolean isPart(Class<?> type) {

@@ -3,6 +3,7 @@ package dev.mishap.internal.operations;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -51,6 +52,8 @@ public final class ProblemMeters implements ProblemListener {
 
 	private final Set<String> exceptions = ConcurrentHashMap.newKeySet();
 
+	private final AtomicBoolean first = new AtomicBoolean(true);
+
 	private final ConcurrentHashMap<Key, Counter> counters = new ConcurrentHashMap<>();
 
 	/**
@@ -73,7 +76,7 @@ public final class ProblemMeters implements ProblemListener {
 				nameOf(context.exception()));
 		Counter counter = this.counters.get(key);
 		if (counter == null) {
-			if (this.counters.isEmpty()) {
+			if (this.first.compareAndSet(true, false)) {
 				FunctionCounter.builder(WITHHELD, this.withheld, LongSupplier::getAsLong)
 					.description("Stack traces that were not logged because there were too many of their kind")
 					.register(registry);

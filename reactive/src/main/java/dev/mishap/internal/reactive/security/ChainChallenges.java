@@ -73,12 +73,7 @@ public final class ChainChallenges implements OwedHeader {
 
 	private List<ServerAuthenticationEntryPoint> entryPoints(ServerWebExchange exchange) {
 		for (Chain chain : this.chains.obtain()) {
-			// an entry point that takes its time says nothing here, because this must
-			// not wait
-			AtomicReference<Boolean> matches = new AtomicReference<>(false);
-			chain.chain().matches(exchange).subscribe(matches::set, (ignored) -> {
-			});
-			if (matches.get()) {
+			if (chain.matches(exchange)) {
 				return chain.entryPoints();
 			}
 		}
@@ -95,12 +90,20 @@ public final class ChainChallenges implements OwedHeader {
 	}
 
 	/** A chain, and its entry points that can be asked. */
-	private record Chain(SecurityWebFilterChain chain, List<ServerAuthenticationEntryPoint> entryPoints) {
+	record Chain(SecurityWebFilterChain chain, List<ServerAuthenticationEntryPoint> entryPoints) {
 
 		static Chain of(SecurityWebFilterChain chain) {
 			List<ServerAuthenticationEntryPoint> found = new ArrayList<>();
 			chain.getWebFilters().subscribe((filter) -> collect(filter, found));
 			return new Chain(chain, List.copyOf(found));
+		}
+
+		/** Who asks for long says nothing here: this must not wait. */
+		boolean matches(ServerWebExchange exchange) {
+			AtomicReference<Boolean> matches = new AtomicReference<>(false);
+			this.chain.matches(exchange).subscribe(matches::set, (ignored) -> {
+			});
+			return matches.get();
 		}
 
 		private static void collect(WebFilter filter, List<ServerAuthenticationEntryPoint> found) {
