@@ -143,6 +143,20 @@ class OperationsTests extends RunningSample {
 		Waiting.until(() -> collector.has(trace, "error.type", code, path));
 	}
 
+	/**
+	 * OpenMetrics 1.0 has exemplars for counters and buckets only, and they are refused
+	 * elsewhere.
+	 */
+	@Test
+	void metersCanBeReadByAPrometheusThatIsStrict() {
+		this.http.get("/predictions/none", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+		Http.Answer meters = this.http.get("/actuator/prometheus", "Accept",
+				"application/openmetrics-text; version=1.0.0");
+		assertThat(meters.header("Content-Type")).startsWith("application/openmetrics-text");
+		assertThat(meters.body().lines().filter((line) -> line.contains(" # {"))).isNotEmpty()
+			.allMatch((line) -> line.matches("\\w+_(total|bucket)\\{.*"));
+	}
+
 	@Test
 	void nothingOfWhatWasThrownIsInMetersOrTheList() {
 		this.http.get("/trouble/boom");

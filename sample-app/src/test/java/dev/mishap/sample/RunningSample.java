@@ -8,7 +8,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The service as it is, shared by several classes, with a collector of traces beside it. */
+/**
+ * The service as it is, shared by several classes, with a collector of traces beside it.
+ */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class RunningSample {
 
