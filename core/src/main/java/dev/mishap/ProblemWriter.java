@@ -58,8 +58,8 @@ public interface ProblemWriter {
 		}
 
 		/**
-		 * Returns whether the body is a redirect. Such a body is not an answer to the error:
-		 * it is sent as the application itself would have sent it.
+		 * Returns whether the body is a redirect. Such a body is not an answer to the
+		 * error: it is sent as the application itself would have sent it.
 		 */
 		public boolean isRedirect() {
 			return this.status / 100 == 3 && this.headers.containsKey("Location");

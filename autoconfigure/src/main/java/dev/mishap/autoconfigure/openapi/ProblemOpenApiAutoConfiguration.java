@@ -98,8 +98,7 @@ public final class ProblemOpenApiAutoConfiguration {
 	static class ReactivePreparation {
 
 		@Bean
-		ApplicationListener<ApplicationReadyEvent> mishapRegistryPreparation(
-				ObjectProvider<ProblemRegistry> registry) {
+		ApplicationListener<ApplicationReadyEvent> mishapRegistryPreparation(ObjectProvider<ProblemRegistry> registry) {
 			return (event) -> Schedulers.boundedElastic().schedule(() -> registry.getObject().problems());
 		}
 

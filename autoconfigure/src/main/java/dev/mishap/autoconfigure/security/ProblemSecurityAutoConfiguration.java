@@ -179,8 +179,8 @@ public final class ProblemSecurityAutoConfiguration {
 	}
 
 	/**
-	 * Without Spring Security a 401 still owes a challenge (RFC 9110, section 15.5.2). The
-	 * class of one stack cannot be loaded in an application of the other.
+	 * Without Spring Security a 401 still owes a challenge (RFC 9110, section 15.5.2).
+	 * The class of one stack cannot be loaded in an application of the other.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingClass({ "org.springframework.security.web.FilterChainProxy",

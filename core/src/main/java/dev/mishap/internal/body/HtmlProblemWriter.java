@@ -72,7 +72,8 @@ public final class HtmlProblemWriter implements ProblemWriter {
 				this.failures.failed(problem, context, source.getClass(), ex);
 			}
 		}
-		return new ProblemWriter.Body("text/html;charset=UTF-8", page(problem, context).getBytes(StandardCharsets.UTF_8));
+		return new ProblemWriter.Body("text/html;charset=UTF-8",
+				page(problem, context).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private String page(Problem problem, ProblemContext context) {

@@ -106,9 +106,8 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 	private static Send page(Send send, DetachedResponse response) {
 		byte[] content = response.content();
 		MediaType type = response.getHeaders().getContentType();
-		return (content.length > 0 && type != null)
-				? new Send(send.status(), send.set(), send.remove(), new ProblemWriter.Body(String.valueOf(type), content))
-				: send;
+		return (content.length > 0 && type != null) ? new Send(send.status(), send.set(), send.remove(),
+				new ProblemWriter.Body(String.valueOf(type), content)) : send;
 	}
 
 	/**
