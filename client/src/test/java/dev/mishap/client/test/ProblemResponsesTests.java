@@ -10,15 +10,17 @@ import dev.mishap.Violation.Location;
 import dev.mishap.client.RestClientProblems;
 import dev.mishap.client.UpstreamAnswer;
 import dev.mishap.client.UpstreamClientErrorException;
-import dev.mishap.client.UpstreamServerErrorException;
-import dev.mishap.client.UpstreamWebClientException;
+import dev.mishap.client.UpstreamProblem;
 import dev.mishap.client.WebClientProblems;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static dev.mishap.client.test.ProblemResponses.withProblem;
 import static dev.mishap.client.test.WebProblemResponses.answeringWith;
@@ -43,13 +45,14 @@ class ProblemResponsesTests {
 				.withExtension("queue", 12)
 				.withViolations(List.of(Violation.of(Location.BODY, "#/quantity", "MIN", "At least 1.")))));
 		RestClient client = this.rest.apply(RestClientProblems.of("inventory")).build();
-		assertThatExceptionOfType(UpstreamServerErrorException.class)
+		assertThatExceptionOfType(HttpServerErrorException.ServiceUnavailable.class)
 			.isThrownBy(() -> client.get().uri("/orders").retrieve().toBodilessEntity())
 			.satisfies((ex) -> {
-				assertThat(ex.problem().detail()).isEqualTo("Later.");
-				assertThat(ex.problem().member("queue", Number.class)).contains(12L);
-				assertThat(ex.problem().violations()).hasSize(1);
-				assertThat(ex.retryAfter()).contains(Duration.ofSeconds(7));
+				UpstreamProblem problem = UpstreamProblem.of(ex);
+				assertThat(problem.detail()).isEqualTo("Later.");
+				assertThat(problem.member("queue", Number.class)).contains(12L);
+				assertThat(problem.violations()).hasSize(1);
+				assertThat(UpstreamAnswer.of(ex).flatMap(UpstreamAnswer::retryAfter)).contains(Duration.ofSeconds(7));
 			})
 			.withMessage("inventory answered 503 BUSY (request req_TEST)");
 	}
@@ -61,9 +64,9 @@ class ProblemResponsesTests {
 		this.server.expect(requestTo("/c")).andRespond(withProblem(Errors.OUT_OF_STOCK));
 		RestClient client = this.rest.apply(RestClientProblems.of("inventory")).build();
 		for (String path : new String[] { "/a", "/b", "/c" }) {
-			assertThatExceptionOfType(UpstreamClientErrorException.class)
+			assertThatExceptionOfType(HttpClientErrorException.Conflict.class)
 				.isThrownBy(() -> client.get().uri(path).retrieve().toBodilessEntity())
-				.satisfies((ex) -> assertThat(ex.problem().is(Errors.OUT_OF_STOCK)).isTrue());
+				.satisfies((ex) -> assertThat(UpstreamProblem.of(ex).is(Errors.OUT_OF_STOCK)).isTrue());
 		}
 		this.server.verify();
 	}
@@ -91,9 +94,9 @@ class ProblemResponsesTests {
 			.apply(WebClientProblems.of("inventory"))
 			.build();
 		for (int i = 0; i < 2; i++) {
-			assertThatExceptionOfType(UpstreamWebClientException.class)
+			assertThatExceptionOfType(WebClientResponseException.Conflict.class)
 				.isThrownBy(() -> client.get().uri("/orders").retrieve().toBodilessEntity().block())
-				.satisfies((ex) -> assertThat(ex.problem().is(Errors.OUT_OF_STOCK)).isTrue());
+				.satisfies((ex) -> assertThat(UpstreamProblem.of(ex).is(Errors.OUT_OF_STOCK)).isTrue());
 		}
 	}
 
