@@ -230,7 +230,7 @@ public final class ProblemReactiveAutoConfiguration {
 	 * place stays: the handler of errors, the handler that knows the base path, outside
 	 * of which nothing else is asked, and what rejects requests because of their origin.
 	 */
-	private static final class Doors implements BeanPostProcessor {
+	static final class Doors implements BeanPostProcessor {
 
 		private final ObjectProvider<ReactiveAnswers> answers;
 
