@@ -161,6 +161,14 @@ public abstract class CatalogueContract {
 	}
 
 	@Test
+	void adviceTellsWhenALogInHelps() {
+		assertThat(text(get("/shop/problems/unauthenticated", "Accept: text/html")))
+			.contains("Get credentials of the kind that the header WWW-Authenticate names");
+		assertThat(text(get("/shop/problems/forbidden", "Accept: text/html")))
+			.contains("do not log in again as the same caller");
+	}
+
+	@Test
 	void whoeverDoesNotAskForJsonGetsAPage() {
 		assertThat(get("/shop/problems/conflict", "Accept: */*").header("Content-Type")).startsWith("text/html");
 		assertThat(get("/shop/problems/conflict", "Accept: image/png").header("Content-Type")).startsWith("text/html");

@@ -246,7 +246,11 @@ final class CatalogueHtml {
 		if (entry.retryable()) {
 			return WORDS + "advice.retry";
 		}
-		return WORDS + ((entry.fault() == Fault.CLIENT) ? "advice.client" : "advice.server");
+		return WORDS + switch (entry.status()) {
+			case 401 -> "advice.unauthenticated";
+			case 403 -> "advice.forbidden";
+			default -> (entry.fault() == Fault.CLIENT) ? "advice.client" : "advice.server";
+		};
 	}
 
 	private void begin(String title) {
