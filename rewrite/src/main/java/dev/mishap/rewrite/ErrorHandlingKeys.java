@@ -1,12 +1,15 @@
 package dev.mishap.rewrite;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +42,19 @@ final class ErrorHandlingKeys {
 	/** Keys whose effect is the default here, or has no counterpart that is missed. */
 	private static final Set<String> NOTHING_TO_DO = Set.of("enabled=true", "http-status-in-json-response=true",
 			"http-status-in-json-response=false", "default-error-code-strategy=all_caps", "add-path-to-error=true",
-			"add-path-to-error=false", "search-super-class-hierarchy=true", "handle-filter-chain-exceptions=true",
-			"exception-logging=message_only");
+			"search-super-class-hierarchy=true", "handle-filter-chain-exceptions=true");
+
+	/** What to do about keys that have no counterpart. */
+	private static final Map<String, String> HINTS = Map.of("add-path-to-error=false",
+			"take path out of the writer of the old body, if you use that", "exception-logging=message_only",
+			"5xx are logged with their trace; to change that, list them in mishap.log.rules with trace: false");
+
+	/** Statuses that exceptions of Spring have by themselves. */
+	private static final Map<String, String> OF_SPRING = statusesOfSpring();
+
+	/** What a status such as {@code 4xx} stands for, as far as it is common. */
+	private static final Map<String, String> SERIES = Map.of("4xx",
+			"400,401,403,404,405,406,409,410,412,413,415,422,428,429", "5xx", "500,501,502,503,504");
 
 	private final Map<String, String> statuses;
 
@@ -68,6 +82,116 @@ final class ErrorHandlingKeys {
 			parts[i] = parts[i].replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
 		}
 		return String.join(".", parts);
+	}
+
+	private static Map<String, String> statusesOfSpring() {
+		Map<String, String> statuses = new HashMap<>();
+		String security = "org.springframework.security.";
+		for (String name : List.of("core.AuthenticationException", "core.userdetails.UsernameNotFoundException",
+				"authentication.AccountExpiredException", "authentication.AccountStatusException",
+				"authentication.AuthenticationCredentialsNotFoundException", "authentication.BadCredentialsException",
+				"authentication.CredentialsExpiredException", "authentication.DisabledException",
+				"authentication.InsufficientAuthenticationException", "authentication.LockedException",
+				"authentication.ProviderNotFoundException", "authentication.password.CompromisedPasswordException",
+				"oauth2.core.OAuth2AuthenticationException", "oauth2.server.resource.InvalidBearerTokenException",
+				"web.authentication.preauth.PreAuthenticatedCredentialsNotFoundException",
+				"web.authentication.rememberme.RememberMeAuthenticationException",
+				"web.authentication.session.SessionAuthenticationException",
+				"web.authentication.www.NonceExpiredException")) {
+			statuses.put(security + name, "401");
+		}
+		for (String name : List.of("access.AccessDeniedException", "authorization.AuthorizationDeniedException",
+				"web.csrf.CsrfException", "web.csrf.InvalidCsrfTokenException", "web.csrf.MissingCsrfTokenException",
+				"web.server.csrf.CsrfException")) {
+			statuses.put(security + name, "403");
+		}
+		for (String name : List.of("AuthenticationServiceException", "InternalAuthenticationServiceException")) {
+			statuses.put(security + "authentication." + name, "503");
+		}
+		for (String name : List.of("web.firewall.RequestRejectedException",
+				"web.server.firewall.ServerExchangeRejectedException")) {
+			statuses.put(security + name, "400");
+		}
+		// 400 where it is 422 by default here, as the recipe keeps that
+		for (String name : List.of("http.converter.HttpMessageNotReadableException",
+				"web.bind.MethodArgumentNotValidException", "validation.BindException",
+				"web.method.annotation.HandlerMethodValidationException",
+				"web.bind.MissingServletRequestParameterException", "web.bind.MissingRequestHeaderException",
+				"web.bind.MissingRequestCookieException", "web.bind.MissingRequestValueException",
+				"web.bind.ServletRequestBindingException", "web.multipart.support.MissingServletRequestPartException",
+				"web.method.annotation.MethodArgumentTypeMismatchException", "beans.TypeMismatchException")) {
+			statuses.put("org.springframework." + name, "400");
+		}
+		statuses.put("jakarta.validation.ConstraintViolationException", "400");
+		statuses.put("org.springframework.web.servlet.resource.NoResourceFoundException", "404");
+		statuses.put("org.springframework.web.servlet.NoHandlerFoundException", "404");
+		statuses.put("org.springframework.web.HttpRequestMethodNotSupportedException", "405");
+		statuses.put("org.springframework.web.HttpMediaTypeNotAcceptableException", "406");
+		statuses.put("org.springframework.web.HttpMediaTypeNotSupportedException", "415");
+		statuses.put("org.springframework.web.multipart.MaxUploadSizeExceededException", "413");
+		statuses.put("org.springframework.dao.OptimisticLockingFailureException", "409");
+		statuses.put("org.springframework.orm.ObjectOptimisticLockingFailureException", "409");
+		statuses.put("org.springframework.orm.jpa.JpaOptimisticLockingFailureException", "409");
+		statuses.put("jakarta.persistence.OptimisticLockException", "409");
+		return Map.copyOf(statuses);
+	}
+
+	/**
+	 * Moves the keys of a profile. Lists are not merged across files, as the maps of the
+	 * library were, so each list of the profile repeats the entries of the application.
+	 * @param keys the keys of the profile
+	 * @param base the keys of the whole application
+	 */
+	MovedKeys move(Map<String, String> keys, Map<String, String> base) {
+		MovedKeys own = move(keys, false);
+		MovedKeys whole = move(base, true);
+		MovedKeys both = move(merged(base, keys), true);
+		boolean repeats = false;
+		if (!own.mappings.isEmpty()) {
+			repeats |= !own.mappings.keySet().containsAll(both.mappings.keySet());
+			own.mappings.clear();
+			own.mappings.putAll(both.mappings);
+		}
+		if (!own.constraints.isEmpty()) {
+			repeats |= !own.constraints.keySet().containsAll(both.constraints.keySet());
+			own.constraints.clear();
+			own.constraints.putAll(both.constraints);
+		}
+		if (!own.rules.isEmpty()) {
+			repeats |= own.rules.size() != both.rules.size();
+			own.rules.clear();
+			own.rules.addAll(both.rules);
+		}
+		if (repeats) {
+			own.notes.add("lists are not merged across files and profiles, "
+					+ "so these repeat the entries of the whole application");
+		}
+		// what the two say together, such as a status there and a code here, needs no
+		// check
+		own.todos.retainAll(both.todos);
+		both.todos.stream()
+			.filter((todo) -> !whole.todos.contains(todo) && !own.todos.contains(todo))
+			.forEach(own.todos::add);
+		return own;
+	}
+
+	/** Returns keys of two files as Boot binds them: maps are merged, lists are not. */
+	private static Map<String, String> merged(Map<String, String> base, Map<String, String> over) {
+		Map<String, String> merged = new LinkedHashMap<>();
+		base.forEach((key, value) -> merged.put(plain(key), value));
+		over.keySet().forEach((key) -> {
+			String list = canonical(key).replaceAll("\\[\\d+]$", "");
+			if (list.split("\\.").length == 3) {
+				merged.keySet().removeIf((old) -> old.equals(list) || old.matches(Pattern.quote(list) + "\\[\\d+]"));
+			}
+		});
+		over.forEach((key, value) -> merged.put(plain(key), value));
+		return merged;
+	}
+
+	/** Returns a key in the one way of the many that Boot reads. */
+	private static String plain(String key) {
+		return canonical(key).replaceAll("^([^\\[]*?)\\.?\\[([^\\]]*\\D[^\\]]*)]$", "$1.$2");
 	}
 
 	/**
@@ -102,17 +226,27 @@ final class ErrorHandlingKeys {
 						constraint(moved, name).put("detail", value);
 					}
 				}
-				case "full-stacktrace-classes" -> rule(moved, "exception", value, "trace", "true");
+				case "full-stacktrace-classes" -> {
+					for (String one : value.split(",")) {
+						rule(moved.rules, "exception", one.strip(), "trace", "true");
+					}
+				}
 				case "full-stacktrace-http-statuses" -> traces(moved, value);
 				case "log-levels" -> level(moved, name, value);
 				case "json-field-names" -> member(moved, name, value);
 				default -> {
-					if (!NOTHING_TO_DO.contains(group + "=" + value.toLowerCase(Locale.ROOT))) {
+					String pair = group + "=" + value.toLowerCase(Locale.ROOT).replace('-', '_');
+					String hint = HINTS.get(pair);
+					if (hint != null) {
+						moved.todos.add(PREFIX + rest + "=" + value + ": " + hint);
+					}
+					else if (!NOTHING_TO_DO.contains(pair)) {
 						moved.todos.add(PREFIX + rest + "=" + value + " has no counterpart, see docs/migrating.md");
 					}
 				}
 			}
 		});
+		moved.series.forEach((series) -> series(moved, series));
 		exceptions.forEach((name, said) -> mapping(moved, name, said));
 		moved.constraints.values().forEach((constraint) -> code(moved, constraint));
 		if (main) {
@@ -152,8 +286,9 @@ final class ErrorHandlingKeys {
 		String status = said.get("status");
 		if (status == null) {
 			String ofClass = this.statuses.get(name);
-			status = (ofClass == null || ofClass.isEmpty()) ? "500" : ofClass;
-			if (ofClass == null) {
+			String ofSpring = OF_SPRING.get(name);
+			status = (ofClass == null || ofClass.isEmpty()) ? Objects.requireNonNullElse(ofSpring, "500") : ofClass;
+			if (ofClass == null && ofSpring == null) {
 				moved.todos.add("check the status of " + name + ", for which there was none but that of the library");
 			}
 		}
@@ -186,8 +321,8 @@ final class ErrorHandlingKeys {
 		return (number != null) ? number.toString() : value;
 	}
 
-	private static void rule(MovedKeys moved, String what, String which, String how, String value) {
-		for (Map<String, String> rule : moved.rules) {
+	private static void rule(List<Map<String, String>> rules, String what, String which, String how, String value) {
+		for (Map<String, String> rule : rules) {
 			if (which.equals(rule.get(what))) {
 				rule.put(how, value);
 				return;
@@ -196,24 +331,45 @@ final class ErrorHandlingKeys {
 		Map<String, String> rule = new LinkedHashMap<>();
 		rule.put(what, which);
 		rule.put(how, value);
-		moved.rules.add(rule);
+		rules.add(rule);
 	}
 
-	private static void traces(MovedKeys moved, String value) {
-		if (value.matches("\\d{3}")) {
-			rule(moved, "status", value, "trace", "true");
-		}
-		else if (!value.startsWith("5")) {
-			moved.todos.add("full-stacktrace-http-statuses " + value + ": list the statuses in mishap.log.rules");
+	private static void traces(MovedKeys moved, String values) {
+		for (String value : values.split(",")) {
+			status(moved, value.strip(), "trace", "true", "full-stacktrace-http-statuses " + value.strip());
 		}
 	}
 
 	private static void level(MovedKeys moved, String name, String value) {
-		if (name.matches("\\d{3}")) {
-			rule(moved, "status", name, "level", value.toLowerCase(Locale.ROOT));
+		status(moved, name, "level", value.toLowerCase(Locale.ROOT), "log-levels " + name + ": " + value);
+	}
+
+	/** A status may be in one rule only, and what is said of itself counts. */
+	private static void series(MovedKeys moved, Map<String, String> series) {
+		List<String> statuses = new ArrayList<>(List.of(String.valueOf(series.get("status")).split(",")));
+		for (Map<String, String> rule : moved.rules) {
+			if (statuses.remove(rule.get("status"))) {
+				series.forEach(rule::putIfAbsent);
+			}
+		}
+		if (statuses.isEmpty()) {
+			return;
+		}
+		Map<String, String> others = new LinkedHashMap<>(series);
+		others.put("status", String.join(",", statuses));
+		moved.rules.add(others);
+	}
+
+	private static void status(MovedKeys moved, String status, String how, String value, String old) {
+		String series = SERIES.get(status.toLowerCase(Locale.ROOT));
+		if (status.matches("\\d{3}")) {
+			rule(moved.rules, "status", status, how, value);
+		}
+		else if (series != null) {
+			rule(moved.series, "status", series, how, value);
 		}
 		else {
-			moved.todos.add("log-levels " + name + ": " + value + ": list the statuses in mishap.log.rules");
+			moved.todos.add(old + ": list the statuses in mishap.log.rules");
 		}
 	}
 

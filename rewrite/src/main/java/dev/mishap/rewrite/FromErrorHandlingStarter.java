@@ -20,6 +20,9 @@ public final class FromErrorHandlingStarter extends Recipe {
 	private static final String REMOVE = "remove it and where it is used; Spring Security's own keeps status and "
 			+ "challenge, and the body comes by itself";
 
+	private static final String PARAMETER = "remove the parameter; it was only for the entry point, or for handlers of "
+			+ "the old library";
+
 	@Override
 	public String getDisplayName() {
 		return "Move from error-handling-spring-boot-starter to Mishap";
@@ -39,7 +42,8 @@ public final class FromErrorHandlingStarter extends Recipe {
 				new ListRemaining(PACKAGE,
 						Map.of("ApiExceptionHandler", ROW, "AbstractApiExceptionHandler", ROW, "ApiErrorResponse", ROW,
 								"ApiErrorResponseCustomizer", "a bean of ProblemCustomizer", "UnauthorizedEntryPoint",
-								REMOVE, "ApiErrorResponseAccessDeniedHandler", REMOVE)));
+								REMOVE, "ApiErrorResponseAccessDeniedHandler", REMOVE, "ErrorCodeMapper", PARAMETER,
+								"ErrorMessageMapper", PARAMETER, "HttpStatusMapper", PARAMETER)));
 	}
 
 }

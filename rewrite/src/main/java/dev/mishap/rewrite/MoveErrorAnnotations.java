@@ -28,6 +28,8 @@ public final class MoveErrorAnnotations extends Recipe {
 	private static final AnnotationMatcher PROPERTY = new AnnotationMatcher(
 			"@io.github.wimdeblauwe.errorhandlingspringbootstarter.ResponseErrorProperty");
 
+	private static final String NULLS = "clients got null here (includeIfNull); a member that is null is left out";
+
 	@Override
 	public String getDisplayName() {
 		return "Move annotations of error-handling-spring-boot-starter";
@@ -53,6 +55,24 @@ public final class MoveErrorAnnotations extends Recipe {
 					}
 				}
 				return visited;
+			}
+
+			@Override
+			public J.VariableDeclarations visitVariableDeclarations(J.VariableDeclarations field,
+					ExecutionContext context) {
+				J.VariableDeclarations visited = super.visitVariableDeclarations(field, context);
+				return sendsNull(field.getLeadingAnnotations()) ? Todo.add(visited, NULLS) : visited;
+			}
+
+			@Override
+			public J.MethodDeclaration visitMethodDeclaration(J.MethodDeclaration method, ExecutionContext context) {
+				J.MethodDeclaration visited = super.visitMethodDeclaration(method, context);
+				return sendsNull(method.getLeadingAnnotations()) ? Todo.add(visited, NULLS) : visited;
+			}
+
+			private boolean sendsNull(List<J.Annotation> annotations) {
+				return annotations.stream()
+					.anyMatch((one) -> PROPERTY.matches(one) && "true".equals(text(one, "includeIfNull")));
 			}
 
 			@Override

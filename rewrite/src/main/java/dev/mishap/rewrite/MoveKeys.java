@@ -2,6 +2,7 @@ package dev.mishap.rewrite;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,7 @@ public final class MoveKeys extends ScanningRecipe<MoveKeys.Found> {
 			public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
 				if (tree instanceof SourceFile file && isMain(file)) {
 					found.main = true;
+					found.base.computeIfAbsent(module(file), (module) -> new LinkedHashMap<>()).putAll(old(file));
 				}
 				if (tree instanceof JavaSourceFile file) {
 					found.sources |= file.getSourcePath().toString().replace('\\', '/').contains("src/main/java/");
@@ -109,6 +111,28 @@ public final class MoveKeys extends ScanningRecipe<MoveKeys.Found> {
 		return path.matches("(.*/)?src/main/resources/(config/)?application\\.(ya?ml|properties)");
 	}
 
+	/** Returns the path of the module that a file belongs to. */
+	private static String module(SourceFile file) {
+		String path = file.getSourcePath().toString().replace('\\', '/');
+		int end = Math.max(path.indexOf("src/main/resources/"), path.indexOf("src/test/resources/"));
+		return (end < 0) ? "" : path.substring(0, end);
+	}
+
+	/**
+	 * Returns whether a file hides the one of the application, and adds nothing to it.
+	 */
+	private static boolean hides(SourceFile file) {
+		String path = file.getSourcePath().toString().replace('\\', '/');
+		return path.matches("(.*/)?src/test/resources/(config/)?application\\.(ya?ml|properties)");
+	}
+
+	private static Map<String, String> old(SourceFile file) {
+		if (file instanceof Yaml.Documents documents) {
+			return YamlKeys.old(documents);
+		}
+		return (file instanceof Properties.File properties) ? PropertyKeys.old(properties) : Map.of();
+	}
+
 	@Override
 	public TreeVisitor<?, ExecutionContext> getVisitor(Found found) {
 		ErrorHandlingKeys keys = found.keys(this.codes);
@@ -116,12 +140,16 @@ public final class MoveKeys extends ScanningRecipe<MoveKeys.Found> {
 			@Override
 			public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
 				if (tree instanceof Yaml.Documents documents) {
-					return new YamlKeys(keys).move(documents, isMain(documents));
+					return new YamlKeys(keys, base(documents)).move(documents, isMain(documents));
 				}
 				if (tree instanceof Properties.File file) {
-					return PropertyKeys.move(file, keys, isMain(file));
+					return PropertyKeys.move(file, keys, base(file), isMain(file));
 				}
 				return tree;
+			}
+
+			private @Nullable Map<String, String> base(SourceFile file) {
+				return hides(file) ? null : found.base.getOrDefault(module(file), Map.of());
 			}
 		};
 	}
@@ -132,6 +160,9 @@ public final class MoveKeys extends ScanningRecipe<MoveKeys.Found> {
 		private final Map<String, String> exceptions = new TreeMap<>();
 
 		private final Set<String> constraints = new TreeSet<>();
+
+		/** The keys of the whole application, by the path of its module. */
+		private final Map<String, Map<String, String>> base = new TreeMap<>();
 
 		private boolean main;
 

@@ -25,11 +25,17 @@ final class MovedKeys {
 	/** Entries of {@code mishap.log.rules}. */
 	final List<Map<String, String>> rules = new ArrayList<>();
 
+	/** Entries of {@code mishap.log.rules} for many statuses, which come last. */
+	final List<Map<String, String>> series = new ArrayList<>();
+
 	/** Entries of {@code mishap.body.members}. */
 	final Map<String, String> members = new LinkedHashMap<>();
 
 	/** What is left to do. */
 	final List<String> todos = new ArrayList<>();
+
+	/** What has to be known of the keys that are written. */
+	final List<String> notes = new ArrayList<>();
 
 	boolean isEmpty() {
 		return this.validationStatus == null && this.mappings.isEmpty() && this.constraints.isEmpty()
@@ -42,6 +48,7 @@ final class MovedKeys {
 		text.append("mishap:\n");
 		// behind the first key: above it, the comment would belong to the document
 		this.todos.forEach((todo) -> text.append("  # ").append(Todo.MARK).append(todo).append('\n'));
+		this.notes.forEach((note) -> text.append("  # ").append(note).append('\n'));
 		if (!this.members.isEmpty()) {
 			text.append("  body:\n    members:\n");
 			this.members.forEach((name, value) -> pair(text, "      ", name, value));
@@ -90,6 +97,7 @@ final class MovedKeys {
 	String properties() {
 		StringBuilder text = new StringBuilder();
 		this.todos.forEach((todo) -> text.append("# ").append(Todo.MARK).append(todo).append('\n'));
+		this.notes.forEach((note) -> text.append("# ").append(note).append('\n'));
 		this.members.forEach((name, value) -> property(text, "mishap.body.members." + name, value));
 		entries(text, "mishap.log.rules", this.rules);
 		entries(text, "mishap.mappings", this.mappings.values());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.openrewrite.Tree;
 import org.openrewrite.properties.PropertiesParser;
 import org.openrewrite.properties.tree.Properties;
@@ -15,7 +16,27 @@ final class PropertyKeys {
 	private PropertyKeys() {
 	}
 
-	static Properties.File move(Properties.File file, ErrorHandlingKeys keys, boolean main) {
+	/** Returns the keys of a file that are to be moved. */
+	static Map<String, String> old(Properties.File file) {
+		Map<String, String> old = new LinkedHashMap<>();
+		for (Properties.Content content : file.getContent()) {
+			if (content instanceof Properties.Entry entry && ErrorHandlingKeys.isOne(entry.getKey())) {
+				old.put(entry.getKey(), entry.getValue().getText());
+			}
+		}
+		return old;
+	}
+
+	/**
+	 * Returns a file with its keys moved.
+	 * @param file the file
+	 * @param keys what the keys are called
+	 * @param base the keys of the whole application, {@code null} if they do not count
+	 * beside the file
+	 * @param main whether the file is that of the whole application
+	 */
+	static Properties.File move(Properties.File file, ErrorHandlingKeys keys, @Nullable Map<String, String> base,
+			boolean main) {
 		Map<String, String> old = new LinkedHashMap<>();
 		List<Properties.Content> kept = new ArrayList<>();
 		boolean said = false;
@@ -30,7 +51,7 @@ final class PropertyKeys {
 						&& entry.getKey().replace("-", "").equalsIgnoreCase("mishap.validation.status");
 			}
 		}
-		MovedKeys moved = keys.move(old, main && !said);
+		MovedKeys moved = (main || base == null) ? keys.move(old, main && !said) : keys.move(old, base);
 		if (moved.isEmpty() || (said && old.isEmpty())) {
 			return file;
 		}

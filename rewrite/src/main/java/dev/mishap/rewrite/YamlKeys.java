@@ -16,8 +16,27 @@ final class YamlKeys {
 
 	private final ErrorHandlingKeys keys;
 
-	YamlKeys(ErrorHandlingKeys keys) {
+	private final @Nullable Map<String, String> base;
+
+	/**
+	 * Creates it.
+	 * @param keys what the keys are called
+	 * @param base the keys of the whole application, {@code null} if they do not count
+	 * beside the file
+	 */
+	YamlKeys(ErrorHandlingKeys keys, @Nullable Map<String, String> base) {
 		this.keys = keys;
+		this.base = base;
+	}
+
+	/** Returns the keys of the first document of a file that are to be moved. */
+	static Map<String, String> old(Yaml.Documents documents) {
+		Map<String, String> old = new LinkedHashMap<>();
+		if (!documents.getDocuments().isEmpty()) {
+			flatten("", documents.getDocuments().get(0).getBlock(), old);
+		}
+		old.keySet().removeIf((key) -> !ErrorHandlingKeys.isOne(key));
+		return old;
 	}
 
 	/**
@@ -45,7 +64,8 @@ final class YamlKeys {
 		boolean said = all.keySet()
 			.stream()
 			.anyMatch((key) -> key.replace("-", "").equalsIgnoreCase("mishap.validation.status"));
-		MovedKeys moved = this.keys.move(old, main && !said);
+		MovedKeys moved = (!main && this.base != null) ? this.keys.move(old, this.base)
+				: this.keys.move(old, main && !said);
 		if (moved.isEmpty() || (said && old.isEmpty())) {
 			return document;
 		}

@@ -39,6 +39,13 @@ class RecipeTests implements RewriteTest {
 					public enum Status { NOT_FOUND, CONFLICT }""", """
 					package org.zalando.problem.jackson;
 					public class ProblemModule { }""", """
+					package io.github.wimdeblauwe.errorhandlingspringbootstarter;
+					public @interface ResponseErrorProperty {
+						String value() default "";
+						boolean includeIfNull() default false;
+					}""", """
+					package io.github.wimdeblauwe.errorhandlingspringbootstarter.mapper;
+					public class ErrorCodeMapper { }""", """
 					package org.zalando.problem.spring.web.advice;
 					public interface ProblemHandling { }""", """
 					package org.zalando.problem.spring.web.advice.security;
@@ -251,13 +258,14 @@ class RecipeTests implements RewriteTest {
 								other=1
 								# TODO Mishap: error.handling.default-error-code-strategy=FULL_QUALIFIED_NAME has no counterpart, see docs/migrating.md
 								# TODO Mishap: json-field-names.field-errors=fields: all entries are in errors, which mishap.body.members.errors names
-								# TODO Mishap: log-levels 5xx: ERROR: list the statuses in mishap.log.rules
 								# TODO Mishap: check the status of com.acme.LostException, for which there was none but that of the library
 								# TODO Mishap: clients know LOST as lost; codes are UPPER_SNAKE here
 								mishap.body.members.code=errorCode
 								mishap.log.rules[0].status=404
 								mishap.log.rules[0].level=info
 								mishap.log.rules[0].trace=true
+								mishap.log.rules[1].status=500,501,502,503,504
+								mishap.log.rules[1].level=error
 								mishap.mappings[0].exception=com.acme.LostException
 								mishap.mappings[0].status=500
 								mishap.mappings[0].code=LOST
@@ -298,6 +306,164 @@ class RecipeTests implements RewriteTest {
 				      - name: Size
 				        detail: 'Shorter: please'
 				""", (file) -> file.path("src/main/resources/application.yml")));
+	}
+
+	/** Boot takes a list from one file only: 404 of the application would become 500. */
+	@Test
+	void profileRepeatsTheEntriesOfTheApplication() {
+		rewriteRun((spec) -> spec.recipe(new MoveKeys(true)),
+				properties("""
+						error.handling.http-statuses.com.acme.LostException=not_found
+						error.handling.http-statuses.com.acme.FullException=conflict
+						error.handling.codes.Size=TOO_LONG
+						error.handling.codes.com.acme.GoneException=GONE
+						error.handling.log-levels.404=INFO
+						""",
+						"""
+								# TODO Mishap: check the status of com.acme.GoneException, for which there was none but that of the library
+								mishap.log.rules[0].status=404
+								mishap.log.rules[0].level=info
+								mishap.mappings[0].exception=com.acme.LostException
+								mishap.mappings[0].status=404
+								mishap.mappings[1].exception=com.acme.FullException
+								mishap.mappings[1].status=409
+								mishap.mappings[2].exception=com.acme.GoneException
+								mishap.mappings[2].status=500
+								mishap.mappings[2].code=GONE
+								mishap.validation.constraints[0].name=Size
+								mishap.validation.constraints[0].code=TOO_LONG
+								mishap.validation.status=400
+								""",
+						(file) -> file.path("src/main/resources/application.properties")),
+				properties("""
+						server.port=80
+						error.handling.httpStatuses.com.acme.FullException=service_unavailable
+						error.handling.codes.com.acme.LostException=LOST
+						error.handling.codes.Email=NO_EMAIL
+						""",
+						"""
+								server.port=80
+								# lists are not merged across files and profiles, so these repeat the entries of the whole application
+								mishap.mappings[0].exception=com.acme.LostException
+								mishap.mappings[0].status=404
+								mishap.mappings[0].code=LOST
+								mishap.mappings[1].exception=com.acme.FullException
+								mishap.mappings[1].status=503
+								mishap.mappings[2].exception=com.acme.GoneException
+								mishap.mappings[2].status=500
+								mishap.mappings[2].code=GONE
+								mishap.validation.constraints[0].name=Size
+								mishap.validation.constraints[0].code=TOO_LONG
+								mishap.validation.constraints[1].name=Email
+								mishap.validation.constraints[1].code=NO_EMAIL
+								""",
+						(file) -> file.path("src/main/resources/application-prod.properties")),
+				yaml("""
+						server.port: 80
+						error.handling.log-levels:
+						  5xx: warn
+						""",
+						"""
+								server.port: 80
+								mishap:
+								  # lists are not merged across files and profiles, so these repeat the entries of the whole application
+								  log:
+								    rules:
+								      - status: 404
+								        level: info
+								      - status: '500,501,502,503,504'
+								        level: warn
+								""",
+						(file) -> file.path("src/main/resources/application-dev.yml")),
+				properties("""
+						error.handling.codes.Email=OF_ANOTHER_MODULE
+						""", """
+						mishap.validation.constraints[0].name=Email
+						mishap.validation.constraints[0].code=OF_ANOTHER_MODULE
+						""", (file) -> file.path("other/src/main/resources/application-prod.properties")));
+	}
+
+	@Test
+	void exceptionsOfSpringKeepTheirStatus() {
+		rewriteRun((spec) -> spec.recipe(new MoveKeys(true)), properties("""
+				error.handling.codes.org.springframework.security.access.AccessDeniedException=NO
+				error.handling.messages.org.springframework.security.authentication.BadCredentialsException=Wrong.
+				error.handling.codes.org.springframework.orm.ObjectOptimisticLockingFailureException=STALE
+				""", """
+				mishap.mappings[0].exception=org.springframework.security.access.AccessDeniedException
+				mishap.mappings[0].status=403
+				mishap.mappings[0].code=NO
+				mishap.mappings[1].exception=org.springframework.security.authentication.BadCredentialsException
+				mishap.mappings[1].status=401
+				mishap.mappings[1].detail=Wrong.
+				mishap.mappings[2].exception=org.springframework.orm.ObjectOptimisticLockingFailureException
+				mishap.mappings[2].status=409
+				mishap.mappings[2].code=STALE
+				mishap.validation.status=400
+				""", (file) -> file.path("src/main/resources/application.properties")));
+	}
+
+	@Test
+	void whatIsNotKeptIsSaid() {
+		rewriteRun((spec) -> spec.recipe(new MoveKeys(true)),
+				properties("""
+						error.handling.add-path-to-error=false
+						error.handling.exception-logging=message_only
+						error.handling.full-stacktrace-http-statuses=500,4xx
+						error.handling.log-levels.418=DEBUG
+						error.handling.log-levels.404=INFO
+						error.handling.log-levels.4xx=WARN
+						error.handling.log-levels.3xx=DEBUG
+						""",
+						"""
+								# TODO Mishap: error.handling.add-path-to-error=false: take path out of the writer of the old body, if you use that
+								# TODO Mishap: error.handling.exception-logging=message_only: 5xx are logged with their trace; to change that, list them in mishap.log.rules with trace: false
+								# TODO Mishap: log-levels 3xx: DEBUG: list the statuses in mishap.log.rules
+								mishap.log.rules[0].status=500
+								mishap.log.rules[0].trace=true
+								mishap.log.rules[1].status=418
+								mishap.log.rules[1].level=debug
+								mishap.log.rules[2].status=404
+								mishap.log.rules[2].level=info
+								mishap.log.rules[2].trace=true
+								mishap.log.rules[3].status=400,401,403,405,406,409,410,412,413,415,422,428,429
+								mishap.log.rules[3].trace=true
+								mishap.log.rules[3].level=warn
+								mishap.validation.status=400
+								""",
+						(file) -> file.path("src/main/resources/application.properties")));
+	}
+
+	@Test
+	void nullsOfMembersAndParametersOfTheEntryPointAreLeftToAHuman() {
+		rewriteRun((spec) -> spec.recipe(new FromErrorHandlingStarter()), java("""
+				import io.github.wimdeblauwe.errorhandlingspringbootstarter.ResponseErrorProperty;
+				import io.github.wimdeblauwe.errorhandlingspringbootstarter.mapper.ErrorCodeMapper;
+
+				class LostException extends RuntimeException {
+
+					@ResponseErrorProperty(value = "shelf", includeIfNull = true)
+					String shelf;
+
+					ErrorCodeMapper mapper;
+
+				}
+				""",
+				"""
+						import dev.mishap.ProblemMember;
+						import io.github.wimdeblauwe.errorhandlingspringbootstarter.mapper.ErrorCodeMapper;
+
+						// TODO Mishap: replace ErrorCodeMapper: remove the parameter; it was only for the entry point, or for handlers of the old library
+						class LostException extends RuntimeException {
+
+							// TODO Mishap: clients got null here (includeIfNull); a member that is null is left out
+							@ProblemMember("shelf")
+							String shelf;
+
+							ErrorCodeMapper mapper;
+
+						}
+						"""));
 	}
 
 	@Test
