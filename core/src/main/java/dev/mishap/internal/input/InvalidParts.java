@@ -418,7 +418,8 @@ final class InvalidParts {
 		others.remove(field);
 		if (!others.isEmpty() && logger.isInfoEnabled()) {
 			logger.info("The first invalid field has none of these names of mishap.validation.rejected-values: "
-					+ String.join(", ", others) + ". Fields are named as clients name them, such as items[].sku.");
+					+ String.join(", ", others) + ". Nothing is wrong if they are names of other fields. If not, check "
+					+ "their spelling: fields are named as clients name them, such as items[].sku.");
 		}
 	}
 
