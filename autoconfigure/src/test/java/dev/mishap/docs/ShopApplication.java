@@ -3,6 +3,7 @@ package dev.mishap.docs;
 import java.util.List;
 
 import dev.mishap.Problem;
+import dev.mishap.ProblemException;
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -43,6 +45,16 @@ class ShopApplication {
 		@GetMapping("/invalid")
 		String invalid() {
 			throw new InvalidOrderException();
+		}
+
+		@GetMapping("/lost")
+		String lost() {
+			throw new ProblemException(Problem.of(410, "LOST").withDetail("Seat 7 is lost.").withExtension("seat", 7));
+		}
+
+		@GetMapping("/page")
+		String page(@RequestParam int page) {
+			return "page " + page;
 		}
 
 		@GetMapping("/fails")

@@ -30,12 +30,25 @@ class WimBodyTests extends OldBodyContract {
 	@Test
 	void violationsAreSortedByPlace() {
 		assertThat(get("/invalid", 400, "application/json").body())
-			.isEqualTo("{\"code\":\"VALIDATION_FAILED\",\"message\":\"Validation failed.\","
+			.isEqualTo("{\"code\":\"VALIDATION_FAILED\",\"message\":\"Validation failed. Error count: 3\","
 					+ "\"fieldErrors\":[{\"code\":\"REQUIRED_NOT_BLANK\",\"message\":\"must not be blank\","
-					+ "\"property\":\"lines[0].article\"}],"
+					+ "\"property\":\"lines[0].article\",\"path\":\"lines[0].article\"}],"
 					+ "\"globalErrors\":[{\"code\":\"DATES_IN_ORDER\",\"message\":\"end must be after start\"}],"
 					+ "\"parameterErrors\":[{\"code\":\"POSITIVE\",\"message\":\"must be greater than 0\","
 					+ "\"parameter\":\"page\"}]}");
+	}
+
+	@Test
+	void membersOfTheExceptionStay() {
+		assertThat(get("/lost", 410, "application/json").body())
+			.isEqualTo("{\"code\":\"LOST\",\"message\":\"Seat 7 is lost.\",\"seat\":7}");
+	}
+
+	@Test
+	void codesOfTheFrameworkAreTheOldOnes() {
+		assertThat(get("/page", 400, "application/json").body()).startsWith("{\"code\":\"VALIDATION_FAILED\"");
+		assertThat(get("/page?page=x", 400, "application/json").body())
+			.startsWith("{\"code\":\"ARGUMENT_TYPE_MISMATCH\"");
 	}
 
 	@Test
@@ -54,7 +67,9 @@ class WimBodyTests extends OldBodyContract {
 
 		/** What clients know under another name; complete it from your old answers. */
 		private static final Map<String, String> OLD_CODES = Map.of("NOT_BLANK", "REQUIRED_NOT_BLANK", "REQUIRED",
-				"REQUIRED_NOT_NULL", "SIZE", "INVALID_SIZE");
+				"REQUIRED_NOT_NULL", "SIZE", "INVALID_SIZE", "UNAUTHENTICATED", "UNAUTHORIZED", "INVALID_CREDENTIALS",
+				"BAD_CREDENTIALS", "FORBIDDEN", "ACCESS_DENIED", "MALFORMED_BODY", "MESSAGE_NOT_READABLE",
+				"MISSING_PARAMETER", "VALIDATION_FAILED", "INVALID_PARAMETER", "ARGUMENT_TYPE_MISMATCH");
 
 		@Bean
 		ProblemWriter wimBodyWriter() {
@@ -77,17 +92,20 @@ class WimBodyTests extends OldBodyContract {
 					}
 					else {
 						error.put("property", property(violation.name()));
+						error.put("path", property(violation.name()));
 						errors.get("fieldErrors").add(error);
 					}
 				}
 				Map<String, Object> body = new LinkedHashMap<>();
-				body.put("code", problem.code());
-				body.put("message", problem.detail());
+				body.put("code", OLD_CODES.getOrDefault(problem.code(), problem.code()));
+				int count = problem.violations().size();
+				body.put("message", (count > 0) ? "Validation failed. Error count: " + count : problem.detail());
 				errors.forEach((kind, entries) -> {
 					if (!entries.isEmpty()) {
 						body.put(kind, entries);
 					}
 				});
+				body.putAll(problem.extensions());
 				return new ProblemWriter.Body("application/json", json.writeValueAsBytes(body));
 			};
 		}
