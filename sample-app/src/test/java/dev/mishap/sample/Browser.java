@@ -10,7 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -178,7 +180,23 @@ final class Browser implements AutoCloseable {
 		this.process.destroy();
 		this.process.onExit().completeOnTimeout(this.process, 10, TimeUnit.SECONDS).join();
 		this.process.destroyForcibly().onExit().join();
-		FileSystemUtils.deleteRecursively(this.profile);
+		deleteProfile();
+	}
+
+	/** Its child processes end a moment later, and write until then. */
+	private void deleteProfile() throws IOException {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+		while (true) {
+			try {
+				FileSystemUtils.deleteRecursively(this.profile);
+				return;
+			}
+			catch (NoSuchFileException | DirectoryNotEmptyException ex) {
+				if (System.nanoTime() > end) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	private void received(JsonNode message) {
