@@ -115,7 +115,7 @@ class ShortProfileTests {
 		assertThat(ClassPaths.of(Stack.SERVLET, Library.WIMDEBLAUWE, true))
 			.contains("error-handling-spring-boot-starter", "spring-security-web");
 		assertThat(ClassPaths.of(Stack.SERVLET, Library.MISHAP, false)).contains("tomcat-embed-core")
-			.doesNotContain("reactor-core", "netty", "spring-webflux", "reactive/target");
+			.doesNotContain("reactor-core", "reactor-netty-core", "netty-handler", "spring-webflux", "reactive/target");
 		assertThat(ClassPaths.of(Stack.WEBFLUX, Library.MISHAP, false)).contains("reactor-netty", "tomcat-embed-el")
 			.doesNotContain("tomcat-embed-core", "spring-webmvc", "servlet/target");
 	}
