@@ -32,9 +32,10 @@ class GracefulShutdownTests {
 		shutDown(FailingApplication.class, GracefulShutdownTests::isClosedWithoutAWord);
 	}
 
+	/** Jetty closes idle connections too, but a request may come before. */
 	@Test
-	void requestsOnConnectionsThatJettyHasGetTheirProblems() throws Exception {
-		shutDown(FailingOnJetty.class, (idle) -> assertThat(send(idle, REQUEST)).isProblem(500, "INTERNAL_ERROR"));
+	void requestOnAConnectionThatJettyHasGetsItsProblemOrNothing() throws Exception {
+		shutDown(FailingOnJetty.class, GracefulShutdownTests::isProblemOrClosedWithoutAWord);
 	}
 
 	private static void shutDown(Class<?> application, ThrowingConsumer<Socket> idleConnection) throws Exception {
@@ -71,6 +72,18 @@ class GracefulShutdownTests {
 	private static void isClosedWithoutAWord(Socket socket) throws IOException {
 		try {
 			Assertions.assertThat(send(socket, REQUEST).status()).isZero();
+		}
+		catch (java.net.SocketException ignored) {
+			// closed already, before the request came
+		}
+	}
+
+	private static void isProblemOrClosedWithoutAWord(Socket socket) throws IOException {
+		try {
+			RawHttp.Answer answer = send(socket, REQUEST);
+			if (answer.status() != 0) {
+				assertThat(answer).isProblem(500, "INTERNAL_ERROR");
+			}
 		}
 		catch (java.net.SocketException ignored) {
 			// closed already, before the request came
