@@ -153,8 +153,8 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 		}
 
 		@Override
-		protected Map<String, Object> getErrorAttributes(ServerRequest request, ErrorAttributeOptions options) {
-			Map<String, Object> model = new LinkedHashMap<>(super.getErrorAttributes(request, options));
+		protected Map<String, @Nullable Object> getErrorAttributes(ServerRequest request, ErrorAttributeOptions options) {
+			Map<String, @Nullable Object> model = new LinkedHashMap<>(super.getErrorAttributes(request, options));
 			model.values().removeIf(Objects::isNull);
 			Wanted wanted = ReactiveState.of(ReactiveState.requestState(request.exchange())).wantedPage();
 			if (wanted != null) {
@@ -169,7 +169,7 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 
 		@Override
 		protected Mono<ServerResponse> renderDefaultErrorView(ServerResponse.BodyBuilder body,
-				Map<String, Object> error) {
+				Map<String, @Nullable Object> error) {
 			return Mono.empty();
 		}
 
