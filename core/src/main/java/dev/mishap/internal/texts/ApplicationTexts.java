@@ -202,12 +202,12 @@ final class ApplicationTexts {
 		return (language.isEmpty() && !this.opaque) ? null : special(key, array, locale);
 	}
 
-	/** Returns a text if it differs from the one that all languages have. */
 	/** Has the source load what it has in a language. */
 	void prepare(Locale locale) {
 		ask(SAMPLES.get(0), null, locale);
 	}
 
+	/** Returns a text if it differs from the one that all languages have. */
 	private @Nullable String special(String key, Object @Nullable [] arguments, Locale locale) {
 		String text = ask(key, arguments, locale);
 		return (text == null || text.equals(ask(key, arguments, Locale.ROOT))) ? null : text;
