@@ -153,7 +153,8 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 		}
 
 		@Override
-		protected Map<String, @Nullable Object> getErrorAttributes(ServerRequest request, ErrorAttributeOptions options) {
+		protected Map<String, @Nullable Object> getErrorAttributes(ServerRequest request,
+				ErrorAttributeOptions options) {
 			Map<String, @Nullable Object> model = new LinkedHashMap<>(super.getErrorAttributes(request, options));
 			model.values().removeIf(Objects::isNull);
 			Wanted wanted = ReactiveState.of(ReactiveState.requestState(request.exchange())).wantedPage();
