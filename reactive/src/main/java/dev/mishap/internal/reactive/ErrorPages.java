@@ -152,10 +152,11 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 			return RouterFunctions.route(RequestPredicates.all(), this::renderErrorView);
 		}
 
+		/** JDK 17 does not show the check what Boot says of the values, later ones do. */
 		@Override
-		protected Map<String, @Nullable Object> getErrorAttributes(ServerRequest request,
-				ErrorAttributeOptions options) {
-			Map<String, @Nullable Object> model = new LinkedHashMap<>(super.getErrorAttributes(request, options));
+		@SuppressWarnings("NullAway")
+		protected Map<String, Object> getErrorAttributes(ServerRequest request, ErrorAttributeOptions options) {
+			Map<String, Object> model = new LinkedHashMap<>(super.getErrorAttributes(request, options));
 			model.values().removeIf(Objects::isNull);
 			Wanted wanted = ReactiveState.of(ReactiveState.requestState(request.exchange())).wantedPage();
 			if (wanted != null) {
@@ -169,8 +170,9 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 		}
 
 		@Override
+		@SuppressWarnings("NullAway")
 		protected Mono<ServerResponse> renderDefaultErrorView(ServerResponse.BodyBuilder body,
-				Map<String, @Nullable Object> error) {
+				Map<String, Object> error) {
 			return Mono.empty();
 		}
 
