@@ -73,6 +73,11 @@ final class Comparison {
 		return comparison.differences;
 	}
 
+	/** Returns whether the library has made somebody wait. */
+	static boolean isSlow(Pair pair) {
+		return pair.starter().millis() > pair.bare().millis() + SLOWER_BY_MILLIS;
+	}
+
 	private void compare() {
 		application();
 		same(Aspect.EVENTS, this.bare.run().events().toString(), this.starter.run().events().toString());
@@ -101,7 +106,7 @@ final class Comparison {
 		if (!byStatus) {
 			same(Aspect.END, this.bare.end(), this.starter.end());
 		}
-		if (this.starter.millis() > this.bare.millis() + SLOWER_BY_MILLIS) {
+		if (isSlow(new Pair(this.bare, this.starter))) {
 			add(Aspect.END, this.bare.millis() + " ms", this.starter.millis() + " ms");
 		}
 	}

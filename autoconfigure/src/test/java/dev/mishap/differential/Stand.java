@@ -78,7 +78,10 @@ final class Stand {
 				Pair pair = new Pair(sent.getValue().outcome(log), starterSent.get(row).outcome(log));
 				pairs.put(row, pair);
 				for (int i = 1; i < BARE_RUNS && !isExpected(row, pair, expected); i++) {
-					pair = new Pair(send(applications, row, false).outcome(log), pair.starter());
+					// on a busy machine anything can be slow once
+					Outcome starterAgain = Comparison.isSlow(pair) ? send(applications, row, true).outcome(log)
+							: pair.starter();
+					pair = new Pair(send(applications, row, false).outcome(log), starterAgain);
 					if (isExpected(row, pair, expected)) {
 						pairs.put(row, pair);
 					}
