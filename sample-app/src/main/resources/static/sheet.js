@@ -68,6 +68,10 @@ function requestText(request) {
   if (request.body) {
     pre.append(element('span', 'line', '\u00a0'), element('span', 'line', ...coloured(request.body, 'json')));
   }
+  // JSON has braces too, but none around a bare name
+  if (/\{\w+\}/.test(pre.textContent)) {
+    pre.append(element('span', 'line t-remark', say('in-braces')));
+  }
   return pre;
 }
 

@@ -454,9 +454,33 @@ class PageTests {
 	}
 
 	@Test
-	void stripStaysInView() {
+	void switchesAndStripStayInView() {
+		browser.resize(1360, 900);
 		browser.evaluate("document.querySelector('#anti-patterns').scrollIntoView()");
-		assertThat(browser.evaluate("document.querySelector('.rail').getBoundingClientRect().top").intValue()).isZero();
+		assertThat(edge(".top", "top")).isZero();
+		assertThat(edge(".rail", "top")).isEqualTo(edge(".top", "bottom"));
+		assertThat(edge("#anti-patterns", "top")).isGreaterThan(edge(".rail", "bottom"));
+	}
+
+	@Test
+	void onSmallScreensOnlyTheStripStaysInView() {
+		browser.resize(360, 740);
+		browser.evaluate("document.querySelector('#anti-patterns').scrollIntoView()");
+		assertThat(edge(".rail", "top")).isZero();
+		assertThat(edge("#anti-patterns", "top")).isGreaterThan(edge(".rail", "bottom"));
+	}
+
+	private static int edge(String selector, String side) {
+		return browser
+			.evaluate("Math.round(document.querySelector('%s').getBoundingClientRect().%s)".formatted(selector, side))
+			.intValue();
+	}
+
+	@Test
+	void whatIsFilledInOnSendingIsSaid() {
+		browser.evaluate("document.querySelector('#c403 .toggle').click()");
+		assertThat(browser.evaluate("document.querySelector('#c403 pre.request').innerText").asString())
+			.contains("Bearer {token}", "(in braces: filled in when you send)");
 	}
 
 	@Test
