@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -55,6 +56,11 @@ class ShopApplication {
 		@GetMapping("/page")
 		String page(@RequestParam int page) {
 			return "page " + page;
+		}
+
+		@GetMapping("/tenant")
+		String tenant(@RequestHeader("X-Tenant") String tenant) {
+			return tenant;
 		}
 
 		@GetMapping("/fails")
