@@ -464,7 +464,8 @@ class ProblemPipelineTests {
 	private record Noting(Stage stage, List<Stage> seen) implements ProblemRefinement {
 
 		@Override
-		public Problem refine(Problem problem, Throwable exception, ProblemRequest request, AnswerFields fields) {
+		public Problem refine(Problem problem, Throwable exception, ProblemRequest request,
+				ProblemAnswer.Fields fields) {
 			this.seen.add(this.stage);
 			return problem;
 		}

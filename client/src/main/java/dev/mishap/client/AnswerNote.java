@@ -2,7 +2,7 @@ package dev.mishap.client;
 
 import java.io.Serial;
 
-import dev.mishap.internal.SafeMessage;
+import dev.mishap.internal.log.ProblemLog.SafeMessage;
 import org.jspecify.annotations.Nullable;
 
 /**

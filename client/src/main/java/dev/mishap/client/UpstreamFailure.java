@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.mishap.internal.SafeMessage;
+import dev.mishap.internal.log.ProblemLog.SafeMessage;
 
 /**
  * What the exceptions of this module have in common: another service has answered with an

@@ -28,7 +28,7 @@ import dev.mishap.internal.Traces.Scope;
 import dev.mishap.internal.body.JsonProblemWriter;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.log.ProblemLog;
-import dev.mishap.internal.log.TraceBudget;
+import dev.mishap.internal.log.ProblemLog.TraceBudget;
 import dev.mishap.internal.texts.ProblemTexts;
 import dev.mishap.internal.texts.ProblemTexts.Worded;
 import org.jspecify.annotations.Nullable;
@@ -203,7 +203,7 @@ public final class ProblemPipeline {
 	 * @param request the request that failed
 	 */
 	public Map<String, List<String>> owedBy(int status, ProblemRequest request) {
-		AnswerFields fields = new AnswerFields(request);
+		ProblemAnswer.Fields fields = new ProblemAnswer.Fields(request);
 		owe(Problem.of(status), request, fields);
 		return fields.changed();
 	}
@@ -250,7 +250,7 @@ public final class ProblemPipeline {
 		chooseLanguage(request, requestId(request));
 		Problem problem = Problem.of(HttpStatuses.isRegistered(status) ? status : 500);
 		Found found = find(new Failure(null, problem, status), null, request);
-		return refine(found, request, new AnswerFields(request));
+		return refine(found, request, new ProblemAnswer.Fields(request));
 	}
 
 	/**
@@ -305,7 +305,7 @@ public final class ProblemPipeline {
 		}
 		Worded worded = plain(word(enriched, context, languages), request);
 		return render(worded, new ProblemContext(request, null, request.door(), context.requestId(), worded.locale()),
-				new AnswerFields(request));
+				new ProblemAnswer.Fields(request));
 	}
 
 	private Problem typed(Problem problem) {
@@ -372,7 +372,7 @@ public final class ProblemPipeline {
 		List<Locale> languages = chooseLanguage(request, requestId);
 		Found found = clientGone ? new Found(Problem.of(400, "REQUEST_INCOMPLETE"), exception)
 				: find(failure, exception, request);
-		AnswerFields fields = new AnswerFields(request);
+		ProblemAnswer.Fields fields = new ProblemAnswer.Fields(request);
 		Problem refined = refine(found, request, fields);
 		ProblemContext context = new ProblemContext(request, fields.isConcealed() ? null : found.exception(),
 				request.door(), requestId, request.locale());
@@ -504,7 +504,7 @@ public final class ProblemPipeline {
 		return languages;
 	}
 
-	private Problem refine(Found found, ProblemRequest request, AnswerFields fields) {
+	private Problem refine(Found found, ProblemRequest request, ProblemAnswer.Fields fields) {
 		Problem refined = found.problem();
 		for (ProblemRefinement refinement : this.refinements) {
 			try {
@@ -569,7 +569,7 @@ public final class ProblemPipeline {
 	/**
 	 * Takes back what was said of another body, and says what holds for every problem.
 	 */
-	private static void prepare(AnswerFields fields, int status) {
+	private static void prepare(ProblemAnswer.Fields fields, int status) {
 		fields.discardBody(status);
 		fields.set("Cache-Control", List.of("no-store"));
 		fields.set("X-Content-Type-Options", List.of("nosniff"));
@@ -580,7 +580,7 @@ public final class ProblemPipeline {
 		}
 	}
 
-	private ProblemAnswer.Send render(Worded worded, ProblemContext context, AnswerFields fields) {
+	private ProblemAnswer.Send render(Worded worded, ProblemContext context, ProblemAnswer.Fields fields) {
 		Problem problem = worded.problem();
 		try {
 			prepare(fields, problem.status());
@@ -606,7 +606,7 @@ public final class ProblemPipeline {
 
 	/** What holds for a problem does not hold for the way to another page. */
 	private static ProblemAnswer.Send redirect(ProblemWriter.Body body, ProblemRequest request) {
-		AnswerFields fields = new AnswerFields(request);
+		ProblemAnswer.Fields fields = new ProblemAnswer.Fields(request);
 		fields.discardBody(body.status());
 		body.headers().forEach(fields::set);
 		return fields.send(body.status(), body);
@@ -618,7 +618,7 @@ public final class ProblemPipeline {
 	}
 
 	/** Adds the field that the status owes (RFC 9110, section 15) where it is missing. */
-	private void owe(Problem problem, ProblemRequest request, AnswerFields fields) {
+	private void owe(Problem problem, ProblemRequest request, ProblemAnswer.Fields fields) {
 		if (problem.status() == 408 && request.isHttp1()) {
 			fields.set("Connection", List.of("close"));
 		}
@@ -632,7 +632,7 @@ public final class ProblemPipeline {
 		}
 	}
 
-	private void addOwed(String field, ProblemRequest request, AnswerFields fields) {
+	private void addOwed(String field, ProblemRequest request, ProblemAnswer.Fields fields) {
 		boolean ofContainer = "Allow".equals(field) && request.door() == Door.ERROR_DISPATCH;
 		if (!fields.values(field).isEmpty() && !ofContainer) {
 			return;
@@ -650,7 +650,7 @@ public final class ProblemPipeline {
 	 * RFC 9110, section 7.8: whoever sends {@code Upgrade} says so in {@code Connection};
 	 * HTTP/2 has neither (RFC 9113, section 8.2.2).
 	 */
-	private static void connectUpgrade(ProblemRequest request, AnswerFields fields) {
+	private static void connectUpgrade(ProblemRequest request, ProblemAnswer.Fields fields) {
 		if (!request.isHttp1()) {
 			fields.remove("Upgrade");
 		}

@@ -27,7 +27,7 @@ public interface ProblemRefinement {
 	 * @param request the request that failed
 	 * @param fields the header fields of the answer, to look at or change
 	 */
-	Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields);
+	Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, ProblemAnswer.Fields fields);
 
 	/**
 	 * Returns the problems that this refinement can put in place of another.

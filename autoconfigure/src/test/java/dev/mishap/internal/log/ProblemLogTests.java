@@ -15,6 +15,7 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
+import dev.mishap.internal.log.ProblemLog.TraceBudget;
 import dev.mishap.testing.FakeRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,7 @@ package dev.mishap.internal.log;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.mishap.internal.log.ProblemLog.TraceBudget;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

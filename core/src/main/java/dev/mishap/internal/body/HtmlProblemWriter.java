@@ -2,9 +2,12 @@ package dev.mishap.internal.body;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
@@ -13,9 +16,12 @@ import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.internal.HttpStatuses;
 import dev.mishap.internal.texts.ProblemTexts;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -239,6 +245,79 @@ public final class HtmlProblemWriter implements ProblemWriter {
 		 */
 		default @Nullable String home(ProblemContext context) {
 			return null;
+		}
+
+	}
+
+	/**
+	 * Says in the log that a page of the application could not be made, once for each way
+	 * in which that happens: a broken template fails at every error.
+	 */
+	public static final class FailedPages {
+
+		private static final Log logger = LogFactory.getLog("dev.mishap.problems");
+
+		private static final int MAX_FAILURES = 64;
+
+		private final Set<String> failures = ConcurrentHashMap.newKeySet();
+
+		/**
+		 * Notes a page that failed.
+		 * @param problem the problem that the page was for
+		 * @param context the circumstances
+		 * @param source who should have made the page
+		 * @param failure what it failed with
+		 */
+		public void failed(Problem problem, ProblemContext context, Class<?> source, Throwable failure) {
+			String line = "[" + context.requestId() + "] The page of the application for " + problem.status()
+					+ " failed; the page of the library went out instead";
+			String fingerprint = source.getName() + " " + problem.status() + " " + failure.getClass().getName();
+			if (this.failures.size() < MAX_FAILURES && this.failures.add(fingerprint)) {
+				logger.error(line + " (logged once)", failure);
+			}
+			else {
+				logger.debug(line, failure);
+			}
+		}
+
+	}
+
+	/**
+	 * Model of the application's own error view: what Boot has put into it, and what it
+	 * lacks.
+	 */
+	public static final class PageModel {
+
+		private PageModel() {
+		}
+
+		/**
+		 * Adds what a model lacks: the documented attributes of Boot, and beside them the
+		 * members of the problem.
+		 * @param model the model so far
+		 * @param problem the problem
+		 * @param context the circumstances
+		 */
+		public static void complete(Map<String, ? super Object> model, Problem problem, ProblemContext context) {
+			model.putIfAbsent("timestamp", new Date());
+			model.putIfAbsent("status", problem.status());
+			model.putIfAbsent("error", error(problem.status()));
+			model.putIfAbsent("message", "");
+			model.putIfAbsent("title", String.valueOf(problem.title()));
+			model.putIfAbsent("detail", (problem.detail() != null) ? problem.detail() : "");
+			model.putIfAbsent("code", problem.code());
+			model.putIfAbsent("request_id", context.requestId());
+			model.putIfAbsent("errors", problem.violations());
+			problem.extensions().forEach(model::putIfAbsent);
+		}
+
+		/**
+		 * Returns what Boot calls an error of a status.
+		 * @param status the status
+		 */
+		public static String error(int status) {
+			HttpStatus known = HttpStatus.resolve(status);
+			return (known != null) ? known.getReasonPhrase() : "Http Status " + status;
 		}
 
 	}

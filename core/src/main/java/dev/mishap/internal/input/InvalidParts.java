@@ -21,6 +21,8 @@ import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
 import dev.mishap.internal.Codes;
+import dev.mishap.internal.input.BodyLanguage.JavaNames;
+import dev.mishap.internal.input.UnreadableBodies.BodyConverters;
 import dev.mishap.internal.input.Way.Step;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

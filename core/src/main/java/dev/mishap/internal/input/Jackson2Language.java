@@ -64,6 +64,7 @@ import com.fasterxml.jackson.databind.jsontype.TypeIdResolver;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.NameTransformer;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import dev.mishap.internal.input.BodyLanguage.JavaNames;
 import dev.mishap.internal.input.JacksonFailures.Raw;
 import dev.mishap.internal.input.JacksonFailures.Token;
 import dev.mishap.internal.input.JacksonFailures.Type;

@@ -12,11 +12,17 @@ import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.As;
+import dev.mishap.internal.input.BodyLanguage.JavaNames;
 import dev.mishap.internal.input.JacksonFailures.Raw;
 import dev.mishap.internal.input.JacksonFailures.Token;
 import dev.mishap.internal.input.JacksonFailures.Type;
 import dev.mishap.internal.input.Way.Reference;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.http.codec.JacksonCodecSupport;
+import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
+import org.springframework.util.ConcurrentLruCache;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -68,11 +74,6 @@ import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.type.LogicalType;
 import tools.jackson.databind.util.NameTransformer;
 import tools.jackson.databind.util.TokenBuffer;
-
-import org.springframework.core.ResolvableType;
-import org.springframework.http.codec.JacksonCodecSupport;
-import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
-import org.springframework.util.ConcurrentLruCache;
 
 /** Jackson 3, in all formats that it reads. */
 final class Jackson3Language implements BodyLanguage {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import dev.mishap.internal.input.BodyLanguage.JavaNames;
 import dev.mishap.internal.input.Node.Member;
 import dev.mishap.internal.input.Node.Members;
 import dev.mishap.internal.input.Node.Shape;

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.util.NameTransformer;
 import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemMember;
-import dev.mishap.internal.MarkedMember;
+import dev.mishap.internal.PlainValues.MarkedMember;
 import org.jspecify.annotations.Nullable;
 
 /** Jackson 2, which shows of a class no more than its {@link ProblemMember}s. */

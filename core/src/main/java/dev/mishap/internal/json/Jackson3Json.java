@@ -7,7 +7,7 @@ import java.util.List;
 
 import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemMember;
-import dev.mishap.internal.MarkedMember;
+import dev.mishap.internal.PlainValues.MarkedMember;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.ObjectWriter;

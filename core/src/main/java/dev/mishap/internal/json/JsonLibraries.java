@@ -13,7 +13,7 @@ import com.google.gson.FieldNamingStrategy;
 import com.google.gson.Gson;
 import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemMember;
-import dev.mishap.internal.MarkedMember;
+import dev.mishap.internal.PlainValues.MarkedMember;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import org.jspecify.annotations.Nullable;

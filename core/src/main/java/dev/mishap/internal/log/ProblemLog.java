@@ -1,8 +1,12 @@
 package dev.mishap.internal.log;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
@@ -10,12 +14,14 @@ import dev.mishap.ProblemLogLevel;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Violation;
-import dev.mishap.internal.SafeMessage;
+import dev.mishap.internal.log.LogLines.LoggedThrowable;
 import dev.mishap.internal.log.LogLines.Subject;
 import dev.mishap.internal.log.LogRule.Level;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Log of what was answered: 5xx at ERROR with the whole trace, shed load (429, 503) at
@@ -337,6 +343,158 @@ public final class ProblemLog {
 		catch (Throwable ignored) {
 			// see above
 		}
+	}
+
+	/**
+	 * Exception whose message the library has made: there is nothing in it that must not
+	 * be in a log, whoever is to blame for the failure. It may hang on another exception,
+	 * as one that this suppresses, and speaks for that then.
+	 */
+	public interface SafeMessage {
+
+		/**
+		 * Returns the message that may be in a log.
+		 * @param exception an exception of whatever class
+		 * @return the message, or {@code null} if the exception has none that is known to
+		 * do no harm
+		 */
+		static @Nullable String of(Throwable exception) {
+			if (exception instanceof SafeMessage) {
+				return exception.getMessage();
+			}
+			for (Throwable suppressed : exception.getSuppressed()) {
+				if (suppressed instanceof SafeMessage) {
+					return suppressed.getMessage();
+				}
+			}
+			return null;
+		}
+
+	}
+
+	/**
+	 * Says which stack traces are logged whole. In a storm of errors each trace is like
+	 * the one before, and costs more than the answer: of each class of exceptions so many
+	 * are logged in a minute, and further lines name the request whose trace was the
+	 * last.
+	 */
+	public static final class TraceBudget {
+
+		private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+		private static final int MAX_CLASSES = 1024;
+
+		private static final int MAX_LOOKS = 100;
+
+		private static final int MAX_PLACES = 20;
+
+		private final LongAdder withheld = new LongAdder();
+
+		private final int perMinute;
+
+		private final LongSupplier nanoTime;
+
+		/**
+		 * Not a {@code ClassValue}: a class of the JDK would keep it, and us, for ever.
+		 */
+		private final ConcurrentLruCache<Class<?>, Spent> spent = new ConcurrentLruCache<>(MAX_CLASSES,
+				(type) -> new Spent());
+
+		/**
+		 * Creates the budget.
+		 * @param perMinute the number of traces of one class of exceptions in a minute
+		 * @param nanoTime the clock
+		 */
+		public TraceBudget(int perMinute, LongSupplier nanoTime) {
+			this.perMinute = perMinute;
+			this.nanoTime = nanoTime;
+		}
+
+		/** Spends a trace, and returns whether there was one left. */
+		boolean spend(Throwable exception, String requestId) {
+			boolean left = of(exception).add(this.nanoTime.getAsLong(), this.perMinute, exception, requestId);
+			if (!left) {
+				this.withheld.increment();
+			}
+			return left;
+		}
+
+		/** Returns how many traces there was no budget for. */
+		long withheld() {
+			return this.withheld.sum();
+		}
+
+		/**
+		 * Returns the ID of the request whose trace was the last of its class.
+		 * @return the ID, or {@code null} if no trace was logged
+		 */
+		@Nullable String lastOf(Throwable exception) {
+			return of(exception).last;
+		}
+
+		private Spent of(Throwable exception) {
+			return this.spent.get(exception.getClass());
+		}
+
+		/** What was spent for one class. */
+		private static final class Spent {
+
+			/** Places at which the exceptions were thrown whose traces were logged. */
+			private final Set<StackTraceElement> places = new HashSet<>();
+
+			private long begin;
+
+			private int count;
+
+			private int looks;
+
+			private volatile @Nullable String last;
+
+			synchronized boolean add(long now, int most, Throwable exception, String requestId) {
+				if (this.count == 0 || now - this.begin >= WINDOW_NANOS) {
+					this.begin = now;
+					this.count = 0;
+					this.looks = 0;
+					this.places.clear();
+				}
+				if (this.count >= most) {
+					return most > 0 && isFromElsewhere(exception, requestId);
+				}
+				this.count++;
+				this.last = requestId;
+				place(exception);
+				return true;
+			}
+
+			/**
+			 * To find the top frame of an exception costs more than to write its line, so
+			 * only a number of them is looked at in a minute.
+			 */
+			private boolean isFromElsewhere(Throwable exception, String requestId) {
+				if (this.looks >= MAX_LOOKS || this.places.size() >= MAX_PLACES) {
+					return false;
+				}
+				this.looks++;
+				boolean found = place(exception);
+				if (found) {
+					this.last = requestId;
+				}
+				return found;
+			}
+
+			private boolean place(Throwable exception) {
+				try {
+					StackTraceElement[] frames = exception.getStackTrace();
+					return frames.length > 0 && this.places.size() < MAX_PLACES && this.places.add(frames[0]);
+				}
+				catch (Throwable ignored) {
+					// the application may have overridden it
+					return false;
+				}
+			}
+
+		}
+
 	}
 
 }

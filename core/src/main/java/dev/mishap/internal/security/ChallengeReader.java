@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemRefinement;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,8 @@ public final class ChallengeReader implements ProblemRefinement {
 	}
 
 	@Override
-	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request,
+			ProblemAnswer.Fields fields) {
 		int status = problem.status();
 		if (status != 401 && status != 403) {
 			return problem;
@@ -116,7 +117,7 @@ public final class ChallengeReader implements ProblemRefinement {
 	 * instead are those of RFC 6750, section 3. A 403 needs no challenge, and one without
 	 * any parameter is none (section 3 again).
 	 */
-	private static void tidy(AnswerFields fields, int status, List<String> challenges, boolean expired) {
+	private static void tidy(ProblemAnswer.Fields fields, int status, List<String> challenges, boolean expired) {
 		String text = "error_description=\"The access token " + (expired ? "expired" : "is invalid") + "\"";
 		List<String> tidied = new ArrayList<>();
 		for (String challenge : challenges) {

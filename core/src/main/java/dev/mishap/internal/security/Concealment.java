@@ -5,8 +5,8 @@ import java.util.function.Function;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.AnswerFields;
 import dev.mishap.internal.PathPatterns;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemRefinement;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,8 @@ public final class Concealment implements ProblemRefinement {
 	}
 
 	@Override
-	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request,
+			ProblemAnswer.Fields fields) {
 		int status = problem.status();
 		if ((status != 403 && status != 404) || !covers(request.path(), this.contextPath.apply(request))) {
 			return problem;

@@ -8,12 +8,10 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemWriter;
 import dev.mishap.internal.ProblemAnswer.Send;
-import dev.mishap.internal.body.FailedPages;
 import dev.mishap.internal.body.HtmlProblemWriter;
-import dev.mishap.internal.body.PageModel;
+import dev.mishap.internal.body.HtmlProblemWriter.FailedPages;
+import dev.mishap.internal.body.HtmlProblemWriter.PageModel;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.web.ErrorProperties;
 import org.springframework.boot.autoconfigure.web.WebProperties;
@@ -38,6 +36,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.result.view.ViewResolver;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Error pages of the application, found and made as Boot does it, but for the status that

@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemRefinement;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,8 @@ public final class OriginRefinement implements ProblemRefinement {
 	}
 
 	@Override
-	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request,
+			ProblemAnswer.Fields fields) {
 		boolean rejected = "FORBIDDEN".equals(problem.code()) && ReactiveState.of(request.state()).isOriginRejected();
 		return rejected ? REJECTED : problem;
 	}

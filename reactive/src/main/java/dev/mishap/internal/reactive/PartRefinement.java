@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Violation.Location;
-import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.input.InputRows;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,8 @@ public final class PartRefinement implements ProblemRefinement {
 	}
 
 	@Override
-	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request,
+			ProblemAnswer.Fields fields) {
 		boolean refused = exception != null && exception.getClass() == IllegalStateException.class
 				&& exception.getCause() instanceof IllegalArgumentException;
 		ServerWebExchange exchange = refused ? request.unwrap(ServerWebExchange.class) : null;

@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.AnswerFields;
 import dev.mishap.internal.Causes;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemRefinement;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,8 @@ public final class PayloadRefinement implements ProblemRefinement {
 	}
 
 	@Override
-	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request,
+			ProblemAnswer.Fields fields) {
 		boolean limitBroken = problem.status() != TOO_LARGE.status()
 				&& Causes.find(exception, PayloadTooLargeException.class) != null;
 		return limitBroken ? TOO_LARGE : problem;

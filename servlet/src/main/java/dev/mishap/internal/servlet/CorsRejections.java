@@ -1,12 +1,12 @@
 package dev.mishap.internal.servlet;
 
-import dev.mishap.internal.PrivateField;
 import java.io.IOException;
 import java.util.List;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.PrivateField;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemRefinement;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -85,7 +85,8 @@ public final class CorsRejections implements BeanPostProcessor, ProblemRefinemen
 	}
 
 	@Override
-	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request, AnswerFields fields) {
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request,
+			ProblemAnswer.Fields fields) {
 		HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
 		boolean rejected = servletRequest != null && "FORBIDDEN".equals(problem.code())
 				&& ServletState.of(servletRequest).isOriginRejected();

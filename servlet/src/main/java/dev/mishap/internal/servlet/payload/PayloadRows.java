@@ -7,8 +7,8 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Wording;
-import dev.mishap.internal.AnswerFields;
 import dev.mishap.internal.Causes;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.rows.RoutingRows;
@@ -95,7 +95,7 @@ public final class PayloadRows implements ProblemRows {
 
 		@Override
 		public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest request,
-				AnswerFields fields) {
+				ProblemAnswer.Fields fields) {
 			boolean limitBroken = problem.status() != TOO_LARGE
 					&& Causes.find(exception, PayloadFilter.TooLargeException.class) != null;
 			Problem refined = limitBroken ? Problem.of(TOO_LARGE) : problem;

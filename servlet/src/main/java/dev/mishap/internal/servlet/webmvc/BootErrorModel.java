@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
-import dev.mishap.internal.body.PageModel;
+import dev.mishap.internal.body.HtmlProblemWriter.PageModel;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;

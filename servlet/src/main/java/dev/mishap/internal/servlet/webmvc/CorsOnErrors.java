@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.AnswerFields;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +39,8 @@ public final class CorsOnErrors implements ProblemRefinement {
 	}
 
 	@Override
-	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest failed, AnswerFields fields) {
+	public Problem refine(Problem problem, @Nullable Throwable exception, ProblemRequest failed,
+			ProblemAnswer.Fields fields) {
 		HttpServletRequest request = failed.unwrap(HttpServletRequest.class);
 		String origin = failed.header("Origin");
 		if (request == null || origin == null || !fields.values(ALLOW_ORIGIN).isEmpty()
@@ -68,7 +69,7 @@ public final class CorsOnErrors implements ProblemRefinement {
 		return problem;
 	}
 
-	private static void vary(AnswerFields fields) {
+	private static void vary(ProblemAnswer.Fields fields) {
 		List<String> lines = new ArrayList<>(fields.values("Vary"));
 		if (lines.stream().noneMatch((line) -> line.contains("Origin") || line.equals("*"))) {
 			lines.add("Origin");

@@ -2,6 +2,7 @@ package shop;
 
 import dev.mishap.ErrorCode;
 import dev.mishap.ProblemMember;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
