@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 import dev.mishap.ErrorSamples.Sample;
 import dev.mishap.ErrorTable.ErrorRow;
-import dev.mishap.internal.registry.MappedRow;
+import dev.mishap.internal.registry.ProblemEntry.MappedRow;
 import dev.mishap.internal.texts.ProblemTexts;
 import org.junit.jupiter.api.Test;
 

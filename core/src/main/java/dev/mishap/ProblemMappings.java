@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.internal.Causes;
 import dev.mishap.internal.NoRequest;
-import dev.mishap.internal.registry.MappedRow;
+import dev.mishap.internal.registry.ProblemEntry.MappedRow;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

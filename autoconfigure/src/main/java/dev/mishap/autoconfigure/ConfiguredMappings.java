@@ -12,7 +12,7 @@ import java.util.Set;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.internal.log.LogRule;
-import dev.mishap.internal.registry.MappedRow;
+import dev.mishap.internal.registry.ProblemEntry.MappedRow;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotContribution;

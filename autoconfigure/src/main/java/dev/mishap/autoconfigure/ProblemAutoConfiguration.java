@@ -26,7 +26,7 @@ import dev.mishap.internal.body.NegotiatingWriter;
 import dev.mishap.internal.body.XmlProblemWriter;
 import dev.mishap.internal.catalogue.CataloguePages;
 import dev.mishap.internal.json.JsonLibraries;
-import dev.mishap.internal.registry.MappedRow;
+import dev.mishap.internal.registry.ProblemEntry.MappedRow;
 import dev.mishap.internal.registry.ProblemRegistry;
 import dev.mishap.internal.rows.RetryAfterTimes;
 import dev.mishap.internal.rows.RoutingRows;

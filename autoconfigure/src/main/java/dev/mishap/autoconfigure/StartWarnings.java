@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import dev.mishap.Problem;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemType;
-import dev.mishap.internal.registry.MappedRow;
+import dev.mishap.internal.registry.ProblemEntry.MappedRow;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -15,7 +15,7 @@ import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemException;
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemType;
-import dev.mishap.internal.registry.MappedRow.Origin.Source;
+import dev.mishap.internal.registry.ProblemEntry.MappedRow.Origin.Source;
 import dev.mishap.internal.registry.ProblemEntry;
 import dev.mishap.internal.registry.ProblemEntry.Origin;
 import dev.mishap.internal.registry.ProblemRegistry;

@@ -1,7 +1,7 @@
 package dev.mishap.client;
 
-import dev.mishap.internal.RequestIdAccessor;
 import dev.mishap.RequestIdMdc;
+import dev.mishap.internal.RequestIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class CurrentRequestId {
 
 	/** Key in Reactor's context, where context propagation has put it. */
-	static final String CONTEXT_KEY = RequestIdAccessor.KEY;
+	static final String CONTEXT_KEY = RequestIds.Accessor.KEY;
 
 	private CurrentRequestId() {
 	}

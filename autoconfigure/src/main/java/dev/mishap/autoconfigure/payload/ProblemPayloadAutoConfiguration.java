@@ -6,7 +6,7 @@ import java.util.Map;
 
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.PayloadLimits;
+import dev.mishap.internal.PathPatterns.PayloadLimits;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.payload.PayloadFilter;
 import dev.mishap.internal.servlet.payload.PayloadRows;

@@ -9,7 +9,7 @@ import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PathPatterns;
-import dev.mishap.internal.PayloadLimits;
+import dev.mishap.internal.PathPatterns.PayloadLimits;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;

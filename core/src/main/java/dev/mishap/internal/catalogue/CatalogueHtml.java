@@ -9,7 +9,7 @@ import dev.mishap.Fault;
 import dev.mishap.internal.registry.RegistryJson;
 import dev.mishap.internal.JsonReader;
 import dev.mishap.internal.HttpStatuses;
-import dev.mishap.internal.registry.MappedRow.Origin.Source;
+import dev.mishap.internal.registry.ProblemEntry.MappedRow.Origin.Source;
 import dev.mishap.internal.registry.ProblemEntry;
 import dev.mishap.internal.registry.ProblemEntry.Text;
 import dev.mishap.internal.texts.ProblemTexts;

@@ -16,6 +16,7 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.Violation;
 import dev.mishap.Wording;
 import dev.mishap.internal.input.InputRows.InvalidArguments;
+import dev.mishap.internal.input.Way.Node;
 import dev.mishap.internal.input.Way.Step;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;

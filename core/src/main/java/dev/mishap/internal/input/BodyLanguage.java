@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.mishap.internal.input.Way.Node;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;

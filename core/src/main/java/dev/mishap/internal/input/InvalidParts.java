@@ -23,6 +23,7 @@ import dev.mishap.Wording;
 import dev.mishap.internal.Codes;
 import dev.mishap.internal.input.BodyLanguage.JavaNames;
 import dev.mishap.internal.input.UnreadableBodies.BodyConverters;
+import dev.mishap.internal.input.Way.Node;
 import dev.mishap.internal.input.Way.Step;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

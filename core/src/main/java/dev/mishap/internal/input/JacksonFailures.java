@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.mishap.internal.input.BodyLanguage.Failure.Kind;
-import dev.mishap.internal.input.Node.Member;
+import dev.mishap.internal.input.Way.Node.Member;
 import dev.mishap.internal.input.Way.Outcome;
 import dev.mishap.internal.input.Way.Reference;
 import org.jspecify.annotations.Nullable;

@@ -20,6 +20,7 @@ import dev.mishap.internal.input.JacksonNames.Types.Bean;
 import dev.mishap.internal.input.JacksonNames.Types.Kind;
 import dev.mishap.internal.input.JacksonNames.Types.Property;
 import dev.mishap.internal.input.JacksonNames.Types.Value;
+import dev.mishap.internal.input.Way.Node;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;

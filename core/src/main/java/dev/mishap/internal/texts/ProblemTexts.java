@@ -26,6 +26,7 @@ import dev.mishap.Violation;
 import dev.mishap.Wording;
 import dev.mishap.internal.HttpStatuses;
 import dev.mishap.internal.texts.ApplicationTexts.Bundle;
+import dev.mishap.internal.texts.ApplicationTexts.LanguageRanges;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;

@@ -1,7 +1,7 @@
 package dev.mishap.internal.reactive;
 
 import dev.mishap.ProblemRequest.Door;
-import dev.mishap.internal.RequestIdAccessor;
+import dev.mishap.internal.RequestIds;
 import dev.mishap.internal.RequestState;
 import reactor.core.publisher.Mono;
 
@@ -44,7 +44,7 @@ public final class ProblemHttpHandler implements HttpHandler {
 		ServerHttpRequest read = mayHaveBody(request) ? new ReadRequest(request, ReactiveState.of(state)) : request;
 		return new GuardedMono(called(read, watched), requestId)
 			.onErrorResume((exception) -> this.answers.answerOutermost(exception, failed))
-			.contextWrite((context) -> context.put(RequestIdAccessor.KEY, requestId));
+			.contextWrite((context) -> context.put(RequestIds.Accessor.KEY, requestId));
 	}
 
 	private Mono<Void> called(ServerHttpRequest request, ServerHttpResponse response) {

@@ -1,6 +1,6 @@
 package dev.mishap.internal.reactive;
 
-import dev.mishap.internal.RequestIdAccessor;
+import dev.mishap.internal.RequestIds;
 import dev.mishap.internal.RequestState;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +33,7 @@ public final class ProblemWebFilter implements WebFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		RequestState state = ReactiveState.requestState(exchange);
 		ReactiveState.of(state).enter(exchange, this.localeDecided);
-		exchange.getAttributes().put(RequestIdAccessor.KEY, this.answers.requestId(exchange));
+		exchange.getAttributes().put(RequestIds.Accessor.KEY, this.answers.requestId(exchange));
 		return chain.filter(FormExchange.around(exchange));
 	}
 

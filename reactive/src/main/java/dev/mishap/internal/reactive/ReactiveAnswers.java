@@ -10,7 +10,7 @@ import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.internal.Causes;
 import dev.mishap.internal.PathPatterns;
-import dev.mishap.internal.PayloadLimits;
+import dev.mishap.internal.PathPatterns.PayloadLimits;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemAnswer.Cut;
 import dev.mishap.internal.ProblemAnswer.Rethrow;

@@ -2,7 +2,7 @@ package dev.mishap.internal.servlet.payload;
 
 import java.util.Map;
 
-import dev.mishap.internal.PayloadLimits;
+import dev.mishap.internal.PathPatterns.PayloadLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,7 +10,7 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.reactive.DetachedResponse;
-import dev.mishap.internal.security.Challenges;
+import dev.mishap.internal.security.ChallengeReader.Challenges;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

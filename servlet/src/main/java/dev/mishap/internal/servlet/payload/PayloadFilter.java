@@ -9,7 +9,7 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.mishap.internal.PayloadLimits;
+import dev.mishap.internal.PathPatterns.PayloadLimits;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;

@@ -8,7 +8,7 @@ import java.util.Set;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.PrivateField;
-import dev.mishap.internal.security.Challenges;
+import dev.mishap.internal.security.ChallengeReader.Challenges;
 import dev.mishap.internal.servlet.DetachedResponse;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
