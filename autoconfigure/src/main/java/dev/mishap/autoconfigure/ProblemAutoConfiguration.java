@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemListener;
@@ -12,6 +11,7 @@ import dev.mishap.ProblemLogLevel;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.ProblemWriter;
+import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.RequestIdSource;
 import dev.mishap.internal.LibraryHints;

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.mishap.JsonLibrary;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMember;
+import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.Violation;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;

@@ -30,9 +30,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.mishap.JsonLibrary;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMember;
+import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.Violation;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.mishap.JsonLibrary;
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemCustomizer;
@@ -23,6 +22,7 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest.Progress;
 import dev.mishap.ProblemWriter;
+import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.RequestIdSource;
 import dev.mishap.internal.Traces.Scope;
 import dev.mishap.internal.body.JsonProblemWriter;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.mishap.Fault;
-import dev.mishap.internal.registry.RegistryJson;
-import dev.mishap.internal.JsonReader;
+import dev.mishap.Problem.Fault;
 import dev.mishap.internal.HttpStatuses;
-import dev.mishap.internal.registry.ProblemEntry.MappedRow.Origin.Source;
+import dev.mishap.internal.JsonReader;
 import dev.mishap.internal.registry.ProblemEntry;
+import dev.mishap.internal.registry.ProblemEntry.MappedRow.Origin.Source;
 import dev.mishap.internal.registry.ProblemEntry.Text;
+import dev.mishap.internal.registry.RegistryJson;
 import dev.mishap.internal.texts.ProblemTexts;
 import org.jspecify.annotations.Nullable;
 

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.util.NameTransformer;
-import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemMember;
+import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.internal.PlainValues.MarkedMember;
 import org.jspecify.annotations.Nullable;
 

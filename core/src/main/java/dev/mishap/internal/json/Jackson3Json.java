@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.mishap.JsonLibrary;
 import dev.mishap.ProblemMember;
+import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.internal.PlainValues.MarkedMember;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;

@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.mishap.Fault;
 import dev.mishap.Problem;
+import dev.mishap.Problem.Fault;
 import dev.mishap.ProblemRequest;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.internal.Causes;

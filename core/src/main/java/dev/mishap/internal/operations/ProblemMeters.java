@@ -1,15 +1,15 @@
 package dev.mishap.internal.operations;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.mishap.Fault;
 import dev.mishap.Problem;
+import dev.mishap.Problem.Fault;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemListener;
 import io.micrometer.core.instrument.Counter;

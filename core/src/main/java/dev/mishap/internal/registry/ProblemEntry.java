@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.mishap.Fault;
 import dev.mishap.Problem;
+import dev.mishap.Problem.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**

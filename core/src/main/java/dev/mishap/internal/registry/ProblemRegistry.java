@@ -14,16 +14,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-import dev.mishap.Fault;
 import dev.mishap.Problem;
+import dev.mishap.Problem.Fault;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemType;
 import dev.mishap.internal.HttpStatuses;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
-import dev.mishap.internal.registry.ProblemEntry.MappedRow.Origin.Source;
 import dev.mishap.internal.registry.ProblemEntry.MappedRow;
+import dev.mishap.internal.registry.ProblemEntry.MappedRow.Origin.Source;
 import dev.mishap.internal.registry.ProblemEntry.Origin;
 import dev.mishap.internal.registry.ProblemEntry.Text;
 import dev.mishap.internal.registry.ProblemRegistry.Walk.Outcome;

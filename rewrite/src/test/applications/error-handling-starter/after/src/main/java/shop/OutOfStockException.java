@@ -2,7 +2,6 @@ package shop;
 
 import dev.mishap.ErrorCode;
 import dev.mishap.ProblemMember;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
