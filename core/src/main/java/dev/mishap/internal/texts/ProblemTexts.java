@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.mishap.Problem;
 import dev.mishap.Violation;
 import dev.mishap.Wording;
+import dev.mishap.internal.AcceptPreference.LanguageRanges;
 import dev.mishap.internal.HttpStatuses;
 import dev.mishap.internal.texts.ApplicationTexts.Bundle;
-import dev.mishap.internal.texts.ApplicationTexts.LanguageRanges;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
