@@ -356,8 +356,8 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 	}
 
 	/**
-	 * Whose concern a problem is. Metrics, logs and the registry of problems have it; bodies
-	 * do not.
+	 * Whose concern a problem is. Metrics, logs and the registry of problems have it;
+	 * bodies do not.
 	 *
 	 * @since 0.1.0
 	 */
@@ -366,7 +366,9 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 		/** The caller's request is not one that can be done. */
 		CLIENT,
 
-		/** Something is wrong with this server: the only one that an error budget is for. */
+		/**
+		 * Something is wrong with this server: the only one that an error budget is for.
+		 */
 		SERVER,
 
 		/** Another service, which this server needs for its answer, failed. */
@@ -388,10 +390,10 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 		private static final int HTTP_VERSION_NOT_SUPPORTED = 505;
 
 		/**
-		 * Returns whose concern a problem is. A 503 is the server's; if it says when to come
-		 * back ({@code Retry-After}), or has the code {@code OVERLOADED}, the server refused
-		 * on purpose. A method or a version of HTTP that the caller made up is no fault of
-		 * the server.
+		 * Returns whose concern a problem is. A 503 is the server's; if it says when to
+		 * come back ({@code Retry-After}), or has the code {@code OVERLOADED}, the server
+		 * refused on purpose. A method or a version of HTTP that the caller made up is no
+		 * fault of the server.
 		 * @param problem the problem, before fields are added that its status owes
 		 */
 		public static Fault of(Problem problem) {

@@ -165,9 +165,9 @@ public final class AcceptPreference {
 		}
 
 		/**
-		 * Returns whether a language is ruled out: by a range of quality 0 that no wanted one
-		 * is more precise than (RFC 4647, section 3.3.1). {@code *;q=0} rules out nothing: an
-		 * answer has to be in some language.
+		 * Returns whether a language is ruled out: by a range of quality 0 that no wanted
+		 * one is more precise than (RFC 4647, section 3.3.1). {@code *;q=0} rules out
+		 * nothing: an answer has to be in some language.
 		 */
 		public boolean isUnwanted(Locale language) {
 			if (this.unwanted.isEmpty()) {
