@@ -15,6 +15,14 @@ import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.github.resilience4j.ratelimiter.annotation.RateLimiter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.webmvc.core.fn.SpringdocRouteBuilder;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -157,6 +165,27 @@ class SpringdocTests {
 	}
 
 	@Test
+	void functionalRouteHasWhatItsBodyLeadsTo() {
+		JsonNode responses = responses("/shelves", "post");
+		assertThat(responses.propertyNames()).containsExactlyInAnyOrder("400", "413", "415", "500");
+		assertThat(codes(responses.path("400"))).containsExactly("MALFORMED_BODY");
+		ProblemAssert.assertThat(new RawHttp(this.port).json("POST", "/shelves", "{")).isProblem(400, "MALFORMED_BODY");
+	}
+
+	@Test
+	void methodOfAFunctionalRouteCountsWhereItIsNamed() {
+		JsonNode responses = responses("/shelves/{id}", "get");
+		assertThat(responses.propertyNames()).containsExactlyInAnyOrder("200", "409", "412", "500");
+		assertThat(codes(responses.path("409"))).containsExactly("TITLE_TAKEN");
+	}
+
+	@Test
+	void operationThatTheApplicationAddsItselfStays() {
+		assertThat(responses("/elsewhere", "get").propertyNames()).containsExactly("204");
+		assertThat(document().toString()).doesNotContain("x-mishap");
+	}
+
+	@Test
 	void unknownDocumentIsAProblem() {
 		ProblemAssert.assertThat(new RawHttp(this.port).send("GET", "/v3/api-docs/nowhere"))
 			.isProblem(404, "NOT_FOUND");
@@ -170,12 +199,39 @@ class SpringdocTests {
 	}
 
 	@PlainApplication
-	@Import(Articles.class)
+	@Import({ Articles.class, Shelves.class })
 	static class Application {
 
 		@Bean
 		ProblemMappingsCustomizer rows() {
 			return (mappings) -> mappings.map(BulkheadFullException.class, Problem.of(503, "SHELF_FULL"));
+		}
+
+		@Bean
+		RouterFunction<ServerResponse> routes(Shelves shelves) {
+			return SpringdocRouteBuilder.route()
+				.POST("/shelves", (request) -> ServerResponse.ok().body(request.body(Article.class).title()),
+						(operation) -> operation.operationId("addShelf")
+							.requestBody(org.springdoc.core.fn.builders.requestbody.Builder.requestBodyBuilder()
+								.implementation(Article.class)))
+				.GET("/shelves/{id}", shelves::shelf,
+						(operation) -> operation.beanClass(Shelves.class).beanMethod("shelf"))
+				.build();
+		}
+
+		@Bean
+		OpenApiCustomizer operationOfAnotherService() {
+			return (document) -> document.path("/elsewhere", new PathItem().get(new Operation().responses(
+					new ApiResponses().addApiResponse("204", new io.swagger.v3.oas.models.responses.ApiResponse()))));
+		}
+
+	}
+
+	static final class Shelves {
+
+		@AnswersWith("PRECONDITION_FAILED")
+		ServerResponse shelf(ServerRequest request) throws TitleTakenException {
+			return ServerResponse.ok().build();
 		}
 
 	}

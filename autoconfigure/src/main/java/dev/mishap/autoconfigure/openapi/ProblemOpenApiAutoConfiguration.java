@@ -61,6 +61,12 @@ public final class ProblemOpenApiAutoConfiguration {
 			return new ProblemResponses(registry, pipeline, protection.getIfAvailable(), requestId.header());
 		}
 
+		@Bean
+		@Lazy
+		ProblemResponses.Document mishapProblemDocument(ProblemResponses responses) {
+			return new ProblemResponses.Document(responses);
+		}
+
 	}
 
 	/** With Spring Security in a servlet application. */

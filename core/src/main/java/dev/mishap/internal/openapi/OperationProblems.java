@@ -101,17 +101,51 @@ final class OperationProblems {
 			codes.addAll(guard.codes());
 		}
 		codes.add("INTERNAL_ERROR");
+		for (Class<? extends Throwable> thrown : thrown(handler)) {
+			found.addAll(this.registry.leadingFrom(thrown));
+		}
+		found.addAll(declared(handler));
+		return inOrder(codes, found);
+	}
+
+	/**
+	 * Returns the problems of an operation whose handler has no mapping of its own, such
+	 * as a functional route, by status and then by code.
+	 * @param method the HTTP method
+	 * @param path the path, with variables in braces
+	 * @param body whether a body is read
+	 * @param parsed whether the body is more than text or bytes
+	 * @param secured whether the operation says of itself that it needs credentials
+	 */
+	List<ProblemEntry> of(String method, String path, boolean body, boolean parsed, boolean secured) {
+		Set<String> codes = new TreeSet<>(Set.of("INTERNAL_ERROR"));
+		add(codes, body, "CONTENT_TOO_LARGE");
+		add(codes, parsed, "MALFORMED_BODY");
+		add(codes, parsed, "UNSUPPORTED_MEDIA_TYPE");
+		ProblemResponses.Protection guard = this.protection;
+		if (guard != null && (secured || guard.refusesAnonymous(method, Mapping.fitting(path)))) {
+			codes.addAll(guard.codes());
+		}
+		return inOrder(codes, Set.of());
+	}
+
+	private List<ProblemEntry> inOrder(Set<String> codes, Set<ProblemEntry> further) {
+		Set<ProblemEntry> found = new LinkedHashSet<>(further);
 		for (String code : codes) {
 			ProblemEntry entry = this.registry.find(code);
 			if (entry != null) {
 				found.add(entry);
 			}
 		}
-		for (Class<? extends Throwable> thrown : thrown(handler)) {
-			found.addAll(this.registry.leadingFrom(thrown));
-		}
-		found.addAll(declared(handler));
 		return this.registry.problems().stream().filter(found::contains).toList();
+	}
+
+	/**
+	 * Returns whether a handler is an annotated one, which says itself what it is mapped
+	 * to.
+	 */
+	static boolean isMapped(HandlerMethod handler) {
+		return Mapping.find(handler.getMethod()) != null;
 	}
 
 	private static boolean isProtected(HandlerMethod handler, Mapping mapping, ProblemResponses.Protection guard,
@@ -308,7 +342,7 @@ final class OperationProblems {
 			List<String> below = paths(own);
 			List<String> paths = paths(common).stream()
 				.flatMap((base) -> below.stream().map((path) -> base + path))
-				.map((path) -> path.replaceAll("\\{[^/]*}", "1").replaceAll("\\*+", "1"))
+				.map(Mapping::fitting)
 				.toList();
 			List<String> methods = (own != null) ? Arrays.stream(own.method()).map(RequestMethod::name).toList()
 					: List.of();
@@ -317,7 +351,12 @@ final class OperationProblems {
 					any(own, common, RequestMapping::params));
 		}
 
-		private static @Nullable RequestMapping find(AnnotatedElement element) {
+		/** Returns a path that fits a pattern. */
+		static String fitting(String pattern) {
+			return pattern.replaceAll("\\{[^/]*}", "1").replaceAll("\\*+", "1");
+		}
+
+		static @Nullable RequestMapping find(AnnotatedElement element) {
 			return AnnotatedElementUtils.findMergedAnnotation(element, RequestMapping.class);
 		}
 

@@ -1,5 +1,6 @@
 package dev.mishap.internal.openapi;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,13 +30,17 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 
+import org.springframework.core.Ordered;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Adds to each operation of a document the problems that it can answer with, and to the
- * document the schemas of these. A response that an operation has already stays as it is.
+ * Adds to each operation of a document the problems that it can answer with. A response
+ * that an operation has already stays as it is.
  */
-public final class ProblemResponses implements GlobalOperationCustomizer, GlobalOpenApiCustomizer {
+public final class ProblemResponses implements GlobalOperationCustomizer {
+
+	/** On an operation until its document is complete: its responses are there. */
+	private static final String DONE = "x-mishap-done";
 
 	private static final String PROBLEM = "ProblemDetails";
 
@@ -70,11 +75,22 @@ public final class ProblemResponses implements GlobalOperationCustomizer, Global
 
 	@Override
 	public Operation customize(Operation operation, HandlerMethod handler) {
+		add(operation, this.problems.of(handler, isSecured(operation)));
+		if (OperationProblems.isMapped(handler)) {
+			operation.addExtension(DONE, true);
+		}
+		return operation;
+	}
+
+	private static boolean isSecured(Operation operation) {
 		// an empty one among them says that it goes without, too
-		boolean secured = operation.getSecurity() != null && !operation.getSecurity().isEmpty()
+		return operation.getSecurity() != null && !operation.getSecurity().isEmpty()
 				&& operation.getSecurity().stream().noneMatch(Map::isEmpty);
+	}
+
+	private void add(Operation operation, List<ProblemEntry> problems) {
 		Map<Integer, Set<ProblemEntry>> byStatus = new TreeMap<>();
-		for (ProblemEntry entry : this.problems.of(handler, secured)) {
+		for (ProblemEntry entry : problems) {
 			byStatus.computeIfAbsent(entry.status(), (status) -> new LinkedHashSet<>()).add(entry);
 		}
 		ApiResponses responses = (operation.getResponses() != null) ? operation.getResponses() : new ApiResponses();
@@ -85,7 +101,6 @@ public final class ProblemResponses implements GlobalOperationCustomizer, Global
 			}
 		});
 		operation.setResponses(responses);
-		return operation;
 	}
 
 	private ApiResponse response(int status, Set<ProblemEntry> entries) {
@@ -171,23 +186,6 @@ public final class ProblemResponses implements GlobalOperationCustomizer, Global
 		return schema;
 	}
 
-	@Override
-	public void customise(OpenAPI document) {
-		if (document.getPaths() == null || document.getPaths().isEmpty()) {
-			return;
-		}
-		Components components = (document.getComponents() != null) ? document.getComponents() : new Components();
-		Map<String, Schema<?>> schemas = new LinkedHashMap<>();
-		schemas.put(PROBLEM, problem());
-		schemas.put(VIOLATION, violation());
-		schemas.forEach((name, schema) -> {
-			if (components.getSchemas() == null || !components.getSchemas().containsKey(name)) {
-				components.addSchemas(name, schema);
-			}
-		});
-		document.setComponents(components);
-	}
-
 	private static Schema<Object> problem() {
 		Schema<Object> schema = described(typed("object"), "Problem details (RFC 9457). There may be further members.");
 		Schema<Object> type = described(typed("string"), "The kind of problem; an address that leads to its page.");
@@ -228,6 +226,70 @@ public final class ProblemResponses implements GlobalOperationCustomizer, Global
 		schema.setRequired(List.of("code"));
 		schema.setAdditionalProperties(true);
 		return schema;
+	}
+
+	/**
+	 * Completes a document: functional routes have no handler that an operation could be
+	 * customized by, and the schemas stand there once. Comes before the application's own
+	 * customizers, so that operations that these add stay as they are.
+	 */
+	public static final class Document implements GlobalOpenApiCustomizer, Ordered {
+
+		private final ProblemResponses responses;
+
+		/**
+		 * Creates the customizer.
+		 * @param responses the responses of operations
+		 */
+		public Document(ProblemResponses responses) {
+			this.responses = responses;
+		}
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE;
+		}
+
+		@Override
+		public void customise(OpenAPI document) {
+			if (document.getPaths() == null || document.getPaths().isEmpty()) {
+				return;
+			}
+			document.getPaths()
+				.forEach((path, item) -> item.readOperationsMap()
+					.forEach((method, operation) -> complete(operation, method.name(), path)));
+			Components components = (document.getComponents() != null) ? document.getComponents() : new Components();
+			Map<String, Schema<?>> schemas = new LinkedHashMap<>();
+			schemas.put(PROBLEM, problem());
+			schemas.put(VIOLATION, violation());
+			schemas.forEach((name, schema) -> {
+				if (components.getSchemas() == null || !components.getSchemas().containsKey(name)) {
+					components.addSchemas(name, schema);
+				}
+			});
+			document.setComponents(components);
+		}
+
+		private void complete(Operation operation, String method, String path) {
+			Map<String, Object> extensions = operation.getExtensions();
+			if (extensions != null && extensions.remove(DONE) != null) {
+				if (extensions.isEmpty()) {
+					operation.setExtensions(null);
+				}
+				return;
+			}
+			Collection<MediaType> body = (operation.getRequestBody() != null
+					&& operation.getRequestBody().getContent() != null)
+							? operation.getRequestBody().getContent().values() : List.of();
+			this.responses.add(operation, this.responses.problems.of(method, path, operation.getRequestBody() != null,
+					body.stream().anyMatch((media) -> isParsed(media.getSchema())), isSecured(operation)));
+		}
+
+		private static boolean isParsed(@Nullable Schema<?> schema) {
+			return schema != null && !"string".equals(schema.getType())
+					&& (schema.getTypes() == null || !schema.getTypes().contains("string"));
+		}
+
 	}
 
 	/** What protects operations, as far as it can be asked before there is a request. */

@@ -6,9 +6,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemListener;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import org.springdoc.core.annotations.RouterOperation;
+import org.springdoc.core.annotations.RouterOperations;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -62,6 +70,12 @@ class ReactiveShop {
 		};
 	}
 
+	@RouterOperations({
+			@RouterOperation(path = "/functions/text", method = RequestMethod.POST,
+					operation = @Operation(operationId = "text",
+							requestBody = @RequestBody(content = @Content(schema = @Schema(type = "string"))))),
+			@RouterOperation(path = "/functions/gone", method = RequestMethod.GET,
+					operation = @Operation(operationId = "gone", security = @SecurityRequirement(name = "basic"))) })
 	@Bean
 	RouterFunction<ServerResponse> functions() {
 		return RouterFunctions.route()

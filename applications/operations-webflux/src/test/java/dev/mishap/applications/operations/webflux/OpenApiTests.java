@@ -57,6 +57,16 @@ class OpenApiTests extends RunningShop {
 	}
 
 	@Test
+	void functionalRoutesHaveWhatTheirOperationTells() throws Exception {
+		JsonNode text = responses("/functions/text", "post");
+		assertThat(text.propertyNames()).contains("413", "500").doesNotContain("400", "401", "415");
+		assertThat(codes(text.path("413"))).containsExactly("CONTENT_TOO_LARGE");
+		JsonNode secured = responses("/functions/gone", "get");
+		assertThat(secured.propertyNames()).contains("401", "403", "500");
+		assertThat(codes(secured.path("401"))).containsExactly("INVALID_CREDENTIALS", "UNAUTHENTICATED");
+	}
+
+	@Test
 	void exampleIsWhatIsReallyAnswered() throws Exception {
 		JsonNode example = responses("/accounts", "get").path("401")
 			.path("content")
