@@ -23,7 +23,8 @@ abstract class DoorsContract {
 	@LocalServerPort
 	private int port;
 
-	private final ExecutorService clients = Executors.newFixedThreadPool(8);
+	/** As many as time out at once: they wait together. */
+	private final ExecutorService clients = Executors.newFixedThreadPool(40);
 
 	@AfterEach
 	void closeClients() {

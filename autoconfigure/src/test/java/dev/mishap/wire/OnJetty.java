@@ -14,7 +14,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = { FailingOnJetty.class, DoorBeans.class }, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { Without.SECURITY, Without.TRACE_BUDGET, "contract.server=JETTY" })
+		properties = { Without.SECURITY, Without.TRACE_BUDGET, "contract.server=JETTY",
+				"spring.task.execution.pool.core-size=40" })
 @interface OnJetty {
 
 }

@@ -8,7 +8,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @OnJetty
-@TestPropertySource(properties = "server.jetty.connection-idle-timeout=2s")
+@TestPropertySource(properties = "server.jetty.connection-idle-timeout=500ms")
 class ReadFailuresOnJettyTests extends ReadFailuresContract {
 
 	@Test

@@ -8,7 +8,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @OnTomcat
-@TestPropertySource(properties = "server.tomcat.connection-timeout=2s")
+@TestPropertySource(properties = "server.tomcat.connection-timeout=500ms")
 class ReadFailuresOnTomcatTests extends ReadFailuresContract {
 
 	@Test

@@ -91,8 +91,8 @@ public abstract class RefusedContract extends Contract {
 
 	@Test
 	void headGetsNoBody() {
-		RawHttp.Answer answer = http()
-			.raw("HEAD " + (differs(Difference.REQUEST_LINES_AND_HOSTS) ? "/%zz" : "/") + " HTTP/1.1\r\n\r\n");
+		RawHttp.Answer answer = http().raw("HEAD " + (differs(Difference.REQUEST_LINES_AND_HOSTS) ? "/%zz" : "/")
+				+ " HTTP/1.1\r\nConnection: close\r\n\r\n");
 		org.assertj.core.api.Assertions.assertThat(answer.status()).isEqualTo(400);
 		org.assertj.core.api.Assertions.assertThat(answer.content()).isEmpty();
 		org.assertj.core.api.Assertions.assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
