@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
@@ -73,6 +76,12 @@ public sealed interface ProblemAnswer {
 	 * be changed of it. Names are compared without regard to case.
 	 */
 	final class Fields {
+
+		/** Names that nearly every answer has, and what they are compared by. */
+		private static final Map<String, String> KEYS = Stream
+			.of("Allow", "Cache-Control", "Content-Language", "Retry-After", "Vary", "WWW-Authenticate",
+					"X-Content-Type-Options")
+			.collect(Collectors.toUnmodifiableMap(Function.identity(), (name) -> name.toLowerCase(Locale.ROOT)));
 
 		private final ProblemRequest request;
 
@@ -208,7 +217,8 @@ public sealed interface ProblemAnswer {
 		}
 
 		private static String key(String name) {
-			return name.toLowerCase(Locale.ROOT);
+			String known = KEYS.get(name);
+			return (known != null) ? known : name.toLowerCase(Locale.ROOT);
 		}
 
 		private record Change(String name, List<String> values) {

@@ -20,6 +20,9 @@ public final class RequestState {
 	 */
 	public static final String ATTRIBUTE = RequestState.class.getName();
 
+	/** Most requests have one note, for which a map would be large. */
+	private @Nullable Object first;
+
 	private @Nullable Map<Class<?>, Object> notes;
 
 	private @Nullable String requestId;
@@ -50,12 +53,20 @@ public final class RequestState {
 		T note = note(type);
 		if (note == null) {
 			note = initial.get();
-			if (this.notes == null) {
-				this.notes = new HashMap<>(4);
-			}
-			this.notes.put(type, note);
+			add(type, note);
 		}
 		return note;
+	}
+
+	private void add(Class<?> type, Object note) {
+		if (this.first == null && note.getClass() == type) {
+			this.first = note;
+			return;
+		}
+		if (this.notes == null) {
+			this.notes = new HashMap<>(4);
+		}
+		this.notes.put(type, note);
 	}
 
 	/**
@@ -65,6 +76,10 @@ public final class RequestState {
 	 * @return the note, or {@code null} if nobody has made it
 	 */
 	public <T> @Nullable T note(Class<T> type) {
+		Object first = this.first;
+		if (first != null && first.getClass() == type) {
+			return type.cast(first);
+		}
 		return (this.notes != null) ? type.cast(this.notes.get(type)) : null;
 	}
 

@@ -145,7 +145,7 @@ public final class ProblemReactiveAutoConfiguration {
 		boolean decided = context.containsBean(WebHttpHandlerBuilder.LOCALE_CONTEXT_RESOLVER_BEAN_NAME)
 				&& context.getBean(WebHttpHandlerBuilder.LOCALE_CONTEXT_RESOLVER_BEAN_NAME, LocaleContextResolver.class)
 					.getClass() != AcceptHeaderLocaleContextResolver.class;
-		return new ProblemWebFilter(answers, decided);
+		return new ProblemWebFilter(answers, context, decided);
 	}
 
 	@Bean(defaultCandidate = false)

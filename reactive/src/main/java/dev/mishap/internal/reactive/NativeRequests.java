@@ -2,6 +2,7 @@ package dev.mishap.internal.reactive;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.function.Supplier;
 
 import dev.mishap.internal.Causes;
@@ -99,6 +100,9 @@ final class NativeRequests {
 	/** With Reactor Netty. */
 	private static final class Netty {
 
+		private static final List<String> SENT_ALREADY = List.of("Status and headers already sent",
+				"request not parsed");
+
 		static boolean isClosed(@Nullable Object response) {
 			boolean[] closed = new boolean[1];
 			if (response instanceof HttpServerResponse netty) {
@@ -107,11 +111,20 @@ final class NativeRequests {
 			return closed[0];
 		}
 
-		/** There is no class of its own for it. */
+		/**
+		 * There is no class of its own for it. A trace is made when it is asked for, and
+		 * is a sixth of what an answer allocates, so that it comes last.
+		 */
 		static boolean isSentAlready(Throwable exception) {
+			if (exception.getClass() != IllegalStateException.class) {
+				return false;
+			}
+			String message = exception.getMessage();
+			if (message == null || !SENT_ALREADY.contains(message)) {
+				return false;
+			}
 			StackTraceElement[] trace = exception.getStackTrace();
-			return exception.getClass() == IllegalStateException.class && trace.length > 0
-					&& trace[0].getClassName().equals("reactor.netty.http.server.HttpServerOperations");
+			return trace.length > 0 && trace[0].getClassName().equals("reactor.netty.http.server.HttpServerOperations");
 		}
 
 		static Mono<Void> cut(@Nullable Object response, Throwable exception) {

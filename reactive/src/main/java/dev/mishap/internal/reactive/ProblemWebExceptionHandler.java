@@ -30,7 +30,12 @@ public final class ProblemWebExceptionHandler implements ErrorWebExceptionHandle
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable exception) {
-		if (ReactiveState.of(ReactiveState.requestState(exchange)).isLeftAlone()) {
+		ReactiveState state = ReactiveState.of(ReactiveState.requestState(exchange));
+		if (state.isAskedInside()) {
+			// what has failed is the answer
+			return Mono.error(exception);
+		}
+		if (state.isLeftAlone()) {
 			return (this.replaced != null) ? this.replaced.handle(exchange, exception) : Mono.error(exception);
 		}
 		return this.answers.answer(exception, exchange);

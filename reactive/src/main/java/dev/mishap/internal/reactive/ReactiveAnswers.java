@@ -20,8 +20,8 @@ import dev.mishap.internal.RequestState;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -188,7 +188,12 @@ public final class ReactiveAnswers {
 	}
 
 	private Mono<Void> write(Send send, ReactiveProblemRequest failed) {
-		return write(send, failed.response()).onErrorResume((exception) -> unwritten(send, exception, failed));
+		return written(send, failed).onErrorResume((exception) -> unwritten(send, exception, failed));
+	}
+
+	private static Mono<Void> written(Send send, ReactiveProblemRequest failed) {
+		boolean head = failed.request().getMethod() == HttpMethod.HEAD;
+		return Mono.defer(() -> write(send, failed.response(), head));
 	}
 
 	private Mono<Void> unwritten(Send send, Throwable exception, ReactiveProblemRequest failed) {
@@ -200,28 +205,41 @@ public final class ReactiveAnswers {
 			return Mono.empty();
 		}
 		Send least = logging(failed, () -> this.pipeline.leastOf(send, exception, failed));
-		return failed.response().isCommitted() ? Mono.error(exception) : write(least, failed.response());
+		return failed.response().isCommitted() ? Mono.error(exception) : written(least, failed);
 	}
 
 	/**
 	 * To a request for the head of a resource the server drops the body, and does not end
 	 * the response by itself.
 	 */
-	private static Mono<Void> write(Send send, ServerHttpResponse response) {
-		return Mono.defer(() -> {
-			ProblemWriter.Body body = send.body();
-			HttpHeaders headers = response.getHeaders();
-			headers.remove(HttpHeaders.TRANSFER_ENCODING);
-			send.remove().forEach(headers::remove);
-			for (Map.Entry<String, List<String>> field : send.set().entrySet()) {
-				headers.put(field.getKey(), field.getValue());
+	private static Mono<Void> write(Send send, ServerHttpResponse response, boolean head) {
+		ProblemWriter.Body body = send.body();
+		HttpHeaders headers = response.getHeaders();
+		remove(HttpHeaders.TRANSFER_ENCODING, headers);
+		for (String name : send.remove()) {
+			remove(name, headers);
+		}
+		for (Map.Entry<String, List<String>> field : send.set().entrySet()) {
+			List<String> values = field.getValue();
+			if (values.size() == 1) {
+				headers.set(field.getKey(), values.get(0));
 			}
-			headers.setContentType(MediaType.parseMediaType(body.contentType()));
-			headers.setContentLength(body.content().length);
-			response.setStatusCode(HttpStatusCode.valueOf(send.status()));
-			Mono<DataBuffer> content = Mono.fromSupplier(() -> response.bufferFactory().wrap(body.content()));
-			return response.writeWith(content).then(Mono.defer(response::setComplete));
-		});
+			else {
+				headers.put(field.getKey(), values);
+			}
+		}
+		headers.setContentType(MediaType.parseMediaType(body.contentType()));
+		headers.setContentLength(body.content().length);
+		response.setStatusCode(HttpStatusCode.valueOf(send.status()));
+		Mono<Void> written = response.writeWith(Mono.just(response.bufferFactory().wrap(body.content())));
+		return head ? written.then(Mono.defer(response::setComplete)) : written;
+	}
+
+	/** To take away what is not there costs a list of the values that were there. */
+	private static void remove(String name, HttpHeaders headers) {
+		if (headers.containsHeader(name)) {
+			headers.remove(name);
+		}
 	}
 
 }

@@ -24,6 +24,8 @@ public final class ReactiveState {
 
 	private volatile boolean bodyRefused;
 
+	private volatile boolean askedInside;
+
 	private volatile @Nullable ServerWebExchange exchange;
 
 	private volatile @Nullable Throwable bodyFailure;
@@ -101,6 +103,15 @@ public final class ReactiveState {
 	void enter(ServerWebExchange exchange, boolean localeDecided) {
 		this.exchange = exchange;
 		this.localeDecided = localeDecided;
+	}
+
+	/** Returns whether errors were answered before anybody further out was asked. */
+	boolean isAskedInside() {
+		return this.askedInside;
+	}
+
+	void askInside() {
+		this.askedInside = true;
 	}
 
 	/** Returns whether it isn't for the header field alone to say the language. */
