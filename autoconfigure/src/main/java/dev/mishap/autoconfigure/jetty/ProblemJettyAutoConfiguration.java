@@ -4,9 +4,7 @@ import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.servlet.ProblemFilter;
-import dev.mishap.internal.servlet.jetty.JettyResponseCutter;
 import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler;
-import dev.mishap.internal.servlet.jetty.ReadWatch;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,15 +40,15 @@ public final class ProblemJettyAutoConfiguration {
 			MishapProperties.RequestId properties) {
 		return (factory) -> factory.addServerCustomizers((server) -> {
 			server.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.header()));
-			server.setHandler(new ReadWatch(server.getHandler()));
+			server.setHandler(new ProblemJettyErrorHandler.ReadWatch(server.getHandler()));
 		});
 	}
 
 	@Bean
 	@ConditionalOnBean(JettyServletWebServerFactory.class)
 	@ConditionalOnMissingBean(ProblemFilter.ResponseCutter.class)
-	JettyResponseCutter mishapJettyResponseCutter() {
-		return new JettyResponseCutter();
+	ProblemJettyErrorHandler.JettyResponseCutter mishapJettyResponseCutter() {
+		return new ProblemJettyErrorHandler.JettyResponseCutter();
 	}
 
 }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.OwedHeader;
-import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.PathPatterns.PayloadLimits;
+import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
@@ -43,10 +43,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.webflux.autoconfigure.error.DefaultErrorWebExceptionHandler;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -251,6 +253,43 @@ public final class ProblemReactiveAutoConfiguration {
 				NotedResources.installIn(mapping);
 			}
 			return (bean instanceof CorsWebFilter filter) ? ProblemCorsProcessor.installIn(filter) : bean;
+		}
+
+	}
+
+	/**
+	 * Loads what the first errors need before the server takes requests. Done beside it,
+	 * the first request might wait for it on a thread of the event loop.
+	 */
+	static final class Preparation implements SmartLifecycle {
+
+		private final ProblemPipeline pipeline;
+
+		private volatile boolean running;
+
+		Preparation(ProblemPipeline pipeline) {
+			this.pipeline = pipeline;
+		}
+
+		@Override
+		public void start() {
+			this.pipeline.prepare();
+			this.running = true;
+		}
+
+		@Override
+		public void stop() {
+			this.running = false;
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
+		}
+
+		@Override
+		public int getPhase() {
+			return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
 		}
 
 	}

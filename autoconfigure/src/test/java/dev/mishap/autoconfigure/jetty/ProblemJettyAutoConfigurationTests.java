@@ -2,7 +2,7 @@ package dev.mishap.autoconfigure.jetty;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.servlet.ProblemFilter;
-import dev.mishap.internal.servlet.jetty.JettyResponseCutter;
+import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler.JettyResponseCutter;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 

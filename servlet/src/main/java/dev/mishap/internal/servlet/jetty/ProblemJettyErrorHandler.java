@@ -1,18 +1,29 @@
 package dev.mishap.internal.servlet.jetty;
 
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 
-import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
-import dev.mishap.internal.ProblemAnswer;
+import dev.mishap.ProblemRequest;
 import dev.mishap.internal.ProblemAnswer.Send;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.RequestState;
+import dev.mishap.internal.servlet.ProblemFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.io.QuietException;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -171,6 +182,74 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 			fields.put(HttpHeader.CONTENT_LENGTH, bytes.length);
 			boolean head = HttpMethod.HEAD.is(this.request.getMethod());
 			this.response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(bytes), this.callback);
+		}
+
+	}
+
+	/**
+	 * Makes Jetty fail a response that is committed: it does so with whatever is thrown
+	 * out of the filters, and logs it once more unless it is quiet.
+	 */
+	public static final class JettyResponseCutter implements ProblemFilter.ResponseCutter {
+
+		@Override
+		public void cut(HttpServletRequest request, HttpServletResponse response, Throwable exception)
+				throws IOException {
+			ConnectionMetaData connection = ServletContextRequest.getServletContextRequest(request)
+				.getConnectionMetaData();
+			if (!connection.isPersistent()) {
+				resetOnClose(connection);
+			}
+			throw new QuietException.RuntimeException("The response failed after it was committed", exception);
+		}
+
+		/**
+		 * Without a next request to wait for, Jetty ends a body of unknown length by
+		 * closing the connection. Only a TCP reset tells a client then that the body is
+		 * not whole.
+		 */
+		private static void resetOnClose(ConnectionMetaData connection) throws IOException {
+			if (connection.getConnection().getEndPoint().getTransport() instanceof SocketChannel channel
+					&& channel.isOpen()) {
+				channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+			}
+		}
+
+	}
+
+	/**
+	 * Notes why the body of a request could not be read on. Code that reads a body which
+	 * stalls gets an {@code IOException} like any other.
+	 */
+	public static final class ReadWatch extends Handler.Wrapper {
+
+		public ReadWatch(Handler handler) {
+			super(handler);
+		}
+
+		@Override
+		public boolean handle(Request request, Response response, Callback callback) throws Exception {
+			boolean empty = request.getLength() == 0;
+			return super.handle(empty ? request : new Watched(request), response, callback);
+		}
+
+		/** A request with a body. */
+		private static final class Watched extends Request.Wrapper {
+
+			private Watched(Request request) {
+				super(request);
+			}
+
+			@Override
+			public Content.@Nullable Chunk read() {
+				Content.Chunk chunk = super.read();
+				Throwable failure = (chunk != null) ? chunk.getFailure() : null;
+				if (failure != null) {
+					ProblemJettyErrorHandler.JettyProblemRequest.state(this).unread(failure);
+				}
+				return chunk;
+			}
+
 		}
 
 	}
