@@ -15,6 +15,8 @@ public class ReactiveApplication {
 	static {
 		// a thread of the event loop that blocks fails at what it is about to do
 		BlockHound.install((builder) -> builder
+			// Netty waits for a lock of its own when many threads want buffers
+			.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
 			// its own files are read by the first constraint, with or without us
 			.allowBlockingCallsInside("org.hibernate.validator.internal.engine.ValidatorImpl", "validate")
 			.allowBlockingCallsInside("org.hibernate.validator.internal.engine.ValidatorImpl", "validateParameters")
