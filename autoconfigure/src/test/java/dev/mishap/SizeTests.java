@@ -24,7 +24,7 @@ class SizeTests {
 	private static final int TYPES = 169;
 
 	/** In the package that applications program against. */
-	private static final int PROMISED = 22;
+	private static final int PROMISED = 21;
 
 	private static final Pattern PUBLIC = Pattern.compile("(?m)^public ");
 
