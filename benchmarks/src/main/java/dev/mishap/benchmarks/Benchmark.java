@@ -14,7 +14,7 @@ import dev.mishap.benchmarks.Figures.Segment;
 /**
  * The whole measurement, from applications that do not run yet to the report. Options:
  * {@code --report FILE} where the report goes, {@code --parts A,B} of {@code scenarios},
- * {@code start-up}, {@code jmh}, {@code curves}, {@code concurrency},
+ * {@code start-up}, {@code start-off}, {@code jmh}, {@code curves}, {@code concurrency},
  * {@code --stack WEBFLUX} for the applications on WebFlux, of which there are scenarios
  * and start-up only, {@code --scenarios A,B} by their names, {@code --libraries A,B}
  * likewise, {@code --profile brief} for a run that only shows that everything works,
@@ -81,7 +81,8 @@ public final class Benchmark {
 	private void measure(Profile profile, Report report) {
 		Stack stack = stack();
 		List<String> parts = list("--parts",
-				(stack == Stack.SERVLET) ? "scenarios,start-up,jmh,curves,concurrency" : "scenarios,start-up", ",");
+				(stack == Stack.SERVLET) ? "scenarios,start-up,start-off,jmh,curves,concurrency" : "scenarios,start-up",
+				",");
 		List<Scenario> scenarios = chosen("--scenarios", stack.scenarios());
 		List<Library> libraries = chosen("--libraries", stack.libraries());
 		Measurement measurement = new Measurement(profile, stack, libraries, this::progress);
@@ -90,6 +91,9 @@ public final class Benchmark {
 		}
 		if (parts.contains("start-up")) {
 			report.startUp(measurement.startUp());
+		}
+		if (parts.contains("start-off")) {
+			report.startOff(measurement.startOff());
 		}
 		if (parts.contains("jmh")) {
 			progress("JMH");

@@ -21,6 +21,14 @@ final class Measurement {
 
 	private static final int TURNS = 8;
 
+	/** What does nothing unless a key or a further library asks for it. */
+	static final String OPTIONAL = String.join(",",
+			"dev.mishap.autoconfigure.actuator.ProblemActuatorAutoConfiguration",
+			"dev.mishap.autoconfigure.catalogue.ProblemCatalogueAutoConfiguration",
+			"dev.mishap.autoconfigure.client.ProblemClientAutoConfiguration",
+			"dev.mishap.autoconfigure.openapi.ProblemOpenApiAutoConfiguration",
+			"dev.mishap.autoconfigure.operations.ProblemOperationsAutoConfiguration");
+
 	private final Profile profile;
 
 	private final Stack stack;
@@ -108,6 +116,36 @@ final class Measurement {
 		return result;
 	}
 
+	/**
+	 * Measures what a start costs because of what is off: pairs of starts, one as the
+	 * library ships and one without the auto-configurations of what waits for a key or
+	 * for a further library. Of two equal ones at the end the noise is told.
+	 */
+	Map<String, StartUp> startOff() {
+		Map<String, StartUp> result = new LinkedHashMap<>();
+		String[] without = { "spring.autoconfigure.exclude=" + OPTIONAL };
+		for (int i = 0; i < this.profile.starts(); i++) {
+			this.progress.accept("start-up with what is off, pair " + (i + 1));
+			pair(result.computeIfAbsent("what is off", (title) -> new StartUp()), i, new String[0], without);
+			pair(result.computeIfAbsent("twice the same", (title) -> new StartUp()), i, without, without);
+		}
+		return result;
+	}
+
+	/** The first of two has the colder files: they take turns. */
+	private void pair(StartUp result, int turn, String[] properties, String[] without) {
+		for (int i = 0; i < 2; i++) {
+			boolean ours = (turn + i) % 2 == 0;
+			try (Server server = Server
+				.start(this.stack, Library.MISHAP, false, this.profile.jvmOptions(), ours ? properties : without)
+				.awaitReady()) {
+				// stands in the place of what is compared with
+				result.add(ours ? Library.MISHAP : Library.PROBLEM_DETAILS, server.startMillis(),
+						server.startCpuNanos());
+			}
+		}
+	}
+
 	/** Measures how cost grows with the number of violations. */
 	Map<String, Figures> violations(Fleet fleet) {
 		Map<String, Figures> curve = new LinkedHashMap<>();
@@ -182,13 +220,19 @@ final class Measurement {
 
 		/** Returns the median of the ratios of pairs. */
 		double ratio(int measure) {
+			return Figures.median(ratios(measure));
+		}
+
+		/** Returns the ratios of pairs in order. */
+		double[] ratios(int measure) {
 			List<double[]> ours = of(Library.MISHAP);
 			List<double[]> without = of(Library.PROBLEM_DETAILS);
 			double[] ratios = new double[Math.min(ours.size(), without.size())];
 			for (int i = 0; i < ratios.length; i++) {
 				ratios[i] = ours.get(i)[measure] / without.get(i)[measure];
 			}
-			return Figures.median(ratios);
+			Arrays.sort(ratios);
+			return ratios;
 		}
 
 		private List<double[]> of(Library library) {

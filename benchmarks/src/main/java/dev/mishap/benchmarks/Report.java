@@ -149,6 +149,19 @@ final class Report {
 		}
 	}
 
+	void startOff(Map<String, StartUp> pairs) {
+		this.text.append("\n### Start-up with what is off\n\n");
+		this.text.append("| CPU time until it serves | ratio of pairs | middle half | pairs |\n|---|---:|---:|---:|\n");
+		pairs.forEach((title, startUp) -> {
+			double[] ratios = startUp.ratios(1);
+			this.text.append("| ").append(title).append(" | ");
+			this.text.append(ratio(Figures.median(ratios))).append(" | ");
+			this.text.append(ratio(ratios[ratios.length / 4])).append(" to ");
+			this.text.append(ratio(ratios[ratios.length - 1 - ratios.length / 4])).append(" | ");
+			this.text.append(ratios.length).append(" |\n");
+		});
+	}
+
 	void curve(String title, Map<String, Figures> curve, ToDoubleFunction<Segment> cpu) {
 		if (curve.isEmpty()) {
 			return;

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -78,6 +81,13 @@ class ShortProfileTests {
 		assertThat(answer.head()).contains("Content-Type: application/problem+json", "X-Request-Id: ");
 		assertThat(answer.body()).contains("\"code\":", "\"request_id\":");
 		assertThat(answer.missing(scenario)).isEmpty();
+	}
+
+	/** Otherwise an application that leaves them out does not start. */
+	@Test
+	void whatIsLeftOutToMeasureWhatIsOffIsThere() {
+		List<String> known = ImportCandidates.load(AutoConfiguration.class, null).getCandidates();
+		assertThat(known).contains(Measurement.OPTIONAL.split(","));
 	}
 
 	@Test
