@@ -31,8 +31,8 @@ public enum Difference {
 	HALF_CLOSED("an upload whose client has closed its half of the connection", "400, `REQUEST_INCOMPLETE`",
 			"no answer", "Reactor Netty takes it for a client that has gone"),
 
-	FATAL_IN_THE_LOG("what is logged of a stack that has overflown", "one line", "one line, and some of Reactor's own",
-			"Reactor tells of what it holds for fatal to the JVM"),
+	FATAL_IN_THE_LOG("what is logged of a stack overflow", "one line", "one line, and some of Reactor's own",
+			"Reactor itself logs what it regards as fatal to the JVM"),
 
 	TRACE("`TRACE`", "405 with every method, whatever the address",
 			"405 with the methods of the address; 404 where nothing is", "a handler of WebFlux may take it"),
@@ -58,7 +58,7 @@ public enum Difference {
 	BELOW_A_CONTAINER("Tomcat or Jetty below WebFlux", "-",
 			"what the container refuses is a problem too if `mishap-servlet` is added; an error after the first bytes, "
 					+ "which the container has not sent yet, is an empty 500 as on stock Boot",
-			"the valve and the handler are in that module; WebFlux holds for sent what it has handed over"),
+			"the valve and the handler are in that module; WebFlux regards as sent what it has handed over"),
 
 	FUNCTIONS_WITHOUT_RESOURCES("405 of a functional route when `spring.web.resources.add-mappings` is `false`", "405",
 			"404", "WebFlux does not say that it is no resource");
