@@ -4,13 +4,12 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 
-import dev.mishap.internal.body.JsonProblemWriter;
-import dev.mishap.internal.body.MemberNames;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a problem into the body that is sent, whatever the door. A bean of this type
- * replaces the library's: another body shape for all errors at once. One that throws is
- * logged once, and the library's last resort answers.
+ * Turns a problem into the body that is sent, wherever the error came from. Beans of this
+ * type are asked in their order, before the library's own writer. One that throws is
+ * logged once, and the next one is asked.
  * {@snippet class = "dev.mishap.docs.ExtendingTests" region = "writer"}
  *
  * @since 0.1.0
@@ -19,22 +18,16 @@ import dev.mishap.internal.body.MemberNames;
 public interface ProblemWriter {
 
 	/**
-	 * Returns the body.
+	 * Returns the body, or {@code null} if this writer has none for this problem and
+	 * request: then the next one is asked, and in the end the library writes JSON, XML or
+	 * a page, as it does without any bean of this type.
 	 * @param problem the problem, complete; its further members are texts, numbers,
 	 * booleans, and maps and lists of these
 	 * @param context the circumstances
-	 * @return the media type and content
+	 * @return the media type and content, or {@code null}
 	 * @throws Exception if there is no way to write it
 	 */
-	Body write(Problem problem, ProblemContext context) throws Exception;
-
-	/**
-	 * Returns the library's writer of {@code application/problem+json} (RFC 9457), to
-	 * stand beside one of an application's own.
-	 */
-	static ProblemWriter json() {
-		return new JsonProblemWriter(MemberNames.standard());
-	}
+	@Nullable Body write(Problem problem, ProblemContext context) throws Exception;
 
 	/**
 	 * Body of an answer.

@@ -22,6 +22,7 @@ import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.Traces;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.JsonProblemWriter;
+import dev.mishap.internal.body.MemberNames;
 import dev.mishap.internal.body.NegotiatingWriter;
 import dev.mishap.internal.body.XmlProblemWriter;
 import dev.mishap.internal.catalogue.CataloguePages;
@@ -191,17 +192,9 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(ProblemWriter.class)
-	ProblemWriter mishapWriter(MishapProperties properties, MishapProperties.Body body,
-			ObjectProvider<HtmlProblemWriter.PageSource> pages, ApplicationContext context) {
-		return new NegotiatingWriter(new JsonProblemWriter(body.members()),
-				properties.html() ? new HtmlProblemWriter(pages.orderedStream().toList(), context) : null,
-				new XmlProblemWriter(body.members()));
-	}
-
-	@Bean
 	@ConditionalOnMissingBean(ProblemPipeline.class)
-	ProblemPipeline mishapPipeline(ProblemMappings mappings, ProblemWriter writer, RequestIdSource requestIds,
+	ProblemPipeline mishapPipeline(ProblemMappings mappings, RequestIdSource requestIds,
+			ObjectProvider<ProblemWriter> writers, ObjectProvider<HtmlProblemWriter.PageSource> pages,
 			ObjectProvider<ProblemCustomizer> customizers, ObjectProvider<ProblemRefinement> refinements,
 			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json,
 			ObjectProvider<ProblemPipeline.Loader> loader, ObjectProvider<ProblemListener> listeners,
@@ -213,7 +206,8 @@ public final class ProblemAutoConfiguration {
 			.messageSource(context)
 			.customizers(customizers.orderedStream().toList())
 			.refinements(refinements.stream().toList())
-			.writer(writer)
+			.ownWriters(writers.orderedStream().toList())
+			.writer(writer(properties.html(), body.members(), pages, context))
 			.requestIds(requestIds)
 			.jsonLibrary(json.getIfAvailable(() -> JsonLibraries.of(context)))
 			.texts(configured.texts())
@@ -240,6 +234,13 @@ public final class ProblemAutoConfiguration {
 					"there are no texts in " + language + ".", "Write en or de, or put the texts into mishap-messages_"
 							+ language + ".properties at the root of the class path.");
 		}
+	}
+
+	private static ProblemWriter writer(boolean html, MemberNames members,
+			ObjectProvider<HtmlProblemWriter.PageSource> pages, ApplicationContext context) {
+		return new NegotiatingWriter(new JsonProblemWriter(members),
+				html ? new HtmlProblemWriter(pages.orderedStream().toList(), context) : null,
+				new XmlProblemWriter(members));
 	}
 
 	/** Nobody who does not ask for it pays for it. */

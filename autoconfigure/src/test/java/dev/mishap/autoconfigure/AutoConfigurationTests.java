@@ -83,7 +83,6 @@ class AutoConfigurationTests {
 			assertThat(context).hasNotFailed()
 				.hasSingleBean(ProblemMappings.class)
 				.hasSingleBean(ProblemPipeline.class)
-				.hasSingleBean(ProblemWriter.class)
 				.hasSingleBean(RequestIdSource.class)
 				.hasSingleBean(ErrorController.class)
 				.hasBean("mishapFilter")
@@ -157,7 +156,6 @@ class AutoConfigurationTests {
 	void backsOffFromBeansOfTheUser() {
 		this.runner.withUserConfiguration(UserBeans.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(context.getBean(ProblemWriter.class)).isSameAs(context.getBean("userWriter"));
 			assertThat(context.getBean(RequestIdSource.class)).isSameAs(context.getBean("userIds"));
 			assertThat(context.getBean(ErrorController.class)).isSameAs(context.getBean("userErrors"));
 			assertThat(context.getBeansOfType(ErrorController.class)).hasSize(1);

@@ -165,7 +165,7 @@ class ExtendingTests {
 
 	@Nested
 	@SpringBootTest(classes = { ShopApplication.class, OldShape.class }, webEnvironment = WebEnvironment.RANDOM_PORT,
-			properties = Without.SECURITY)
+			properties = { Without.SECURITY, "mishap.body.members.code=reason" })
 	class WithAnotherShape {
 
 		@LocalServerPort
@@ -174,10 +174,22 @@ class ExtendingTests {
 		@Test
 		void everyDoorSpeaksIt() {
 			for (String target : new String[] { "/throws/stock", "/nowhere", "/%zz" }) {
-				Answer answer = new RawHttp(this.port).send("GET", target);
+				Answer answer = new RawHttp(this.port).send("GET", target, "Accept: text/plain");
 				assertThat(answer.header("Content-Type")).isEqualTo("text/plain;charset=UTF-8");
 				assertThat(answer.body()).matches("(OUT_OF_STOCK|NOT_FOUND|BAD_REQUEST) req_\\w{26}: .*");
 			}
+		}
+
+		@Test
+		void othersGetWhatTheLibraryWrites() {
+			RawHttp http = new RawHttp(this.port);
+			Answer json = http.send("GET", "/nowhere");
+			assertThat(json.header("Content-Type")).isEqualTo("application/problem+json");
+			assertThat(json.body()).contains("\"reason\":\"NOT_FOUND\"").doesNotContain("\"code\"");
+			assertThat(http.send("GET", "/nowhere", "Accept: text/html").header("Content-Type"))
+				.isEqualTo("text/html;charset=UTF-8");
+			assertThat(http.send("GET", "/nowhere", "Accept: application/xml").header("Content-Type"))
+				.isEqualTo("application/problem+xml");
 		}
 
 	}
@@ -317,6 +329,9 @@ class ExtendingTests {
 		@Bean
 		ProblemWriter plainText() {
 			return (problem, context) -> {
+				if (!context.request().headers("Accept").contains("text/plain")) {
+					return null;
+				}
 				String text = problem.code() + " " + context.requestId() + ": " + problem.detail();
 				return new ProblemWriter.Body("text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
 			};

@@ -267,6 +267,18 @@ class ProblemPipelineTests {
 	}
 
 	@Test
+	void failingWriterOfTheApplicationIsPassedOver() {
+		List<ProblemWriter> writers = List.of((problem, context) -> {
+			throw new IOException("secret");
+		}, (problem, context) -> null);
+		this.request.apply(pipeline().ownWriters(writers).build().answerTo(404, null, this.request));
+		assertThat(this.request.status).isEqualTo(404);
+		assertThat(this.request.contentType()).isEqualTo("application/problem+json");
+		assertThat(this.request.text()).contains("\"detail\":").doesNotContain("secret");
+		assertThat(lines(Level.ERROR)).hasSize(1).first().asString().contains("the ProblemWriter");
+	}
+
+	@Test
 	void failingRowIsA500() {
 		ProblemMappings mappings = ProblemMappings.builder().map(IOException.class, (ex) -> {
 			throw new StackOverflowError();

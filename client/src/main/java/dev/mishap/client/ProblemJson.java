@@ -8,6 +8,8 @@ import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemType;
 import dev.mishap.ProblemWriter;
 import dev.mishap.internal.NoRequest;
+import dev.mishap.internal.body.JsonProblemWriter;
+import dev.mishap.internal.body.MemberNames;
 
 import org.springframework.http.HttpHeaders;
 
@@ -27,13 +29,7 @@ final class ProblemJson {
 	static byte[] write(Problem problem, HttpHeaders headers) {
 		ProblemContext context = new ProblemContext(new NoRequest(), null, Door.APPLICATION, REQUEST_ID,
 				Locale.ENGLISH);
-		ProblemWriter.Body body;
-		try {
-			body = ProblemWriter.json().write(problem, context);
-		}
-		catch (Exception ex) {
-			throw new IllegalArgumentException("the problem cannot be written", ex);
-		}
+		ProblemWriter.Body body = new JsonProblemWriter(MemberNames.standard()).write(problem, context);
 		problem.headers().forEach((name, values) -> values.forEach((value) -> headers.add(name, value)));
 		headers.set(HttpHeaders.CONTENT_TYPE, body.contentType());
 		headers.set("X-Request-Id", REQUEST_ID);

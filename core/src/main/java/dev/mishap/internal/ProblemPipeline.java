@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.RequestIdSource;
 import dev.mishap.internal.Traces.Scope;
 import dev.mishap.internal.body.JsonProblemWriter;
+import dev.mishap.internal.body.MemberNames;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.log.ProblemLog;
 import dev.mishap.internal.log.ProblemLog.TraceBudget;
@@ -62,6 +64,8 @@ public final class ProblemPipeline {
 
 	private final Map<String, OwedHeader> owed;
 
+	private final List<ProblemWriter> ownWriters;
+
 	private final ProblemWriter writer;
 
 	private final RequestIdSource requestIds;
@@ -87,6 +91,7 @@ public final class ProblemPipeline {
 		this.refinements = builder.refinements.stream().sorted(Comparator.comparing(ProblemRefinement::stage)).toList();
 		this.customizers = List.copyOf(builder.customizers);
 		this.owed = Map.copyOf(builder.owed);
+		this.ownWriters = List.copyOf(builder.ownWriters);
 		this.writer = builder.writer;
 		this.requestIds = builder.requestIds;
 		this.values = new PlainValues(builder.jsonLibrary);
@@ -107,15 +112,14 @@ public final class ProblemPipeline {
 	}
 
 	/**
-	 * Loads what the first errors would load otherwise: rows, texts, and what writes
-	 * bodies. For servers whose threads must not wait; may block itself.
+	 * Loads what the first errors would load otherwise: rows, texts, and what of the
+	 * library writes bodies. For servers whose threads must not wait; may block itself.
 	 */
 	public void prepare() {
 		this.mappings.types();
-		boolean ofLibrary = this.writer.getClass().getName().startsWith("dev.mishap.");
 		for (Locale language : this.texts.spoken()) {
 			Problem worded = this.texts.word(Problem.of(404), List.of(language)).problem();
-			for (String accept : ofLibrary ? List.of("text/html", "application/xml", "*/*") : List.<String>of()) {
+			for (String accept : List.of("text/html", "application/xml", "*/*")) {
 				write(worded, accept, language);
 			}
 		}
@@ -590,7 +594,7 @@ public final class ProblemPipeline {
 			fields.set(problem, this.requestIdField,
 					(name) -> this.log.leftOut("the header field " + name, context.request(), context.requestId()));
 			owe(problem, context.request(), fields);
-			ProblemWriter.Body body = this.writer.write(problem, context);
+			ProblemWriter.Body body = body(problem, context);
 			if (body.isRedirect()) {
 				return redirect(body, context.request());
 			}
@@ -598,10 +602,29 @@ public final class ProblemPipeline {
 			return fields.send((body.status() != 0) ? body.status() : problem.status(), body);
 		}
 		catch (Throwable ex) {
-			partFailed("the ProblemWriter " + this.writer.getClass().getName(), context.request(), ex);
+			partFailed(nameOf(this.writer), context.request(), ex);
 			return fields.send(problem.status(),
 					JsonProblemWriter.least(problem.status(), problem.code(), context.requestId()));
 		}
+	}
+
+	private ProblemWriter.Body body(Problem problem, ProblemContext context) throws Exception {
+		for (ProblemWriter own : this.ownWriters) {
+			try {
+				ProblemWriter.Body body = own.write(problem, context);
+				if (body != null) {
+					return body;
+				}
+			}
+			catch (Throwable ex) {
+				partFailed(nameOf(own), context.request(), ex);
+			}
+		}
+		return Objects.requireNonNull(this.writer.write(problem, context));
+	}
+
+	private static String nameOf(ProblemWriter writer) {
+		return "the ProblemWriter " + writer.getClass().getName();
 	}
 
 	/** What holds for a problem does not hold for the way to another page. */
@@ -698,7 +721,9 @@ public final class ProblemPipeline {
 
 		private final Map<String, OwedHeader> owed = new HashMap<>();
 
-		private ProblemWriter writer = ProblemWriter.json();
+		private final List<ProblemWriter> ownWriters = new ArrayList<>();
+
+		private ProblemWriter writer = new JsonProblemWriter(MemberNames.standard());
 
 		private RequestIdSource requestIds = RequestIdSource.generated();
 
@@ -800,8 +825,17 @@ public final class ProblemPipeline {
 		}
 
 		/**
-		 * Sets the writer of bodies.
-		 * @param writer the writer
+		 * Adds writers of the application, which are asked first.
+		 * @param writers the writers, in their order
+		 */
+		public Builder ownWriters(List<? extends ProblemWriter> writers) {
+			this.ownWriters.addAll(writers);
+			return this;
+		}
+
+		/**
+		 * Sets the writer of what no writer of the application writes.
+		 * @param writer the writer, which has a body for each problem
 		 */
 		public Builder writer(ProblemWriter writer) {
 			this.writer = writer;

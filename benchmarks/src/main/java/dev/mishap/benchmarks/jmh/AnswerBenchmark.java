@@ -16,6 +16,8 @@ import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.body.JsonProblemWriter;
+import dev.mishap.internal.body.MemberNames;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,7 +48,7 @@ public class AnswerBenchmark {
 		.requestIds((request) -> "req_01JZZZZZZZZZZZZZZZZZZZZZZZ")
 		.build();
 
-	private final ProblemWriter writer = ProblemWriter.json();
+	private final JsonProblemWriter writer = new JsonProblemWriter(MemberNames.standard());
 
 	private final RequestIdSource requestIds = RequestIdSource.generated();
 

@@ -52,7 +52,7 @@ public final class NegotiatingWriter implements ProblemWriter {
 	}
 
 	@Override
-	public ProblemWriter.Body write(Problem problem, ProblemContext context) throws Exception {
+	public ProblemWriter.@Nullable Body write(Problem problem, ProblemContext context) throws Exception {
 		return writer(context.request().headers("Accept")).write(problem, context);
 	}
 
