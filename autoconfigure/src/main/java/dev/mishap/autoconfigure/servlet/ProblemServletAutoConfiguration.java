@@ -11,11 +11,10 @@ import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.operations.ObservedProblems;
 import dev.mishap.internal.servlet.CorsRejections;
-import dev.mishap.internal.servlet.ErrorAnswers;
 import dev.mishap.internal.servlet.OwnErrorPages;
 import dev.mishap.internal.servlet.ProblemErrorController;
-import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.ProblemFilter.ObservedProblemFilter;
+import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.ServletRows;
 import dev.mishap.internal.servlet.ServletState;
 import dev.mishap.servlet.ProblemResponder;
@@ -32,8 +31,8 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -143,8 +142,8 @@ public final class ProblemServletAutoConfiguration {
 		FilterRegistrationBean<ObservedProblemFilter> mishapObservedFilter(ProblemPipeline pipeline,
 				ProblemResponder responder, MishapProperties properties, ObjectProvider<ObservedProblems> observed) {
 			FilterRegistrationBean<ObservedProblemFilter> registration = new FilterRegistrationBean<>(
-					new ObservedProblemFilter(new ErrorAnswers(pipeline, responder, properties.fillBodiless()),
-							pipeline, observed.getIfAvailable(() -> new ObservedProblems((request) -> null, false))));
+					new ObservedProblemFilter(pipeline, responder, properties.fillBodiless(),
+							observed.getIfAvailable(() -> new ObservedProblems((request) -> null, false))));
 			registration.setOrder(INSIDE_OBSERVATION);
 			registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
 			registration.setAsyncSupported(true);

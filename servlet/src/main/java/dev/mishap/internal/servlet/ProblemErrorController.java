@@ -41,12 +41,12 @@ public final class ProblemErrorController implements ErrorController {
 
 	private final ProblemResponder responder;
 
-	private final ErrorAnswers answers;
+	private final ProblemFilter.Answers answers;
 
 	public ProblemErrorController(ProblemPipeline pipeline) {
 		this.pipeline = pipeline;
 		this.responder = new ProblemResponder(pipeline);
-		this.answers = new ErrorAnswers(pipeline, this.responder, false);
+		this.answers = new ProblemFilter.Answers(pipeline, this.responder, false);
 	}
 
 	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
@@ -77,7 +77,7 @@ public final class ProblemErrorController implements ErrorController {
 
 		private final ProblemResponder responder;
 
-		private final ErrorAnswers answers;
+		private final ProblemFilter.Answers answers;
 
 		private final boolean shared;
 
@@ -95,7 +95,7 @@ public final class ProblemErrorController implements ErrorController {
 			super(attributes, properties, resolvers);
 			this.pipeline = pipeline;
 			this.responder = new ProblemResponder(pipeline);
-			this.answers = new ErrorAnswers(pipeline, this.responder, false);
+			this.answers = new ProblemFilter.Answers(pipeline, this.responder, false);
 			this.shared = shared;
 		}
 

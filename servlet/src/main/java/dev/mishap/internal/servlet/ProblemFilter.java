@@ -1,10 +1,13 @@
 package dev.mishap.internal.servlet;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 
+import dev.mishap.Problem;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest;
 import dev.mishap.RequestIdMdc;
+import dev.mishap.internal.Causes;
 import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.operations.ObservedProblems;
@@ -43,7 +46,7 @@ public final class ProblemFilter implements Filter {
 
 	private final @Nullable String requestIdHeader;
 
-	private final ErrorAnswers answers;
+	private final Answers answers;
 
 	private final boolean errorDispatches;
 
@@ -55,7 +58,7 @@ public final class ProblemFilter implements Filter {
 		this.responder = responder;
 		this.cutter = cutter;
 		this.requestIdHeader = requestIdHeader;
-		this.answers = new ErrorAnswers(pipeline, responder, fillBodiless);
+		this.answers = new Answers(pipeline, responder, fillBodiless);
 		this.errorDispatches = errorDispatches;
 		this.excluded = excluded;
 	}
@@ -142,7 +145,7 @@ public final class ProblemFilter implements Filter {
 			answerThrown(request, outer, watch, thrown);
 		}
 		else if (request.isAsyncStarted()) {
-			if (watch instanceof CapturingResponse capture) {
+			if (watch instanceof WatchedResponse.Capturing capture) {
 				capture.release();
 			}
 			watchTimeout(request);
@@ -169,7 +172,7 @@ public final class ProblemFilter implements Filter {
 
 	private WatchedResponse watch(HttpServletRequest request, HttpServletResponse response) {
 		return this.errorDispatches ? WatchedResponse.around(request, response)
-				: new CapturingResponse(request, response);
+				: new WatchedResponse.Capturing(request, response);
 	}
 
 	private void answerThrown(HttpServletRequest request, HttpServletResponse response, WatchedResponse watch,
@@ -177,7 +180,7 @@ public final class ProblemFilter implements Filter {
 		if (watch.state().tooLate() != null) {
 			return;
 		}
-		if (watch instanceof CapturingResponse capture) {
+		if (watch instanceof WatchedResponse.Capturing capture) {
 			capture.open();
 		}
 		this.answers.thrown(thrown, request, response);
@@ -185,7 +188,7 @@ public final class ProblemFilter implements Filter {
 
 	private void answerCaptured(HttpServletRequest request, HttpServletResponse response, WatchedResponse watch)
 			throws ServletException {
-		if (!(watch instanceof CapturingResponse capture) || capture.error() == 0) {
+		if (!(watch instanceof WatchedResponse.Capturing capture) || capture.error() == 0) {
 			return;
 		}
 		int error = capture.error();
@@ -193,8 +196,8 @@ public final class ProblemFilter implements Filter {
 		capture.open();
 		if (error >= FIRST_ERROR) {
 			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
-			this.responder.apply(this.pipeline.answerTo(error, ErrorAnswers.wordsOf(error, reason), failed), failed,
-					request, response);
+			this.responder.apply(this.pipeline.answerTo(error, Answers.wordsOf(error, reason), failed), failed, request,
+					response);
 		}
 	}
 
@@ -294,14 +297,15 @@ public final class ProblemFilter implements Filter {
 
 		private static final int LAST_ERROR = 599;
 
-		private final ErrorAnswers answers;
+		private final Answers answers;
 
 		private final ProblemPipeline pipeline;
 
 		private final ObservedProblems observed;
 
-		public ObservedProblemFilter(ErrorAnswers answers, ProblemPipeline pipeline, ObservedProblems observed) {
-			this.answers = answers;
+		public ObservedProblemFilter(ProblemPipeline pipeline, ProblemResponder responder, boolean fillBodiless,
+				ObservedProblems observed) {
+			this.answers = new Answers(pipeline, responder, fillBodiless);
 			this.pipeline = pipeline;
 			this.observed = observed;
 		}
@@ -350,6 +354,92 @@ public final class ProblemFilter implements Filter {
 				Throwable behind = failed.state().witnessed();
 				this.observed.mark(this.pipeline.expected(status, failed), behind, failed);
 			}
+		}
+
+	}
+
+	/**
+	 * What both filters and the error path answer: exceptions, and error statuses without
+	 * a body.
+	 */
+	static final class Answers {
+
+		private static final int FIRST_ERROR = 400;
+
+		private static final int LAST_ERROR = 599;
+
+		private final ProblemPipeline pipeline;
+
+		private final ProblemResponder responder;
+
+		private final boolean fillBodiless;
+
+		Answers(ProblemPipeline pipeline, ProblemResponder responder, boolean fillBodiless) {
+			this.pipeline = pipeline;
+			this.responder = responder;
+			this.fillBodiless = fillBodiless;
+		}
+
+		/** Answers an exception, or throws it on if it is for somebody else to turn. */
+		void thrown(Throwable exception, HttpServletRequest request, HttpServletResponse response)
+				throws IOException, ServletException {
+			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
+			if (!this.responder.apply(this.pipeline.answerTo(exception, failed), failed, request, response)) {
+				ProblemResponder.rethrow(exception);
+			}
+		}
+
+		/** Gives a body to an error status that nobody has given one. */
+		void fill(HttpServletRequest request, HttpServletResponse response, @Nullable WatchedResponse watch)
+				throws ServletException {
+			int status = response.getStatus();
+			if (this.fillBodiless && watch != null && status <= LAST_ERROR && watch.isBodiless()) {
+				ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
+				this.responder.apply(this.pipeline.fill(status, failed), failed, request, response);
+			}
+		}
+
+		/**
+		 * The container has the last word on the status, but for an exception it always
+		 * says 500.
+		 */
+		void errorDispatch(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+			if (response.isCommitted()) {
+				return;
+			}
+			Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+			Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+			int status = (code instanceof Integer number) ? number : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.ERROR_DISPATCH);
+			ServletState state = ServletState.of(request);
+			if (exception == null && state.isTimedOut() && !state.isRefused()) {
+				status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+			}
+			if (exception instanceof Throwable thrown && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+				this.responder.apply(this.pipeline.answerTo(thrown, failed), failed, request, response);
+			}
+			else if (exception instanceof IOException unread && status == HttpServletResponse.SC_BAD_REQUEST) {
+				Problem incomplete = isTimeout(unread) ? Problem.of(HttpServletResponse.SC_REQUEST_TIMEOUT)
+						: Problem.of(status, "REQUEST_INCOMPLETE");
+				this.responder.apply(this.pipeline.answerTo(incomplete, unread, failed), failed, request, response);
+			}
+			else if (status >= FIRST_ERROR) {
+				Object message = (exception == null) ? request.getAttribute(RequestDispatcher.ERROR_MESSAGE) : null;
+				this.responder.apply(this.pipeline.answerTo(status, wordsOf(status, message), failed), failed, request,
+						response);
+			}
+		}
+
+		private static boolean isTimeout(IOException unread) {
+			return Causes.find(unread, SocketTimeoutException.class) != null;
+		}
+
+		/**
+		 * Leaves out the message that {@code HttpServlet} has for a 405: it is not in the
+		 * language of the client.
+		 */
+		static @Nullable String wordsOf(int status, @Nullable Object reason) {
+			return (status != HttpServletResponse.SC_METHOD_NOT_ALLOWED && reason instanceof String text) ? text : null;
 		}
 
 	}
