@@ -262,7 +262,7 @@ final class ErrorSamples {
 		add(new HttpMediaTypeNotSupportedException(MediaType.TEXT_PLAIN, List.of(MediaType.APPLICATION_JSON)));
 		add("formats not known", new HttpMediaTypeNotSupportedException("x"));
 		add(new UnsupportedMediaTypeStatusException(MediaType.TEXT_PLAIN, List.of(MediaType.APPLICATION_JSON)));
-		add(ours("servlet.webmvc.ReturnedBodies$UnsatisfiableRangeException", long.class, 10L));
+		add(ours("servlet.webmvc.BodyAdvice$UnsatisfiableRangeException", long.class, 10L));
 	}
 
 	private void authentication() {

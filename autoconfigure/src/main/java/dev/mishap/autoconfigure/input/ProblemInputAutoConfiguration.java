@@ -12,7 +12,6 @@ import dev.mishap.internal.input.WebFramework;
 import dev.mishap.internal.reactive.PartRefinement;
 import dev.mishap.internal.reactive.WebFlux;
 import dev.mishap.internal.reactive.WebFluxInputRows;
-import dev.mishap.internal.servlet.ServletParameterRows;
 import dev.mishap.internal.servlet.jetty.JettyParameterRows;
 import dev.mishap.internal.servlet.tomcat.TomcatParameterRows;
 import dev.mishap.internal.servlet.webmvc.WebMvc;
@@ -24,8 +23,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -57,20 +56,6 @@ public final class ProblemInputAutoConfiguration {
 				properties.words());
 		return new InputRows(settings, framework.getIfAvailable(() -> WebFramework.NONE), mappings::getObject, context,
 				context.getClassLoader());
-	}
-
-	/** In a servlet application. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = Type.SERVLET)
-	@ConditionalOnClass(Servlet.class)
-	static class ServletConfiguration {
-
-		@Bean
-		@Lazy
-		ProblemRows mishapServletParameterProblemRows(InputRows input) {
-			return new ServletParameterRows(input);
-		}
-
 	}
 
 	/** In a WebFlux application. */

@@ -9,17 +9,16 @@ import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.body.HtmlProblemWriter;
+import dev.mishap.internal.input.InputRows;
+import dev.mishap.internal.servlet.webmvc.BodyAdvice;
 import dev.mishap.internal.servlet.webmvc.CorsOnErrors;
 import dev.mishap.internal.servlet.webmvc.ErrorViews;
-import dev.mishap.internal.servlet.webmvc.FunctionalRoutes;
-import dev.mishap.internal.servlet.webmvc.ProblemAdvice;
 import dev.mishap.internal.servlet.webmvc.ProblemAdvice.AsyncCallables;
-import dev.mishap.internal.servlet.webmvc.ReturnedBodies;
+import dev.mishap.internal.servlet.webmvc.ProblemAdvice;
 import dev.mishap.internal.servlet.webmvc.RoutesOfMvc;
-import dev.mishap.internal.servlet.webmvc.TraceFilter;
 import dev.mishap.internal.servlet.webmvc.WebMvcRows;
-import dev.mishap.internal.servlet.webmvc.ZippedBodies;
 import dev.mishap.servlet.ProblemResponder;
+import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,8 +28,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.ApplicationContext;
@@ -75,29 +74,24 @@ public final class ProblemWebMvcAutoConfiguration {
 	@Bean
 	RoutesOfMvc mishapRoutes(ObjectProvider<RequestMappingInfoHandlerMapping> controllers,
 			ObjectProvider<RouterFunctionMapping> functions) {
-		return new RoutesOfMvc(once(controllers), new FunctionalRoutes(once(functions)));
+		return new RoutesOfMvc(once(controllers), once(functions));
 	}
 
 	@Bean
 	@Lazy
-	ProblemRows mishapWebMvcProblemRows(RoutesOfMvc routes) {
-		return new WebMvcRows(routes);
+	ProblemRows mishapWebMvcProblemRows(RoutesOfMvc routes, ObjectProvider<InputRows> input) {
+		return new WebMvcRows(routes, input.getIfAvailable());
 	}
 
 	@Bean
-	ReturnedBodies mishapReturnedBodies(ProblemPipeline pipeline) {
-		return new ReturnedBodies(pipeline);
-	}
-
-	@Bean
-	ZippedBodies mishapZippedBodies() {
-		return new ZippedBodies();
+	BodyAdvice mishapBodyAdvice(ProblemPipeline pipeline) {
+		return new BodyAdvice(pipeline);
 	}
 
 	@Bean(defaultCandidate = false)
 	@ConditionalOnProperty(name = "spring.mvc.dispatch-trace-request", havingValue = "false", matchIfMissing = true)
-	FilterRegistrationBean<TraceFilter> mishapTraceFilter() {
-		FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
+	FilterRegistrationBean<Filter> mishapTraceFilter() {
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(RoutesOfMvc.refusingTrace());
 		registration.setOrder(AFTER_OBSERVATION);
 		return registration;
 	}

@@ -3,7 +3,7 @@ package dev.mishap.internal.servlet.jetty;
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.servlet.ServletParameterRows;
+import dev.mishap.internal.servlet.ServletRows;
 import org.eclipse.jetty.http.HttpException;
 
 /** Rows of a query or form that Jetty refuses to parse. */
@@ -11,12 +11,12 @@ public final class JettyParameterRows implements ProblemRows {
 
 	@Override
 	public void addTo(ProblemMappings.Builder mappings) {
-		mappings.map(HttpException.RuntimeException.class,
-				(exception) -> ServletParameterRows.unreadable(status(exception)), Problem.of(400), Problem.of(413));
+		mappings.map(HttpException.RuntimeException.class, (exception) -> ServletRows.unreadable(status(exception)),
+				Problem.of(400), Problem.of(413));
 		mappings.map(HttpException.IllegalArgumentException.class,
-				(exception) -> ServletParameterRows.unreadable(status(exception)), Problem.of(400), Problem.of(413));
+				(exception) -> ServletRows.unreadable(status(exception)), Problem.of(400), Problem.of(413));
 		mappings.map(HttpException.IllegalStateException.class,
-				(exception) -> ServletParameterRows.unreadable(status(exception)), Problem.of(400), Problem.of(413));
+				(exception) -> ServletRows.unreadable(status(exception)), Problem.of(400), Problem.of(413));
 	}
 
 	/** A form that is too large comes as 413 inside of a 400. */

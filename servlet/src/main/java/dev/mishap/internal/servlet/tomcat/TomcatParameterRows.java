@@ -5,7 +5,7 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Wording;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.servlet.ServletParameterRows;
+import dev.mishap.internal.servlet.ServletRows;
 import org.apache.tomcat.util.http.InvalidParameterException;
 
 /**
@@ -26,7 +26,7 @@ public final class TomcatParameterRows implements ProblemRows {
 		if (hasBody(request) && TomcatWords.isOfTooManyParameters(exception)) {
 			return Problem.of(TOO_LARGE).withWording(Wording.of("CONTENT_TOO_LARGE.parameters"));
 		}
-		return ServletParameterRows.unreadable(exception.getErrorCode());
+		return ServletRows.unreadable(exception.getErrorCode());
 	}
 
 	/** A query of too many fields is no large body. */

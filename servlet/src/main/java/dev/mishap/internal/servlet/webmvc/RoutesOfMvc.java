@@ -3,20 +3,35 @@ package dev.mishap.internal.servlet.webmvc;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.DeclaredRoutes;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.servlet.ServletState;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -32,11 +47,33 @@ public final class RoutesOfMvc implements OwedHeader {
 
 	private final Supplier<List<RequestMappingInfoHandlerMapping>> controllers;
 
-	private final FunctionalRoutes functions;
+	private final Supplier<DeclaredRoutes> functions;
 
-	public RoutesOfMvc(Supplier<List<RequestMappingInfoHandlerMapping>> controllers, FunctionalRoutes functions) {
+	/**
+	 * Creates the routes. Mappings are looked for at the first error only.
+	 * @param controllers returns the mappings of controllers
+	 * @param functions returns the mappings of functional routes
+	 */
+	public RoutesOfMvc(Supplier<List<RequestMappingInfoHandlerMapping>> controllers,
+			Supplier<List<RouterFunctionMapping>> functions) {
 		this.controllers = controllers;
-		this.functions = functions;
+		this.functions = SingletonSupplier.of(() -> read(functions.get()));
+	}
+
+	/**
+	 * Returns a filter that refuses TRACE where the container lets it through: its answer
+	 * is an echo of the request, credentials and cookies included.
+	 */
+	public static Filter refusingTrace() {
+		return (servletRequest, servletResponse, chain) -> {
+			if (servletRequest instanceof HttpServletRequest request && "TRACE".equals(request.getMethod())
+					&& servletResponse instanceof HttpServletResponse response) {
+				response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+			}
+			else {
+				chain.doFilter(servletRequest, servletResponse);
+			}
+		};
 	}
 
 	@Override
@@ -67,13 +104,17 @@ public final class RoutesOfMvc implements OwedHeader {
 				}
 			}
 		}
-		return DeclaredRoutes.allow(declared, this.functions.methods(path), request.method());
+		return DeclaredRoutes.allow(declared, this.functions.get().methods(path), request.method());
 	}
 
-	/** Returns the methods of functional routes, without the refused one. */
+	/**
+	 * Returns the methods of functional routes, without the refused one. To such a route
+	 * the method is a condition like any other, so that MVC says 404 to an address that
+	 * only wants another method.
+	 */
 	Set<String> methodsOfFunctions(ProblemRequest request) {
 		PathContainer path = path(request);
-		Set<String> methods = (path != null) ? this.functions.methods(path) : new TreeSet<>();
+		Set<String> methods = (path != null) ? this.functions.get().methods(path) : new TreeSet<>();
 		String refused = request.method();
 		if (refused != null) {
 			methods.remove(refused);
@@ -131,6 +172,136 @@ public final class RoutesOfMvc implements OwedHeader {
 			}
 		}
 		return false;
+	}
+
+	/** Reads functional routes from how they were declared. */
+	private static DeclaredRoutes read(List<RouterFunctionMapping> mappings) {
+		Collector collector = new Collector();
+		for (RouterFunctionMapping mapping : mappings) {
+			RouterFunction<?> function = mapping.getRouterFunction();
+			if (function != null) {
+				function.accept(collector);
+			}
+		}
+		return collector.routes;
+	}
+
+	/** Goes through the routes and joins the conditions that are nested. */
+	private static final class Collector implements RouterFunctions.Visitor {
+
+		private final DeclaredRoutes routes = new DeclaredRoutes();
+
+		@Override
+		public void startNested(RequestPredicate predicate) {
+			this.routes.startNested(Reader.read(predicate));
+		}
+
+		@Override
+		public void endNested(RequestPredicate predicate) {
+			this.routes.endNested();
+		}
+
+		@Override
+		public void route(RequestPredicate predicate, HandlerFunction<?> handlerFunction) {
+			this.routes.route(Reader.read(predicate));
+		}
+
+		@Override
+		public void resources(Function<ServerRequest, Optional<Resource>> lookupFunction) {
+		}
+
+		@Override
+		public void attributes(Map<String, Object> attributes) {
+		}
+
+		@Override
+		public void unknown(RouterFunction<?> routerFunction) {
+		}
+
+	}
+
+	/** Conditions on header fields, parameters and media types are assumed to be met. */
+	private static final class Reader implements RequestPredicates.Visitor {
+
+		private final DeclaredRoutes.Condition condition = new DeclaredRoutes.Condition();
+
+		static DeclaredRoutes.Condition read(RequestPredicate predicate) {
+			Reader reader = new Reader();
+			predicate.accept(reader);
+			return reader.condition;
+		}
+
+		@Override
+		public void method(Set<HttpMethod> methods) {
+			this.condition.method(methods);
+		}
+
+		@Override
+		public void path(String pattern) {
+			this.condition.path(pattern);
+		}
+
+		@Override
+		@SuppressWarnings("removal")
+		public void pathExtension(String extension) {
+			this.condition.unknown();
+		}
+
+		@Override
+		public void header(String name, String value) {
+			this.condition.met();
+		}
+
+		@Override
+		public void param(String name, String value) {
+			this.condition.met();
+		}
+
+		@Override
+		public void version(String version) {
+			this.condition.met();
+		}
+
+		@Override
+		public void startAnd() {
+		}
+
+		@Override
+		public void and() {
+		}
+
+		@Override
+		public void endAnd() {
+			this.condition.and();
+		}
+
+		@Override
+		public void startOr() {
+		}
+
+		@Override
+		public void or() {
+		}
+
+		@Override
+		public void endOr() {
+			this.condition.or();
+		}
+
+		@Override
+		public void startNegate() {
+		}
+
+		@Override
+		public void endNegate() {
+			this.condition.negate();
+		}
+
+		@Override
+		public void unknown(RequestPredicate predicate) {
+			this.condition.unknown();
+		}
+
 	}
 
 }

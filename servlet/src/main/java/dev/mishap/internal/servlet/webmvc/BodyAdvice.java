@@ -1,7 +1,10 @@
 package dev.mishap.internal.servlet.webmvc;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest.Door;
@@ -14,33 +17,63 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * What handlers of the application return. A problem in Spring's words gains code,
- * request ID and the header field that its status owes; everything else in it is the
- * handler's own. A range that a resource does not have is refused: MVC says 416 then, but
- * sends the whole resource with it.
+ * What is done with the bodies that Spring MVC reads and writes. A body that is read as
+ * text and still zipped is refused: any other converter fails to read it; the one for
+ * text makes a string of any bytes. A problem in Spring's words that a handler returns
+ * gains code, request ID and the header field that its status owes; everything else in it
+ * is the handler's own. A range that a resource does not have is refused: MVC says 416
+ * then, but sends the whole resource with it.
  * <p>
  * An advice rather than an {@code ErrorResponse.Interceptor}: it sees the header fields
  * of the answer, may hand on a copy, and counts wherever advices do, as in the exception
  * resolver of Spring Data REST.
  */
 @ControllerAdvice
-public final class ReturnedBodies implements ResponseBodyAdvice<Object> {
+public final class BodyAdvice extends RequestBodyAdviceAdapter implements ResponseBodyAdvice<Object> {
+
+	/** RFC 1952, section 2.3.1. */
+	private static final byte[] ZIPPED = { 0x1f, (byte) 0x8b };
 
 	private final ReturnedDetails details;
 
-	public ReturnedBodies(ProblemPipeline pipeline) {
+	public BodyAdvice(ProblemPipeline pipeline) {
 		this.details = new ReturnedDetails(pipeline);
+	}
+
+	@Override
+	public boolean supports(MethodParameter parameter, Type targetType,
+			Class<? extends HttpMessageConverter<?>> converterType) {
+		return StringHttpMessageConverter.class.isAssignableFrom(converterType);
+	}
+
+	@Override
+	public HttpInputMessage beforeBodyRead(HttpInputMessage message, MethodParameter parameter, Type targetType,
+			Class<? extends HttpMessageConverter<?>> converterType) throws IOException {
+		if (message.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING) == null) {
+			return message;
+		}
+		PushbackInputStream body = new PushbackInputStream(message.getBody(), ZIPPED.length);
+		byte[] start = body.readNBytes(ZIPPED.length);
+		if (start.length == ZIPPED.length && start[0] == ZIPPED[0] && start[1] == ZIPPED[1]) {
+			throw new HttpMessageNotReadableException("Nobody has undone the Content-Encoding", message);
+		}
+		body.unread(start);
+		return new ReadMessage(message.getHeaders(), body);
 	}
 
 	@Override
@@ -78,6 +111,15 @@ public final class ReturnedBodies implements ResponseBodyAdvice<Object> {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Message whose first bytes were looked at.
+	 *
+	 * @param getHeaders the header fields
+	 * @param getBody the body, all of it
+	 */
+	private record ReadMessage(HttpHeaders getHeaders, InputStream getBody) implements HttpInputMessage {
 	}
 
 	/** A range lies outside of what there is. */
