@@ -14,7 +14,6 @@ import dev.mishap.internal.reactive.security.WitnessedChains;
 import dev.mishap.internal.security.ChallengeReader;
 import dev.mishap.internal.security.Concealment;
 import dev.mishap.internal.security.SecurityRows;
-import dev.mishap.internal.servlet.security.LoginRedirects;
 import dev.mishap.internal.servlet.security.ProblemHttpConfigurer;
 import dev.mishap.internal.servlet.security.RecordedRefusals;
 import dev.mishap.internal.servlet.security.SecurityChallenges;
@@ -27,8 +26,8 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -93,8 +92,7 @@ public final class ProblemSecurityAutoConfiguration {
 		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(Concealment concealment,
 				MishapProperties.Security properties) {
 			RecordedRefusals refusals = new RecordedRefusals();
-			LoginRedirects redirects = new LoginRedirects(properties.loginRedirect());
-			return (http) -> http.with(new ProblemHttpConfigurer(refusals, concealment, redirects));
+			return (http) -> http.with(new ProblemHttpConfigurer(refusals, concealment, properties.loginRedirect()));
 		}
 
 		@Bean
