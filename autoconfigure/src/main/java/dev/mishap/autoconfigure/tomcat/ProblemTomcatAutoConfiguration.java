@@ -5,8 +5,8 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.tomcat.CutValve;
-import dev.mishap.internal.servlet.tomcat.FormReadValve;
 import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve;
+import dev.mishap.internal.servlet.tomcat.TomcatBodies;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -17,8 +17,8 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -59,7 +59,7 @@ public final class ProblemTomcatAutoConfiguration {
 				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.header()));
 			}
 			context.getPipeline().addValve(new CutValve());
-			context.getPipeline().addValve(new FormReadValve());
+			context.getPipeline().addValve(new TomcatBodies.FormValve());
 			cutter.ifAvailable(CutValve.Cutter::onValveAdded);
 		});
 	}

@@ -23,7 +23,7 @@ public final class TomcatParameterRows implements ProblemRows {
 	}
 
 	private static Problem unreadable(InvalidParameterException exception, ProblemRequest request) {
-		if (hasBody(request) && TomcatWords.isOfTooManyParameters(exception)) {
+		if (hasBody(request) && ProblemErrorReportValve.Words.isOfTooManyParameters(exception)) {
 			return Problem.of(TOO_LARGE).withWording(Wording.of("CONTENT_TOO_LARGE.parameters"));
 		}
 		return ServletRows.unreadable(exception.getErrorCode());
