@@ -10,7 +10,7 @@ import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.operations.ObservedProblems;
-import dev.mishap.internal.servlet.CorsRejections;
+import dev.mishap.internal.servlet.CorsAnswers;
 import dev.mishap.internal.servlet.OwnErrorPages;
 import dev.mishap.internal.servlet.ProblemErrorController;
 import dev.mishap.internal.servlet.ProblemFilter.ObservedProblemFilter;
@@ -98,8 +98,8 @@ public final class ProblemServletAutoConfiguration {
 	}
 
 	@Bean
-	static CorsRejections mishapCorsRejections() {
-		return new CorsRejections();
+	static CorsAnswers mishapCorsAnswers() {
+		return new CorsAnswers();
 	}
 
 	@Bean

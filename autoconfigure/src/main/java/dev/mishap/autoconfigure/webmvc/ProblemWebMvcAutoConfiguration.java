@@ -10,8 +10,8 @@ import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.input.InputRows;
+import dev.mishap.internal.servlet.CorsAnswers;
 import dev.mishap.internal.servlet.webmvc.BodyAdvice;
-import dev.mishap.internal.servlet.webmvc.CorsOnErrors;
 import dev.mishap.internal.servlet.webmvc.ErrorViews;
 import dev.mishap.internal.servlet.webmvc.ProblemAdvice.AsyncCallables;
 import dev.mishap.internal.servlet.webmvc.ProblemAdvice;
@@ -97,8 +97,8 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	ProblemRefinement mishapCorsOnErrors(ObjectProvider<AbstractHandlerMapping> mappings) {
-		return new CorsOnErrors(once(mappings));
+	ProblemRefinement mishapCorsReadable(ObjectProvider<AbstractHandlerMapping> mappings) {
+		return new CorsAnswers.Readable(once(mappings));
 	}
 
 	/**
