@@ -11,6 +11,7 @@ import java.util.Set;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.registry.ProblemEntry.MappedRow;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,14 @@ final class ConfiguredMappings {
 			String key = "mishap.mappings[" + index++ + "]";
 			MappedRow.Origin origin = new MappedRow.Origin(MappedRow.Origin.Source.YML, key);
 			if (mapping.exception().isEmpty()) {
-				throw new InvalidMishapPropertyException(key + ".exception", "no exception is named.",
+				throw new InvalidPropertyException(key + ".exception", "no exception is named.",
 						"Name the class, such as com.acme.OutOfStockException, or several in a list.");
 			}
 			for (String name : mapping.exception()) {
 				Class<? extends Throwable> type = exception(key + ".exception", name);
 				String other = mapped.put(type, key);
 				if (other != null) {
-					throw new InvalidMishapPropertyException(key + ".exception",
+					throw new InvalidPropertyException(key + ".exception",
 							name + " is mapped already by " + other + ".", "Remove one of the two entries.");
 				}
 				mappings.from(origin).map(type, problem(key, mapping, type));
@@ -66,18 +67,18 @@ final class ConfiguredMappings {
 	private static Problem problem(String key, MishapProperties.Mapping mapping, Class<? extends Throwable> type) {
 		Integer status = mapping.status();
 		if (status == null || !Problem.isErrorStatus(status)) {
-			throw new InvalidMishapPropertyException(key + ".status",
+			throw new InvalidPropertyException(key + ".status",
 					(status == null) ? "no status is given." : status + " is not the status of an error.",
 					"Write a registered status from 400 to 599, such as 409 for a conflict or 404 for something missing.");
 		}
 		String code = mapping.code();
 		if (code != null && !Problem.isCode(code)) {
-			throw new InvalidMishapPropertyException(key + ".code", "'" + code + "' is not the code of a problem.",
+			throw new InvalidPropertyException(key + ".code", "'" + code + "' is not the code of a problem.",
 					"Write it in UPPER_SNAKE, 1 to 63 characters: " + PropertyChecks.codeFor(code) + ".");
 		}
 		Duration delay = mapping.retryAfter();
 		if (delay != null && (delay.isNegative() || delay.isZero())) {
-			throw new InvalidMishapPropertyException(key + ".retry-after", "the time has to be positive.",
+			throw new InvalidPropertyException(key + ".retry-after", "the time has to be positive.",
 					"Write a time to wait, such as 30s.");
 		}
 		Problem problem = Problem.of(status, (code != null) ? code : ProblemMappings.codeOf(type, status))
@@ -95,7 +96,7 @@ final class ConfiguredMappings {
 			return problem.withHeader(name, value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidMishapPropertyException(key, ex.getMessage() + ".",
+			throw new InvalidPropertyException(key, ex.getMessage() + ".",
 					"Write a field name of letters, digits and hyphens, and a value without line breaks.");
 		}
 	}
@@ -139,8 +140,8 @@ final class ConfiguredMappings {
 	private static void checkFirst(Map<Object, String> keys, Object matched, String name, String key) {
 		String other = keys.putIfAbsent(matched, key);
 		if (other != null) {
-			throw new InvalidMishapPropertyException(key,
-					"how " + name + " is logged is said already by " + other + ".", "Remove one of the two.");
+			throw new InvalidPropertyException(key, "how " + name + " is logged is said already by " + other + ".",
+					"Remove one of the two.");
 		}
 	}
 
@@ -154,7 +155,7 @@ final class ConfiguredMappings {
 		for (MishapProperties.Text text : this.properties.texts()) {
 			String key = "mishap.texts[" + index++ + "].code";
 			if (!codes.add(text.code())) {
-				throw new InvalidMishapPropertyException(key, text.code() + " has an entry already.",
+				throw new InvalidPropertyException(key, text.code() + " has an entry already.",
 						"Put title and detail into one entry.");
 			}
 			if (text.detail() != null) {
@@ -173,11 +174,11 @@ final class ConfiguredMappings {
 			type = ClassUtils.forName(name, this.classLoader);
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
-			throw new InvalidMishapPropertyException(key, "there is no class " + name + ".",
+			throw new InvalidPropertyException(key, "there is no class " + name + ".",
 					"Write the full name of the class; of a nested class with a $, such as com.acme.Orders$LostException.");
 		}
 		if (!Throwable.class.isAssignableFrom(type)) {
-			throw new InvalidMishapPropertyException(key, name + " is not an exception.",
+			throw new InvalidPropertyException(key, name + " is not an exception.",
 					"Write the name of a class that extends Throwable.");
 		}
 		return type.asSubclass(Throwable.class);

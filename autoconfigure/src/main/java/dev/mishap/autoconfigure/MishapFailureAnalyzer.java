@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.mishap.ProblemCatalogue.InvalidEntryException;
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.internal.Causes;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class MishapFailureAnalyzer implements FailureAnalyzer {
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		BindException binding = Causes.find(failure, BindException.class);
-		InvalidMishapPropertyException refused = Causes.find(failure, InvalidMishapPropertyException.class);
+		InvalidPropertyException refused = Causes.find(failure, InvalidPropertyException.class);
 		if (refused != null) {
 			return new FailureAnalysis(key(binding, refused.key()) + ": " + refused.getMessage(), refused.remedy(),
 					refused);

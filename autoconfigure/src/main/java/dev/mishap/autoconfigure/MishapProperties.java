@@ -416,4 +416,38 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Loca
 
 	}
 
+	/**
+	 * Configuration that makes no sense: which key, what is wrong with it, and what to
+	 * write instead.
+	 */
+	public static final class InvalidPropertyException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String key;
+
+		private final String remedy;
+
+		/**
+		 * Creates the exception.
+		 * @param key the key
+		 * @param complaint what is wrong with its value, as a sentence
+		 * @param remedy what to write instead, as a sentence
+		 */
+		public InvalidPropertyException(String key, String complaint, String remedy) {
+			super(complaint);
+			this.key = key;
+			this.remedy = remedy;
+		}
+
+		String key() {
+			return this.key;
+		}
+
+		String remedy() {
+			return this.remedy;
+		}
+
+	}
+
 }

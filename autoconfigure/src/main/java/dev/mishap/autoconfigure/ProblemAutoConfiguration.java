@@ -1,6 +1,7 @@
 package dev.mishap.autoconfigure;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -14,6 +15,7 @@ import dev.mishap.ProblemWriter;
 import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.RequestIdSource;
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.internal.LibraryHints;
 import dev.mishap.internal.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
@@ -33,18 +35,25 @@ import dev.mishap.internal.rows.RetryAfterTimes;
 import dev.mishap.internal.rows.RoutingRows;
 import dev.mishap.internal.rows.StandardRows;
 import dev.mishap.internal.rows.UpstreamRows;
+import dev.mishap.internal.rows.data.DataRows;
+import dev.mishap.internal.rows.resilience4j.Resilience4jRows;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
@@ -55,7 +64,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of the path from an error to its answer: the table, the answers to
- * what Spring Web raises, the header fields that statuses owe, and the writers.
+ * what Spring Web raises, databases refuse and Resilience4j doesn't let through, the
+ * header fields that statuses owe, and the writers.
  *
  * @since 0.1.0
  */
@@ -137,7 +147,7 @@ public final class ProblemAutoConfiguration {
 			customizer.customize(application.from(new MappedRow.Origin(MappedRow.Origin.Source.BEAN, name)));
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
-			throw new InvalidMishapPropertyException("ProblemMappingsCustomizer of " + name, ex.getMessage() + ".",
+			throw new InvalidPropertyException("ProblemMappingsCustomizer of " + name, ex.getMessage() + ".",
 					"Write each class once, with a status from 400 to 599 and a code in UPPER_SNAKE.");
 		}
 	}
@@ -164,6 +174,13 @@ public final class ProblemAutoConfiguration {
 	@Lazy
 	ProblemRows mishapUpstreamProblemRows(ApplicationContext context, ObjectProvider<UpstreamRows.Answers> answers) {
 		return new UpstreamRows(context.getClassLoader(), answers.getIfAvailable(() -> UpstreamRows.Answers.NONE));
+	}
+
+	/** Each module of Resilience4j may be absent. */
+	@Bean
+	@Lazy
+	ProblemRows mishapResilience4jProblemRows(ApplicationContext context) {
+		return new Resilience4jRows(context);
 	}
 
 	@Bean
@@ -230,9 +247,9 @@ public final class ProblemAutoConfiguration {
 		}
 		catch (IllegalArgumentException ex) {
 			String language = properties.defaultLanguage().getLanguage();
-			throw new InvalidMishapPropertyException("mishap.default-language",
-					"there are no texts in " + language + ".", "Write en or de, or put the texts into mishap-messages_"
-							+ language + ".properties at the root of the class path.");
+			throw new InvalidPropertyException("mishap.default-language", "there are no texts in " + language + ".",
+					"Write en or de, or put the texts into mishap-messages_" + language
+							+ ".properties at the root of the class path.");
 		}
 	}
 
@@ -269,6 +286,38 @@ public final class ProblemAutoConfiguration {
 	@Bean
 	StartWarnings mishapStartWarnings() {
 		return new StartWarnings();
+	}
+
+	/** With databases. Each technology to reach them may be absent. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SQLException.class)
+	static class DataConfiguration {
+
+		@Bean
+		@Lazy
+		ProblemRows mishapDataProblemRows(MishapProperties.Data properties, ApplicationContext context) {
+			return new DataRows(properties.constraints(), properties.emptyResultNotFound(), context.getClassLoader());
+		}
+
+	}
+
+	/** With circuit breakers of Resilience4j. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(CallNotPermittedException.class)
+	static class CircuitBreakersConfiguration {
+
+		@Bean
+		@Lazy
+		Resilience4jRows.CircuitBreakers mishapCircuitBreakerProblemRows() {
+			return new Resilience4jRows.CircuitBreakers(Clock.systemUTC());
+		}
+
+		@Bean
+		SmartInitializingSingleton mishapCircuitBreakerWatch(Resilience4jRows.CircuitBreakers breakers,
+				ObjectProvider<CircuitBreakerRegistry> registries) {
+			return () -> registries.forEach(breakers::watch);
+		}
+
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.mishap.Problem;
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.internal.Codes;
 import dev.mishap.internal.body.MemberNames;
 import dev.mishap.internal.input.ConstraintWords;
@@ -36,7 +37,7 @@ final class PropertyChecks {
 
 	private static void check(boolean valid, String key, String complaint, String remedy) {
 		if (!valid) {
-			throw new InvalidMishapPropertyException(key, complaint, remedy);
+			throw new InvalidPropertyException(key, complaint, remedy);
 		}
 	}
 
@@ -50,14 +51,14 @@ final class PropertyChecks {
 	static void path(String key, @Nullable String pattern) {
 		String remedy = "Write a pattern of the path below the context path, such as /admin/** or /users/{id}.";
 		if (pattern == null) {
-			throw new InvalidMishapPropertyException(key, "no path pattern is given.", remedy);
+			throw new InvalidPropertyException(key, "no path pattern is given.", remedy);
 		}
 		check(pattern.startsWith("/"), key, "'" + pattern + "' does not begin with a slash.", remedy);
 		try {
 			PathPatternParser.defaultInstance.parse(pattern);
 		}
 		catch (PatternParseException ex) {
-			throw new InvalidMishapPropertyException(key,
+			throw new InvalidPropertyException(key,
 					"'" + pattern + "' is not a path pattern, see position " + ex.getPosition() + ".", remedy);
 		}
 	}
@@ -148,7 +149,7 @@ final class PropertyChecks {
 				return;
 			}
 		}
-		throw new InvalidMishapPropertyException(key, complaint, remedy);
+		throw new InvalidPropertyException(key, complaint, remedy);
 	}
 
 	/** Refuses a base with which no URI can begin. */
@@ -157,7 +158,7 @@ final class PropertyChecks {
 			URI.create((base != null) ? base + "x" : "x");
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidMishapPropertyException(key, "'" + base + "' is not the start of a URI.",
+			throw new InvalidPropertyException(key, "'" + base + "' is not the start of a URI.",
 					"Write an address that the rest is put behind, such as https://errors.example.org/ or urn:request:.");
 		}
 	}
@@ -170,7 +171,7 @@ final class PropertyChecks {
 			return MemberNames.of(names);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidMishapPropertyException(key, ex.getMessage() + ".",
+			throw new InvalidPropertyException(key, ex.getMessage() + ".",
 					"Rename type, title, status, detail, instance, code, request-id or errors to a name of letters, "
 							+ "digits and underscores.");
 		}

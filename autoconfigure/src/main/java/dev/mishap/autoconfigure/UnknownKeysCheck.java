@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -154,15 +155,14 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 		return (classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader();
 	}
 
-	private static InvalidMishapPropertyException failure(
-			Map<ConfigurationPropertyName, ConfigurationProperty> unknown) {
+	private static InvalidPropertyException failure(Map<ConfigurationPropertyName, ConfigurationProperty> unknown) {
 		List<String> complaints = new ArrayList<>();
 		List<String> remedies = new ArrayList<>();
 		unknown.forEach((name, property) -> {
 			complaints.add(name + " (" + property.getOrigin() + ")");
 			remedies.add("Write " + Keys.nearest(name) + " instead of " + name + ", or remove it.");
 		});
-		return new InvalidMishapPropertyException("There is no such key", String.join(", ", complaints),
+		return new InvalidPropertyException("There is no such key", String.join(", ", complaints),
 				String.join(System.lineSeparator(), remedies));
 	}
 

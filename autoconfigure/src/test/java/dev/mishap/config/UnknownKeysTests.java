@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import dev.mishap.autoconfigure.InvalidMishapPropertyException;
 import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class UnknownKeysTests {
 
 	private static void assertUnknown(AssertableWebApplicationContext context, String... keys) {
 		assertThat(context).hasFailed();
-		assertThat(context.getStartupFailure()).isInstanceOf(InvalidMishapPropertyException.class);
+		assertThat(context.getStartupFailure()).isInstanceOf(InvalidPropertyException.class);
 		for (String key : keys) {
 			assertThat(context.getStartupFailure()).hasMessageContaining(key);
 		}

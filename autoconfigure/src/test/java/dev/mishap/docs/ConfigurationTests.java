@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.mishap.autoconfigure.InvalidMishapPropertyException;
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
 import dev.mishap.testing.Without;
@@ -261,7 +261,7 @@ class ConfigurationTests {
 		properties.keySet().removeIf((name) -> withoutIndex(name).equals(key));
 		Throwable failure = catchThrowable(() -> run(region, properties, output));
 		if (!(failure instanceof AssertionError)) {
-			assertThat(failure).hasRootCauseInstanceOf(InvalidMishapPropertyException.class);
+			assertThat(failure).hasRootCauseInstanceOf(InvalidPropertyException.class);
 		}
 	}
 

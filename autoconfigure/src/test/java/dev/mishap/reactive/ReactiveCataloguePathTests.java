@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.Problem;
-import dev.mishap.autoconfigure.InvalidMishapPropertyException;
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.internal.catalogue.CataloguePages;
 import dev.mishap.internal.reactive.catalogue.CatalogueMapping;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class ReactiveCataloguePathTests {
 	void takenPathIsAFailedStart(Class<?> holder) {
 		application().withUserConfiguration(holder)
 			.run((context) -> assertThat(context).getFailure()
-				.isInstanceOf(InvalidMishapPropertyException.class)
+				.isInstanceOf(InvalidPropertyException.class)
 				.hasMessageMatching("/problems(/…)? is answered by .+\\."));
 	}
 
@@ -102,7 +102,7 @@ class ReactiveCataloguePathTests {
 				.run((context) -> assertThat(context).as(path)
 					.getFailure()
 					.rootCause()
-					.isInstanceOf(InvalidMishapPropertyException.class));
+					.isInstanceOf(InvalidPropertyException.class));
 		}
 	}
 

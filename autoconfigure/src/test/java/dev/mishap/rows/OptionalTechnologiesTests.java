@@ -6,9 +6,7 @@ import java.util.TreeMap;
 
 import dev.mishap.ProblemMappings;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.autoconfigure.data.ProblemDataAutoConfiguration;
 import dev.mishap.autoconfigure.payload.ProblemPayloadAutoConfiguration;
-import dev.mishap.autoconfigure.resilience4j.ProblemResilience4jAutoConfiguration;
 import dev.mishap.testing.FakeRequest;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -37,9 +35,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** What is absent has no rows, and is missed by nobody. */
 class OptionalTechnologiesTests {
 
-	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemDataAutoConfiguration.class,
-				ProblemPayloadAutoConfiguration.class, ProblemResilience4jAutoConfiguration.class));
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemPayloadAutoConfiguration.class));
 
 	static List<Arguments> technologies() {
 		return List.of(arguments(RequestNotPermitted.class, RequestNotPermitted.class),

@@ -3,8 +3,8 @@ package dev.mishap.autoconfigure.catalogue;
 import java.util.List;
 import java.util.function.Function;
 
-import dev.mishap.autoconfigure.InvalidMishapPropertyException;
 import dev.mishap.autoconfigure.MishapProperties;
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.catalogue.CataloguePages;
@@ -63,7 +63,7 @@ public final class ProblemCatalogueAutoConfiguration {
 		for (String one : List.of(path, path + ANY_PAGE)) {
 			String holder = holders.apply(one);
 			if (holder != null) {
-				throw new InvalidMishapPropertyException("mishap.catalogue.path",
+				throw new InvalidPropertyException("mishap.catalogue.path",
 						one.replace(ANY_PAGE, "/…") + " is answered by " + holder + ".",
 						"Write a path that nothing else answers, such as /docs/problems, or remove "
 								+ "mishap.catalogue.enabled.");

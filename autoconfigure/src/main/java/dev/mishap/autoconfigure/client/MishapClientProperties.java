@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.mishap.autoconfigure.InvalidMishapPropertyException;
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.client.ProblemClient;
 import dev.mishap.client.ProblemClient.Exceptions;
 import dev.mishap.client.ProblemClient.RequestId;
@@ -93,7 +93,7 @@ record MishapClientProperties(Service all, List<String> ownHosts, Map<String, Se
 		if (key.getNumberOfElements() > 3 && isKey(key.getElement(3, Form.UNIFORM), KEYS)) {
 			return key.getElement(2, Form.DASHED);
 		}
-		throw new InvalidMishapPropertyException(key.toString(), "there is no such key.",
+		throw new InvalidPropertyException(key.toString(), "there is no such key.",
 				"Write one of " + String.join(", ", new TreeSet<>(KEYS))
 						+ " below mishap.client.<name of the service>, "
 						+ "or, but for pass-on, below mishap.client; and own-hosts there.");
@@ -144,7 +144,7 @@ record MishapClientProperties(Service all, List<String> ownHosts, Map<String, Se
 		void check(String prefix) {
 			if (this.maxBodySize != null
 					&& (this.maxBodySize.toBytes() < 1 || this.maxBodySize.toBytes() > Integer.MAX_VALUE)) {
-				throw new InvalidMishapPropertyException(prefix + ".max-body-size", "the size has to be positive.",
+				throw new InvalidPropertyException(prefix + ".max-body-size", "the size has to be positive.",
 						"Write a size such as 64KB.");
 			}
 			check(prefix + ".max-read-time", this.maxReadTime);
@@ -155,7 +155,7 @@ record MishapClientProperties(Service all, List<String> ownHosts, Map<String, Se
 		void checkPassOn(String prefix, Service all) {
 			Exceptions inForce = (this.exceptions != null) ? this.exceptions : all.exceptions;
 			if (inForce == Exceptions.OFF && !this.passOn.isEmpty()) {
-				throw new InvalidMishapPropertyException(prefix + "." + PASS_ON,
+				throw new InvalidPropertyException(prefix + "." + PASS_ON,
 						"with exceptions 'off' the answers of this service are not read, so no code of them is known.",
 						"Remove the key, or set " + prefix + ".exceptions to spring or own.");
 			}
@@ -163,8 +163,7 @@ record MishapClientProperties(Service all, List<String> ownHosts, Map<String, Se
 
 		private static void check(String key, @Nullable Duration time) {
 			if (time != null && (time.isNegative() || time.isZero())) {
-				throw new InvalidMishapPropertyException(key, "the time has to be positive.",
-						"Write a time such as 5s.");
+				throw new InvalidPropertyException(key, "the time has to be positive.", "Write a time such as 5s.");
 			}
 		}
 

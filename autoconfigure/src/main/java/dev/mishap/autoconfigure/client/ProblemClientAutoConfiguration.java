@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import dev.mishap.Problem;
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemType;
-import dev.mishap.autoconfigure.InvalidMishapPropertyException;
+import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.client.DeclaredProblems;
 import dev.mishap.client.ProblemClient;
@@ -215,7 +215,7 @@ public final class ProblemClientAutoConfiguration {
 		private static Problem problem(String key, String value, List<ProblemCatalogue> catalogues) {
 			Matcher matcher = VALUE.matcher(value.trim());
 			if (!matcher.matches() || !Problem.isCode(matcher.group(2))) {
-				throw new InvalidMishapPropertyException(key, "'" + value + "' is not the code of a problem.",
+				throw new InvalidPropertyException(key, "'" + value + "' is not the code of a problem.",
 						"Write one of our codes in UPPER_SNAKE, with its status: 409 OUT_OF_STOCK.");
 			}
 			String code = matcher.group(2);
@@ -233,7 +233,7 @@ public final class ProblemClientAutoConfiguration {
 					return Problem.of(status);
 				}
 			}
-			throw new InvalidMishapPropertyException(key, "the status of " + code + " is not known.",
+			throw new InvalidPropertyException(key, "the status of " + code + " is not known.",
 					"Write it before the code: 409 " + code + ".");
 		}
 

@@ -1,7 +1,0 @@
-/**
- * Wires the rows of databases.
- */
-@NullMarked
-package dev.mishap.autoconfigure.data;
-
-import org.jspecify.annotations.NullMarked;
