@@ -43,7 +43,7 @@ final class Client {
 			socket.setSoTimeout(TIMEOUT_MILLIS);
 			write(socket, method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
 					+ (method.equals("POST") ? "Content-Length: 0\r\n" : "") + "\r\n");
-			RawHttp.Answer answer = RawHttp.read(socket, method.equals("HEAD"));
+			RawHttp.Answer answer = RawHttp.read(socket, method.equals("HEAD"), false);
 			boolean closed = answer.closed() || !answer.headers().containsKey("Content-Length")
 					&& !answer.headers().containsKey("Transfer-Encoding") && answer.content().length > 0;
 			return new Received(answer, closed ? "closed" : next(socket));
@@ -55,6 +55,9 @@ final class Client {
 		try {
 			write(socket, "GET /plain/ok HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 			RawHttp.Answer next = RawHttp.read(socket, false);
+			if (next.status() == 0) {
+				return "closed";
+			}
 			return (next.status() == 200 && next.body().equals("plain")) ? "goes on" : "broken: " + next.statusLine();
 		}
 		catch (SocketTimeoutException ex) {

@@ -101,6 +101,14 @@ public final class RawHttp {
 	 * @param head whether the request was HEAD
 	 */
 	public static Answer read(Socket socket, boolean head) throws IOException {
+		return read(socket, head, true);
+	}
+
+	/**
+	 * The same. Whether the server closes after an answer without a body can be left to
+	 * whoever asks for something else on the connection: otherwise that is waited for.
+	 */
+	public static Answer read(Socket socket, boolean head, boolean waitForClose) throws IOException {
 		Input in = new Input(socket.getInputStream());
 		List<Integer> interim = new ArrayList<>();
 		while (true) {
@@ -121,12 +129,12 @@ public final class RawHttp {
 				interim.add(status);
 				continue;
 			}
-			return body(in, statusLine, status, headers, head, interim);
+			return body(in, statusLine, status, headers, head, waitForClose, interim);
 		}
 	}
 
 	private static Answer body(Input in, String statusLine, int status, Map<String, List<String>> headers, boolean head,
-			List<Integer> interim) throws IOException {
+			boolean waitForClose, List<Integer> interim) throws IOException {
 		ByteArrayOutputStream content = new ByteArrayOutputStream();
 		boolean whole = true;
 		boolean bodyless = head || status == 204 || status == 304;
@@ -141,7 +149,7 @@ public final class RawHttp {
 				in.rest(content);
 			}
 			boolean announced = headers.getOrDefault("Connection", List.of()).contains("close");
-			boolean closed = !whole || in.restIfClosing(content, announced || bodyless);
+			boolean closed = !whole || in.restIfClosing(content, announced || (bodyless && waitForClose));
 			return new Answer(status, statusLine, headers, content.toByteArray(), whole, closed, interim);
 		}
 		catch (SocketException ex) {
