@@ -1,12 +1,17 @@
 package dev.mishap.internal.json;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.google.gson.ExclusionStrategy;
 import com.google.gson.FieldAttributes;
 import com.google.gson.FieldNamingStrategy;
@@ -17,6 +22,15 @@ import dev.mishap.internal.PlainValues.MarkedMember;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.util.NameTransformer;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.ApplicationContext;
@@ -94,6 +108,136 @@ public final class JsonLibraries {
 	 * library
 	 */
 	private record Candidate(String className, Function<@Nullable Object, JsonLibrary> adapter) {
+
+	}
+
+	/**
+	 * Returns what Jackson shows of a class: no more than its {@link ProblemMember}s if
+	 * it has any, under the names that these give.
+	 * @param <P> a property, in one of the two generations of Jackson
+	 * @param type the class
+	 * @param properties its properties
+	 * @param member returns the field or getter of a property
+	 * @param renamed returns a property under another name
+	 */
+	private static <P> List<P> shown(Class<?> type, List<P> properties, Function<P, Member> member,
+			BiFunction<P, String, P> renamed) {
+		List<MarkedMember> marked = MarkedMember.of(type);
+		if (marked.isEmpty()) {
+			return properties;
+		}
+		List<P> shown = new ArrayList<>();
+		for (P property : properties) {
+			Member source = member.apply(property);
+			MarkedMember mark = MarkedMember.find(marked,
+					(source instanceof Method method) ? MarkedMember.propertyOf(method) : source.getName());
+			if (mark != null) {
+				shown.add(renamed.apply(property, mark.name()));
+			}
+		}
+		return shown;
+	}
+
+	/** Jackson 3. */
+	private static final class Jackson3Json {
+
+		static JsonLibrary of(@Nullable Object bean) {
+			JsonMapper mapper = (bean != null) ? (JsonMapper) bean : JsonMapper.builder().build();
+			ObjectWriter writer = mapper.rebuild()
+				.addModule(new SimpleModule("mishap").setSerializerModifier(new Marks()))
+				.disable(SerializationFeature.WRAP_ROOT_VALUE)
+				.build()
+				.writer();
+			return (value, target) -> writer.writeValue(target, value);
+		}
+
+		/** Shows what a class marks. */
+		private static final class Marks extends ValueSerializerModifier {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public List<BeanPropertyWriter> changeProperties(SerializationConfig config, BeanDescription.Supplier type,
+					List<BeanPropertyWriter> properties) {
+				return shown(type.getBeanClass(), properties, (property) -> property.getMember().getMember(),
+						(property, name) -> property.rename(new Name(name)));
+			}
+
+		}
+
+		/** The name that a mark gives. */
+		private static final class Name extends NameTransformer {
+
+			private final String name;
+
+			Name(String name) {
+				this.name = name;
+			}
+
+			@Override
+			public String transform(String name) {
+				return this.name;
+			}
+
+			@Override
+			public String reverse(String transformed) {
+				return transformed;
+			}
+
+		}
+
+	}
+
+	/** Jackson 2, whose classes have the names of Jackson 3 in other packages. */
+	private static final class Jackson2Json {
+
+		static JsonLibrary of(@Nullable Object bean) {
+			ObjectMapper mapper = (bean != null) ? (ObjectMapper) bean
+					: com.fasterxml.jackson.databind.json.JsonMapper.builder().findAndAddModules().build();
+			com.fasterxml.jackson.databind.ObjectWriter writer = mapper.copy()
+				.registerModule(new com.fasterxml.jackson.databind.module.SimpleModule("mishap")
+					.setSerializerModifier(new Marks()))
+				.disable(com.fasterxml.jackson.databind.SerializationFeature.WRAP_ROOT_VALUE)
+				.writer();
+			return (value, target) -> writer.writeValue(target, value);
+		}
+
+		/** Shows what a class marks. */
+		private static final class Marks extends BeanSerializerModifier {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public List<com.fasterxml.jackson.databind.ser.BeanPropertyWriter> changeProperties(
+					com.fasterxml.jackson.databind.SerializationConfig config,
+					com.fasterxml.jackson.databind.BeanDescription type,
+					List<com.fasterxml.jackson.databind.ser.BeanPropertyWriter> properties) {
+				return shown(type.getBeanClass(), properties, (property) -> property.getMember().getMember(),
+						(property, name) -> property.rename(new Name(name)));
+			}
+
+		}
+
+		/** The name that a mark gives. */
+		private static final class Name extends com.fasterxml.jackson.databind.util.NameTransformer {
+
+			private final String name;
+
+			Name(String name) {
+				this.name = name;
+			}
+
+			@Override
+			public String transform(String name) {
+				return this.name;
+			}
+
+			@Override
+			public String reverse(String transformed) {
+				return transformed;
+			}
+
+		}
 
 	}
 
