@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.mishap.internal.body.MemberNames;
-import dev.mishap.internal.input.ConstraintWords;
+import dev.mishap.internal.input.InputRows.ConstraintWords;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.rows.RetryAfterTimes;
 import dev.mishap.internal.security.LoginRedirect;

@@ -11,7 +11,7 @@ import dev.mishap.Problem;
 import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.internal.Codes;
 import dev.mishap.internal.body.MemberNames;
-import dev.mishap.internal.input.ConstraintWords;
+import dev.mishap.internal.input.InputRows.ConstraintWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;

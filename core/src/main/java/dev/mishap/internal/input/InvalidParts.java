@@ -22,6 +22,7 @@ import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
 import dev.mishap.internal.Codes;
 import dev.mishap.internal.input.BodyLanguage.JavaNames;
+import dev.mishap.internal.input.InputRows.ConstraintWords;
 import dev.mishap.internal.input.UnreadableBodies.BodyConverters;
 import dev.mishap.internal.input.Way.Node;
 import dev.mishap.internal.input.Way.Step;
