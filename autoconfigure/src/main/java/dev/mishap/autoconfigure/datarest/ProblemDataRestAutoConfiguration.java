@@ -2,7 +2,7 @@ package dev.mishap.autoconfigure.datarest;
 
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.input.InputRows;
-import dev.mishap.internal.rows.data.DataRestRows;
+import dev.mishap.internal.rows.data.DataRows;
 
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -38,7 +38,7 @@ public final class ProblemDataRestAutoConfiguration {
 	@Bean
 	@Lazy
 	ProblemRows mishapDataRestProblemRows(InputRows input) {
-		return new DataRestRows(input);
+		return new DataRows.OfDataRest(input);
 	}
 
 	/**

@@ -5,7 +5,6 @@ import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.Traces;
-import dev.mishap.internal.operations.MicrometerTraces;
 import dev.mishap.internal.operations.ObservedProblems;
 import dev.mishap.internal.operations.ProblemMeters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -71,7 +70,8 @@ public final class ProblemOperationsAutoConfiguration {
 
 		@Bean
 		Traces mishapTraces(ObjectProvider<Tracer> tracer, ObjectProvider<ObservedProblems.Requests> requests) {
-			return new MicrometerTraces(tracer::getIfUnique, requests.getIfUnique(() -> (request) -> null));
+			return new ObservedProblems.MicrometerTraces(tracer::getIfUnique,
+					requests.getIfUnique(() -> (request) -> null));
 		}
 
 		/** First, so that customizers of the application may take it away again. */

@@ -1,12 +1,23 @@
 package dev.mishap.internal.operations;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemListener;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.Traces;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Tells the observation of a request, and so its metrics and its span, what became of it.
@@ -84,6 +95,58 @@ public final class ObservedProblems implements ProblemListener {
 		 * @return the context, or {@code null} if the request is not observed
 		 */
 		Observation.@Nullable Context contextOf(ProblemRequest request);
+
+	}
+
+	/** Traces of Micrometer, made by OpenTelemetry or Brave. */
+	public static final class MicrometerTraces implements Traces {
+
+		private final SingletonSupplier<Optional<Tracer>> tracer;
+
+		private final Requests requests;
+
+		/**
+		 * Creates the traces.
+		 * @param tracer the tracer, asked for at the first error; {@code null} for none
+		 * @param requests finds the observations, which know their spans
+		 */
+		public MicrometerTraces(Supplier<@Nullable Tracer> tracer, Requests requests) {
+			this.tracer = SingletonSupplier.of(() -> Optional.ofNullable(tracer.get()));
+			this.requests = requests;
+		}
+
+		@Override
+		public Scope enter(ProblemRequest request) {
+			Tracer tracer = this.tracer.obtain().orElse(null);
+			if (tracer == null || tracer.currentSpan() != null) {
+				return Scope.NONE;
+			}
+			TraceContext context = ofObservation(request);
+			if (context == null) {
+				return Scope.NONE;
+			}
+			return tracer.currentTraceContext().maybeScope(context)::close;
+		}
+
+		@Override
+		public @Nullable String traceId(ProblemRequest request) {
+			Tracer tracer = this.tracer.obtain().orElse(null);
+			if (tracer == null) {
+				return null;
+			}
+			Span current = tracer.currentSpan();
+			TraceContext context = (current != null) ? current.context() : ofObservation(request);
+			String id = (context != null) ? context.traceId() : null;
+			return StringUtils.hasLength(id) ? id : null;
+		}
+
+		/** The span may have ended: what is logged still belongs to its trace. */
+		private @Nullable TraceContext ofObservation(ProblemRequest request) {
+			Observation.Context observed = this.requests.contextOf(request);
+			TracingContext tracing = (observed != null) ? observed.get(TracingContext.class) : null;
+			Span span = (tracing != null) ? tracing.getSpan() : null;
+			return (span != null) ? span.context() : null;
+		}
 
 	}
 
