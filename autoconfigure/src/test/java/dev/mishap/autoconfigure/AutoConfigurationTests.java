@@ -14,7 +14,7 @@ import dev.mishap.autoconfigure.security.ProblemSecurityAutoConfiguration;
 import dev.mishap.autoconfigure.servlet.ProblemServletAutoConfiguration;
 import dev.mishap.autoconfigure.tomcat.ProblemTomcatAutoConfiguration;
 import dev.mishap.autoconfigure.webmvc.ProblemWebMvcAutoConfiguration;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.servlet.ProblemFilter;

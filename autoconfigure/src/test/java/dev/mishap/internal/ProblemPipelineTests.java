@@ -18,6 +18,7 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest.Progress;
 import dev.mishap.ProblemWriter;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.ProblemAnswer.Cut;
 import dev.mishap.internal.ProblemAnswer.Nothing;
 import dev.mishap.internal.ProblemAnswer.Rethrow;

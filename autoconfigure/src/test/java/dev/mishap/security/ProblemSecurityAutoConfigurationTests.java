@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.autoconfigure.security.ProblemSecurityAutoConfiguration;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
 import org.junit.jupiter.api.Test;
 

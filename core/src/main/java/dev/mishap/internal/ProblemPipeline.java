@@ -25,6 +25,7 @@ import dev.mishap.ProblemRequest.Progress;
 import dev.mishap.ProblemWriter;
 import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.RequestIdSource;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.Traces.Scope;
 import dev.mishap.internal.body.JsonProblemWriter;
 import dev.mishap.internal.body.MemberNames;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PathPatterns.PayloadLimits;
 import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemPipeline;

@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;

@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRows;

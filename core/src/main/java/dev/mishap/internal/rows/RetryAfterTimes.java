@@ -14,7 +14,7 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemCustomizer;
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

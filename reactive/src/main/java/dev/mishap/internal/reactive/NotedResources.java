@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;

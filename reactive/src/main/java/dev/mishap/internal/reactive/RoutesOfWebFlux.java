@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.DeclaredRoutes;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.reactive.DetachedResponse;
 import dev.mishap.internal.security.ChallengeReader.Challenges;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.mishap.ProblemRequest;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.security.ChallengeReader.Challenges;
 import dev.mishap.internal.servlet.DetachedResponse;

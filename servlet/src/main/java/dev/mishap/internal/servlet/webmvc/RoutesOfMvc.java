@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.DeclaredRoutes;
-import dev.mishap.internal.OwedHeader;
+import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
