@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.mishap.ProblemType;
-import dev.mishap.internal.JsonReader;
+import dev.mishap.internal.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ public final class CodeRegistry {
 	 * @throws IllegalArgumentException if it is no such content
 	 */
 	public static CodeRegistry read(String json) {
-		if (!(JsonReader.read(json) instanceof Map<?, ?> root) || !(root.get("problems") instanceof List<?> problems)) {
+		if (!(Json.read(json) instanceof Map<?, ?> root) || !(root.get("problems") instanceof List<?> problems)) {
 			throw new IllegalArgumentException("there is no array 'problems' in it");
 		}
 		Map<String, Entry> entries = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import dev.mishap.internal.JsonReader;
+import dev.mishap.internal.Json;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -59,7 +59,7 @@ final class ProblemReader {
 		}
 		Map<String, ? extends @Nullable Object> members;
 		try {
-			members = JsonReader.readForeign(JsonEncoding.text(body), MAX_VALUES, cut);
+			members = Json.readForeign(JsonEncoding.text(body), MAX_VALUES, cut);
 		}
 		catch (IllegalArgumentException ex) {
 			return UpstreamProblem.none(status, requestId);

@@ -250,7 +250,7 @@ public final class PlainValues {
 			if (library != null) {
 				library.write(value, json);
 			}
-			return JsonReader.read(json.toString());
+			return Json.read(json.toString());
 		}
 
 		private Object withoutLibrary(Object value, int depth) throws Exception {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.mishap.internal.registry.ProblemRegistry;
-import dev.mishap.internal.registry.RegistryJson;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,10 +25,9 @@ class ProblemsJsonTests {
 	@Test
 	void listIsTheOneUnderVersionControl(@Autowired ProblemRegistry registry) throws IOException {
 		if (Boolean.getBoolean("mishap.docs.update")) {
-			RegistryJson.write(registry, FILE);
+			registry.writeTo(FILE);
 		}
-		assertThat(Files.readString(FILE)).as("stale; run with -Dmishap.docs.update=true")
-			.isEqualTo(RegistryJson.of(registry.asData()));
+		assertThat(Files.readString(FILE)).as("stale; run with -Dmishap.docs.update=true").isEqualTo(registry.asJson());
 	}
 
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-import dev.mishap.internal.JsonReader;
+import dev.mishap.internal.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,32 +117,32 @@ class JsonBufferTests {
 		Random random = new Random(43);
 		for (int i = 0; i < 500; i++) {
 			Object value = randomValue(random, 0);
-			assertThat(MAPPER.valueToTree(JsonReader.read(json(value))).toString())
+			assertThat(MAPPER.valueToTree(Json.read(json(value))).toString())
 				.isEqualTo(MAPPER.valueToTree(value).toString());
 		}
 	}
 
 	@Test
 	void readerKeepsDigitsAndTheLastOfTwoMembers() {
-		assertThat(JsonReader.read(
+		assertThat(Json.read(
 				" { \"a\" : [ -1 , 12345678901234567890, 1.50, 1e3, true, null ],\n\"a\u00e9\":\"\\ud83d\\ude00\\n\",\"a\":2 } "))
 			.isEqualTo(Map.of("a", 2L, "a\u00e9", "\ud83d\ude00\n"));
-		assertThat(JsonReader.read("[-1,12345678901234567890,1.50,1e3]")).isEqualTo(
+		assertThat(Json.read("[-1,12345678901234567890,1.50,1e3]")).isEqualTo(
 				List.of(-1L, new BigInteger("12345678901234567890"), new BigDecimal("1.50"), new BigDecimal("1e3")));
-		assertThat(JsonReader.read("null")).isNull();
+		assertThat(Json.read("null")).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "{", "[1", "[1,]", "{\"a\"}", "{\"a\":1,}", "tru", "nul", "\"a", "\"\\x\"",
 			"\"\\u12g4\"", "1 2", "-", "1e", "+", "NaN", "'a'", "{a:1}" })
 	void readerRefusesWhatIsNoJson(String text) {
-		assertThatIllegalArgumentException().isThrownBy(() -> JsonReader.read(text));
+		assertThatIllegalArgumentException().isThrownBy(() -> Json.read(text));
 	}
 
 	@Test
 	void readerRefusesEndlessNestingAndDigits() {
-		assertThatIllegalArgumentException().isThrownBy(() -> JsonReader.read("[".repeat(100_000)));
-		assertThatIllegalArgumentException().isThrownBy(() -> JsonReader.read("9".repeat(100_000)));
+		assertThatIllegalArgumentException().isThrownBy(() -> Json.read("[".repeat(100_000)));
+		assertThatIllegalArgumentException().isThrownBy(() -> Json.read("9".repeat(100_000)));
 	}
 
 }

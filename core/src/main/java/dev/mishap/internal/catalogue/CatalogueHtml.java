@@ -7,11 +7,11 @@ import java.util.Map;
 
 import dev.mishap.Problem.Fault;
 import dev.mishap.internal.HttpStatuses;
-import dev.mishap.internal.JsonReader;
+import dev.mishap.internal.Json;
+import dev.mishap.internal.catalogue.CataloguePages.Examples;
 import dev.mishap.internal.registry.ProblemEntry;
 import dev.mishap.internal.registry.ProblemEntry.MappedRow.Origin.Source;
 import dev.mishap.internal.registry.ProblemEntry.Text;
-import dev.mishap.internal.registry.RegistryJson;
 import dev.mishap.internal.texts.ProblemTexts;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +116,7 @@ final class CatalogueHtml {
 		raw("</ul>\n");
 	}
 
-	String page(Map<ProblemEntry, ProblemExamples.Example> entries) {
+	String page(Map<ProblemEntry, Examples.Example> entries) {
 		ProblemEntry first = entries.keySet().iterator().next();
 		begin(first.code());
 		raw("<main>\n");
@@ -129,7 +129,7 @@ final class CatalogueHtml {
 		return end();
 	}
 
-	private void entry(ProblemEntry entry, ProblemExamples.Example example) {
+	private void entry(ProblemEntry entry, Examples.Example example) {
 		raw("<article>\n<h1><span class=\"status\">" + entry.status() + "</span> ");
 		said(entry, true);
 		raw("</h1>\n<p><code>");
@@ -196,13 +196,12 @@ final class CatalogueHtml {
 		raw("</dt><dd>" + markup + "</dd>\n");
 	}
 
-	private void example(ProblemExamples.Example example) {
+	private void example(Examples.Example example) {
 		text("HTTP/1.1 " + example.status() + " " + HttpStatuses.phrase(example.status()) + "\n");
 		text("Content-Type: " + example.contentType() + "\n");
 		example.headers()
 			.forEach((name, values) -> values.forEach((value) -> text((name + ": " + value).stripTrailing() + "\n")));
-		text("\n" + (example.isJson() ? RegistryJson.of(JsonReader.read(example.body())).stripTrailing()
-				: example.body()));
+		text("\n" + (example.isJson() ? Json.indented(Json.read(example.body())).stripTrailing() : example.body()));
 	}
 
 	private void heading(String name) {

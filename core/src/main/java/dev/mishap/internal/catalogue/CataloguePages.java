@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.mishap.Problem;
+import dev.mishap.Violation;
+import dev.mishap.Violation.Location;
+import dev.mishap.Wording;
 import dev.mishap.internal.AcceptPreference;
+import dev.mishap.internal.Json;
+import dev.mishap.internal.NoRequest;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.JsonReader;
 import dev.mishap.internal.registry.ProblemEntry;
 import dev.mishap.internal.registry.ProblemEntry.Text;
 import dev.mishap.internal.registry.ProblemRegistry;
-import dev.mishap.internal.registry.RegistryJson;
 import dev.mishap.internal.texts.ProblemTexts;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +51,7 @@ public final class CataloguePages {
 
 	private final ProblemRegistry registry;
 
-	private final ProblemExamples examples;
+	private final Examples examples;
 
 	private final SingletonSupplier<ProblemTexts> texts;
 
@@ -62,7 +67,7 @@ public final class CataloguePages {
 		ClassLoader known = ClassUtils.getDefaultClassLoader();
 		ClassLoader classLoader = (known != null) ? known : CataloguePages.class.getClassLoader();
 		this.registry = registry;
-		this.examples = new ProblemExamples(registry, pipeline);
+		this.examples = new Examples(registry, pipeline);
 		this.texts = SingletonSupplier.of(() -> new ProblemTexts(messages, Map.of(), fallback, classLoader));
 	}
 
@@ -169,14 +174,14 @@ public final class CataloguePages {
 	private Page page(List<ProblemEntry> entries, CatalogueHtml.Links links, List<Locale> languages,
 			Map<Locale, String> elsewhere) {
 		CatalogueHtml html = new CatalogueHtml(this.texts.obtain(), languages.get(0), links, elsewhere);
-		Map<ProblemEntry, ProblemExamples.Example> examples = new LinkedHashMap<>();
+		Map<ProblemEntry, Examples.Example> examples = new LinkedHashMap<>();
 		entries.forEach((entry) -> examples.put(entry, this.examples.of(entry, languages)));
 		return new Page("text/html;charset=UTF-8", languages.get(0),
 				html.page(examples).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static Page json(Map<String, Object> data, List<Locale> languages) {
-		return new Page("application/json", languages.get(0), RegistryJson.of(data).getBytes(StandardCharsets.UTF_8));
+		return new Page("application/json", languages.get(0), Json.indented(data).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static Map<String, Object> listAsData(String address, ProblemEntry entry, List<Locale> languages) {
@@ -218,12 +223,12 @@ public final class CataloguePages {
 			Map<String, Object> problem = inBrief(entry, languages);
 			problem.put("advice", words.advice(entry));
 			problem.put("headers", entry.headers());
-			ProblemExamples.Example example = this.examples.of(entry, languages);
+			Examples.Example example = this.examples.of(entry, languages);
 			Map<String, Object> shown = new LinkedHashMap<>();
 			shown.put("status", example.status());
 			shown.put("headers", example.headers());
 			shown.put("content_type", example.contentType());
-			shown.put("body", example.isJson() ? JsonReader.read(example.body()) : example.body());
+			shown.put("body", example.isJson() ? Json.read(example.body()) : example.body());
 			problem.put("example", shown);
 			return problem;
 		}).toList());
@@ -238,6 +243,109 @@ public final class CataloguePages {
 	 * @param content the bytes to send
 	 */
 	public record Page(String contentType, Locale language, byte[] content) {
+
+	}
+
+	/**
+	 * Makes examples of answers, on the way that answers are made: they cannot say
+	 * anything else than these. What only a request knows, such as the name of a
+	 * parameter, is made up.
+	 */
+	public static final class Examples {
+
+		/** Each example has the same. */
+		private static final String REQUEST_ID = "01kvt7y3q8f5m2d9xw4c6hzbne";
+
+		/** Header fields that say nothing of a problem: every answer has them. */
+		private static final List<String> OF_EVERY_ANSWER = List.of("Cache-Control", "X-Content-Type-Options", "Vary");
+
+		/** What {@code {0}} stands for in the detail of a code. */
+		private static final Map<String, Wording> WORDINGS = Map.of("MISSING_PARAMETER",
+				Wording.of("MISSING_PARAMETER", "page"), "MISSING_HEADER", Wording.of("MISSING_HEADER", "X-Tenant"),
+				"MISSING_COOKIE", Wording.of("MISSING_COOKIE", "basket"), "MISSING_PART",
+				Wording.of("MISSING_PART", "file"), "INVALID_PARAMETER", Wording.of("INVALID_PARAMETER.named", "page"),
+				"UNSATISFIED_PARAMETERS", Wording.of("UNSATISFIED_PARAMETERS", "kind=new"));
+
+		private static final Map<String, Violation> VIOLATIONS = Map.of("VALIDATION_FAILED",
+				Violation.of(Location.BODY, "#/items/0/quantity", "MIN", Wording.of("MIN", 1))
+					.withAttributes(Map.of("min", 1)),
+				"INVALID_PARAMETER",
+				Violation.of(Location.PARAMETER, "page", "WRONG_TYPE", Wording.of("WRONG_TYPE.integer")),
+				"MISSING_PARAMETER", missing(Location.PARAMETER, "page"), "MISSING_HEADER",
+				missing(Location.HEADER, "X-Tenant"), "MISSING_COOKIE", missing(Location.COOKIE, "basket"),
+				"MISSING_PART", missing(Location.PART, "file"));
+
+		/** Fields that depend on what a request is about. */
+		private static final Map<Integer, Map.Entry<String, String>> FIELDS = Map.of(405,
+				Map.entry("Allow", "GET, HEAD, OPTIONS"), 416, Map.entry("Content-Range", "bytes */1024"));
+
+		private final ProblemRegistry registry;
+
+		private final ProblemPipeline pipeline;
+
+		/**
+		 * Creates the maker.
+		 * @param registry knows what problems of a kind have in common
+		 * @param pipeline answers
+		 */
+		public Examples(ProblemRegistry registry, ProblemPipeline pipeline) {
+			this.registry = registry;
+			this.pipeline = pipeline;
+		}
+
+		private static Violation missing(Location location, String name) {
+			return Violation.of(location, name, "REQUIRED", Wording.of("REQUIRED"));
+		}
+
+		/**
+		 * Returns an example.
+		 * @param entry the kind of problem
+		 * @param languages the languages to choose from, the best one first
+		 */
+		public Example of(ProblemEntry entry, List<Locale> languages) {
+			Problem problem = this.registry.problem(entry);
+			Wording wording = WORDINGS.get(entry.code());
+			if (wording != null && problem.detail() == null && problem.wording() == null) {
+				problem = problem.withWording(wording);
+			}
+			Violation violation = VIOLATIONS.get(entry.code());
+			if (violation != null) {
+				problem = problem.withViolations(List.of(violation));
+			}
+			Map.Entry<String, String> field = FIELDS.get(entry.status());
+			if (field != null && problem.header(field.getKey()) == null) {
+				problem = problem.withHeader(field.getKey(), field.getValue());
+			}
+			ProblemAnswer.Send answer = this.pipeline.example(problem, NoRequest.example(REQUEST_ID), languages);
+			Map<String, List<String>> headers = new LinkedHashMap<>();
+			answer.set().forEach((name, values) -> {
+				if (!values.isEmpty() && OF_EVERY_ANSWER.stream().noneMatch(name::equalsIgnoreCase)) {
+					headers.put(name, values);
+				}
+			});
+			return new Example(answer.status(), headers, answer.body().contentType(),
+					new String(answer.body().content(), StandardCharsets.UTF_8));
+		}
+
+		/**
+		 * Answer that readers are shown.
+		 *
+		 * @param status the HTTP status
+		 * @param headers the header fields that belong to this problem, in the order in
+		 * which they are written
+		 * @param contentType the media type of the body
+		 * @param body the body
+		 */
+		public record Example(int status, Map<String, List<String>> headers, String contentType, String body) {
+
+			/**
+			 * Returns whether the body is JSON.
+			 */
+			public boolean isJson() {
+				return this.contentType.contains("json");
+			}
+
+		}
 
 	}
 

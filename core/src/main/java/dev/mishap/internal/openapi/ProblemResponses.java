@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mishap.internal.HttpStatuses;
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.catalogue.ProblemExamples;
+import dev.mishap.internal.catalogue.CataloguePages.Examples;
 import dev.mishap.internal.registry.ProblemEntry;
 import dev.mishap.internal.registry.ProblemEntry.Text;
 import dev.mishap.internal.registry.ProblemRegistry;
@@ -55,7 +55,7 @@ public final class ProblemResponses implements GlobalOperationCustomizer {
 
 	private final OperationProblems problems;
 
-	private final ProblemExamples examples;
+	private final Examples examples;
 
 	private final String requestIdField;
 
@@ -69,7 +69,7 @@ public final class ProblemResponses implements GlobalOperationCustomizer {
 	public ProblemResponses(ProblemRegistry registry, ProblemPipeline pipeline, @Nullable Protection protection,
 			String requestIdField) {
 		this.problems = new OperationProblems(registry, protection);
-		this.examples = new ProblemExamples(registry, pipeline);
+		this.examples = new Examples(registry, pipeline);
 		this.requestIdField = requestIdField;
 	}
 
@@ -112,7 +112,7 @@ public final class ProblemResponses implements GlobalOperationCustomizer {
 		MediaType media = new MediaType();
 		String contentType = "application/problem+json";
 		for (ProblemEntry entry : entries) {
-			ProblemExamples.Example example = this.examples.of(entry, List.of(Locale.ENGLISH));
+			Examples.Example example = this.examples.of(entry, List.of(Locale.ENGLISH));
 			codes.add(entry.code());
 			types.add(entry.type().toString());
 			for (String name : entry.headers()) {
@@ -138,8 +138,7 @@ public final class ProblemResponses implements GlobalOperationCustomizer {
 		return header.schema(typed("string"));
 	}
 
-	private static io.swagger.v3.oas.models.examples.Example example(ProblemEntry entry,
-			ProblemExamples.Example example) {
+	private static io.swagger.v3.oas.models.examples.Example example(ProblemEntry entry, Examples.Example example) {
 		io.swagger.v3.oas.models.examples.Example shown = new io.swagger.v3.oas.models.examples.Example();
 		Text text = entry.text(Locale.ENGLISH);
 		if (text != null) {

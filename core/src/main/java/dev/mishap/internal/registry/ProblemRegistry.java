@@ -1,6 +1,9 @@
 package dev.mishap.internal.registry;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +23,7 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemType;
 import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.HttpStatuses;
+import dev.mishap.internal.Json;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.registry.ProblemEntry.MappedRow;
@@ -51,7 +55,8 @@ import org.springframework.util.function.SingletonSupplier;
  * <li>{@link #undeclared()}: rows of which nobody knows what they answer with before they
  * are asked;
  * <li>{@link #asData()}: the whole in maps, lists, texts, numbers and booleans, as the
- * actuator endpoint shows it and {@link RegistryJson} writes it.
+ * actuator endpoint shows it;
+ * <li>{@link #asJson()}: the same as the text of the file {@code problems.json}.
  * </ul>
  * Thread-safe.
  */
@@ -294,6 +299,24 @@ public final class ProblemRegistry {
 					.map((row) -> asData(new Origin(row.origin().source(), row.origin().where(), row.exception())))
 					.toList());
 		return data;
+	}
+
+	/**
+	 * Returns the whole as JSON, for a file under version control: one member a line, and
+	 * the same text for the same problems on every machine and with every JSON library,
+	 * or none.
+	 */
+	public String asJson() {
+		return Json.indented(asData());
+	}
+
+	/**
+	 * Writes {@link #asJson()} into a file, mostly {@code problems.json}.
+	 * @param file the file; one that is there is replaced
+	 * @throws IOException if the file cannot be written
+	 */
+	public void writeTo(Path file) throws IOException {
+		Files.writeString(file, asJson());
 	}
 
 	private static Map<String, Object> asData(ProblemEntry entry) {

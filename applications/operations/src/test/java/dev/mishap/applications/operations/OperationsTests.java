@@ -17,7 +17,6 @@ import com.networknt.schema.SpecificationVersion;
 import dev.mishap.applications.testing.operations.Lines;
 import dev.mishap.applications.testing.operations.RunningShop;
 import dev.mishap.internal.registry.ProblemRegistry;
-import dev.mishap.internal.registry.RegistryJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,7 +106,7 @@ class OperationsTests extends RunningShop {
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(validate(response.body())).isEmpty();
 		assertThat(JsonMapper.shared().readTree(response.body()))
-			.isEqualTo(JsonMapper.shared().readTree(RegistryJson.of(this.registry.asData())));
+			.isEqualTo(JsonMapper.shared().readTree(this.registry.asJson()));
 		JsonNode soldOut = json(response).path("problems")
 			.valueStream()
 			.filter((entry) -> entry.path("code").stringValue("").equals("SOLD_OUT"))
@@ -127,7 +126,7 @@ class OperationsTests extends RunningShop {
 	@Test
 	void fileForVersionControlIsInItsFormat() throws Exception {
 		Path file = Path.of("target", "problems.json");
-		RegistryJson.write(this.registry, file);
+		this.registry.writeTo(file);
 		assertThat(validate(java.nio.file.Files.readString(file))).isEmpty();
 	}
 

@@ -13,7 +13,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.mishap.applications.testing.operations.Lines;
 import dev.mishap.applications.testing.operations.RunningShop;
 import dev.mishap.internal.registry.ProblemRegistry;
-import dev.mishap.internal.registry.RegistryJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,7 +155,7 @@ class OperationsTests extends RunningShop {
 	void endpointShowsTheRegistry() throws Exception {
 		HttpResponse<String> response = get("/actuator/problems");
 		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(json(response)).isEqualTo(JsonMapper.shared().readTree(RegistryJson.of(this.registry.asData())));
+		assertThat(json(response)).isEqualTo(JsonMapper.shared().readTree(this.registry.asJson()));
 		List<String> origins = new ArrayList<>();
 		json(response).path("problems")
 			.valueStream()

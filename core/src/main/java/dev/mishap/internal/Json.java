@@ -3,17 +3,22 @@ package dev.mishap.internal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) into maps, lists, texts, numbers and booleans. Of members with
- * the same name the last one counts.
+ * Reads JSON (RFC 8259) into maps, lists, texts, numbers and booleans, and writes these
+ * for people to read, in an application without a JSON library too. Of members with the
+ * same name the last one counts. Bodies of answers are written by
+ * {@code JsonProblemWriter}, on one line.
  */
-public final class JsonReader {
+public final class Json {
 
 	private static final int MAX_DEPTH = 32;
 
@@ -41,7 +46,7 @@ public final class JsonReader {
 
 	private int values;
 
-	private JsonReader(String json, int maxValues) {
+	private Json(String json, int maxValues) {
 		this.json = json;
 		this.maxValues = maxValues;
 	}
@@ -54,7 +59,7 @@ public final class JsonReader {
 	 * number that is too long
 	 */
 	public static @Nullable Object read(String json) {
-		JsonReader reader = new JsonReader(json, 0);
+		Json reader = new Json(json, 0);
 		Object value = reader.value(0);
 		reader.end();
 		return value;
@@ -70,7 +75,7 @@ public final class JsonReader {
 	 * @throws IllegalArgumentException if the text is no JSON object
 	 */
 	public static Map<String, @Nullable Object> readForeign(String json, int maxValues, boolean cut) {
-		JsonReader reader = new JsonReader(json, maxValues);
+		Json reader = new Json(json, maxValues);
 		try {
 			if (reader.next() != '{') {
 				throw reader.unexpected();
@@ -336,6 +341,66 @@ public final class JsonReader {
 	/** Says where, and not what: the text may be anything of the application's. */
 	private IllegalArgumentException unexpected() {
 		return new IllegalArgumentException("no JSON at position " + this.position);
+	}
+
+	/**
+	 * Returns data as JSON, one member a line: the same text for the same data.
+	 * @param data maps, lists, texts, numbers, booleans and {@code null}
+	 */
+	public static String indented(@Nullable Object data) {
+		StringBuilder json = new StringBuilder();
+		append(json, data, "\n");
+		return json.append('\n').toString();
+	}
+
+	private static void append(StringBuilder json, @Nullable Object value, String line) {
+		if (value instanceof Map<?, ?> map) {
+			Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
+			appendAll(json, '{', '}', line, entries, (entry) -> {
+				append(json, String.valueOf(entry.getKey()));
+				json.append(": ");
+				append(json, entry.getValue(), line + "  ");
+			});
+		}
+		else if (value instanceof Collection<?> collection) {
+			appendAll(json, '[', ']', line, collection.iterator(), (element) -> append(json, element, line + "  "));
+		}
+		else if (value == null || value instanceof Number || value instanceof Boolean) {
+			json.append(value);
+		}
+		else {
+			append(json, String.valueOf(value));
+		}
+	}
+
+	private static <T extends @Nullable Object> void appendAll(StringBuilder json, char open, char close, String line,
+			Iterator<T> all, Consumer<T> one) {
+		json.append(open);
+		if (all.hasNext()) {
+			while (all.hasNext()) {
+				json.append(line).append("  ");
+				one.accept(all.next());
+				json.append(all.hasNext() ? "," : line);
+			}
+		}
+		json.append(close);
+	}
+
+	private static void append(StringBuilder json, String text) {
+		json.append('"');
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c == '"' || c == '\\') {
+				json.append('\\').append(c);
+			}
+			else if (c < 0x20 || c == 0x7F) {
+				json.append(String.format("\\u%04x", (int) c));
+			}
+			else {
+				json.append(c);
+			}
+		}
+		json.append('"');
 	}
 
 }
