@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mishap.testing.Lean;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,7 +99,7 @@ class SettingsTests {
 
 	private static ConfigurableApplicationContext start(Class<?> application, String... properties) {
 		return new SpringApplicationBuilder(application).web(WebApplicationType.SERVLET)
-			.properties("server.port=0", "springdoc.api-docs.enabled=false", "management.endpoints.enabled=false")
+			.properties("server.port=0", Lean.onTomcat("gson.", "jackson2.", "validation."))
 			.properties(properties)
 			.run();
 	}

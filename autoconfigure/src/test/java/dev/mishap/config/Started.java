@@ -2,8 +2,8 @@ package dev.mishap.config;
 
 import java.util.Map;
 
+import dev.mishap.testing.Lean;
 import dev.mishap.testing.RawHttp;
-import dev.mishap.testing.Without;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,7 +38,7 @@ final class Started implements AutoCloseable {
 	}
 
 	private static SpringApplicationBuilder builder(Class<?> application) {
-		return new SpringApplicationBuilder(application).properties("server.port=0", Without.SECURITY,
+		return new SpringApplicationBuilder(application).properties("server.port=0", Lean.onTomcat("validation."),
 				"spring.main.banner-mode=off");
 	}
 

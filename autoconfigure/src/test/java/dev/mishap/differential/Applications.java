@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
+import dev.mishap.testing.Lean;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -24,10 +24,8 @@ import org.eclipse.jetty.util.Callback;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -38,12 +36,6 @@ import org.springframework.context.annotation.Import;
 
 /** The same application four times: on both servers, with the library and without. */
 final class Applications implements AutoCloseable {
-
-	/** All that an application needs which has the web starter only. */
-	private static final List<String> OF_BOOT = List.of("autoconfigure.context.",
-			"webmvc.autoconfigure.DispatcherServlet", "webmvc.autoconfigure.WebMvcAutoConfiguration",
-			"webmvc.autoconfigure.error.", "servlet.autoconfigure.Http", "servlet.autoconfigure.Multipart",
-			"http.converter.", "jackson.", "autoconfigure.task.");
 
 	static final String OF_LIBRARY = "dev.mishap.";
 
@@ -90,24 +82,14 @@ final class Applications implements AutoCloseable {
 	 */
 	static ConfigurableApplicationContext start(Server server, List<String> more, Class<?> beans,
 			String... properties) {
+		List<String> all = new ArrayList<>(more);
+		all.add(server.autoConfiguration());
 		return new SpringApplicationBuilder(Stage.class, beans, server.watch()).web(WebApplicationType.SERVLET)
 			.properties("server.port=0", "server.shutdown=immediate", "spring.main.banner-mode=off",
 					"spring.main.log-startup-info=false", "spring.jmx.enabled=false", "mishap.log.trace-budget=1000000",
-					"spring.autoconfigure.exclude=" + String.join(",", excluded(server, more)))
+					Lean.with(all))
 			.properties(properties)
 			.run();
-	}
-
-	private static List<String> excluded(Server server, List<String> more) {
-		List<String> excluded = new ArrayList<>();
-		for (String candidate : ImportCandidates.load(AutoConfiguration.class, null)) {
-			String name = candidate.replace("org.springframework.boot.", "");
-			if (!name.startsWith(server.autoConfiguration())
-					&& Stream.concat(OF_BOOT.stream(), more.stream()).noneMatch(name::startsWith)) {
-				excluded.add(candidate);
-			}
-		}
-		return excluded;
 	}
 
 	@Override

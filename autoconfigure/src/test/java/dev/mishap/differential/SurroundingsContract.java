@@ -113,7 +113,7 @@ abstract class SurroundingsContract {
 		double before = count(status, outcome);
 		assertThat(this.http.send("GET", target).status()).isEqualTo(Integer.parseInt(status));
 		Awaitility.await()
-			.atMost(2, TimeUnit.SECONDS)
+			.atMost(20, TimeUnit.SECONDS)
 			.untilAsserted(() -> assertThat(count(status, outcome)).isEqualTo(before + 1));
 	}
 
@@ -178,7 +178,7 @@ abstract class SurroundingsContract {
 			assertThat(answer.status()).isEqualTo(404);
 			String id = answer.header("X-Request-Id");
 			Awaitility.await()
-				.atMost(2, TimeUnit.SECONDS)
+				.atMost(20, TimeUnit.SECONDS)
 				.untilAsserted(() -> assertThat(List.copyOf(events.list)).extracting(ILoggingEvent::getFormattedMessage)
 					.filteredOn((message) -> message.contains(id))
 					.isNotEmpty()

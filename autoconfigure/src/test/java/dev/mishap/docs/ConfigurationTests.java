@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
+import dev.mishap.testing.Lean;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
-import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -302,8 +302,9 @@ class ConfigurationTests {
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(ConfigurationApplication.class)
 			.properties("server.port=0", "spring.main.banner-mode=off")
 			.properties(properties);
-		try (ConfigurableApplicationContext context = (security != null) ? builder.sources(security).run()
-				: builder.properties(Without.SECURITY).run()) {
+		try (ConfigurableApplicationContext context = (security != null)
+				? builder.sources(security).properties(Lean.onTomcat("validation.", "security.")).run()
+				: builder.properties(Lean.onTomcat("validation.")).run()) {
 			CHECKS.get(region)
 				.holds(new RawHttp(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"))),
 						log);
