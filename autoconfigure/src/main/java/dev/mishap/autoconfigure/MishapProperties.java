@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.mishap.internal.AcceptPreference;
 import dev.mishap.internal.body.MemberNames;
 import dev.mishap.internal.input.InputRows.ConstraintWords;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.rows.RetryAfterTimes;
-import dev.mishap.internal.security.LoginRedirect;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -335,6 +335,35 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Loca
 		public Security {
 			PropertyChecks.challenge("challenge", challenge);
 			PropertyChecks.paths("conceal", conceal);
+		}
+
+		/** Who is sent to a log-in page rather than refused with a status. */
+		public enum LoginRedirect {
+
+			/**
+			 * Everybody whom Spring Security sends there, but for clients that ask for
+			 * JSON or XML and not for HTML.
+			 */
+			UNLESS_API,
+
+			/** Everybody whom Spring Security sends there. */
+			ALWAYS,
+
+			/** Nobody. */
+			NEVER;
+
+			/**
+			 * Returns whether a redirect to a log-in page is to stand.
+			 * @param accept the values of {@code Accept}, one for each line
+			 */
+			public boolean mayStand(List<String> accept) {
+				return switch (this) {
+					case ALWAYS -> true;
+					case NEVER -> false;
+					case UNLESS_API -> !AcceptPreference.of(accept).isForData();
+				};
+			}
+
 		}
 
 	}

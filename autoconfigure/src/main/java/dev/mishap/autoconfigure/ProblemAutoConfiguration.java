@@ -3,6 +3,7 @@ package dev.mishap.autoconfigure;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.mishap.ProblemCatalogue;
@@ -17,7 +18,6 @@ import dev.mishap.RequestIdMdc;
 import dev.mishap.RequestIdSource;
 import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.internal.HeaderFields.OwedHeader;
-import dev.mishap.internal.LibraryHints;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
@@ -39,7 +39,10 @@ import dev.mishap.internal.rows.data.DataRows;
 import dev.mishap.internal.rows.resilience4j.Resilience4jRows;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
@@ -73,7 +76,7 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration(after = TaskExecutionAutoConfiguration.class,
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnWebApplication
-@ImportRuntimeHints(LibraryHints.class)
+@ImportRuntimeHints(ProblemAutoConfiguration.LibraryHints.class)
 @EnableConfigurationProperties({ MishapProperties.class, MishapProperties.Body.class, MishapProperties.Data.class,
 		MishapProperties.Log.class, MishapProperties.Observation.class, MishapProperties.Payload.class,
 		MishapProperties.RequestId.class, MishapProperties.RetryAfter.class, MishapProperties.Security.class,
@@ -316,6 +319,50 @@ public final class ProblemAutoConfiguration {
 		SmartInitializingSingleton mishapCircuitBreakerWatch(Resilience4jRows.CircuitBreakers breakers,
 				ObjectProvider<CircuitBreakerRegistry> registries) {
 			return () -> registries.forEach(breakers::watch);
+		}
+
+	}
+
+	/**
+	 * Keeps in a native image what the library asks for by name: texts, and classes that
+	 * tell whether a technology is there. A test finds every name that is missing here.
+	 */
+	static final class LibraryHints implements RuntimeHintsRegistrar {
+
+		/** Classes that are looked for. */
+		static final List<String> TYPES = List.of("com.fasterxml.jackson.databind.ObjectMapper",
+				"com.google.gson.JsonParseException", "io.github.resilience4j.bulkhead.BulkheadFullException",
+				"io.github.resilience4j.ratelimiter.RequestNotPermitted",
+				"io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter",
+				"io.github.resilience4j.retry.MaxRetriesExceeded",
+				"io.github.resilience4j.retry.MaxRetriesExceededException", "io.r2dbc.spi.R2dbcException",
+				"jakarta.persistence.PersistenceException", "jakarta.servlet.Filter",
+				"jakarta.servlet.http.HttpServletRequest", "jakarta.validation.ConstraintViolation",
+				"kotlinx.serialization.SerializationException", "org.apache.hc.core5.http.io.EofSensorInputStream",
+				"org.hibernate.HibernateException", "org.reactivestreams.Publisher", "org.slf4j.MDC",
+				"org.slf4j.spi.LoggingEventBuilder", "org.springframework.dao.DataAccessException",
+				"org.springframework.data.core.PropertyReferenceException",
+				"org.springframework.security.web.SecurityFilterChain",
+				"org.springframework.transaction.TransactionException",
+				"org.springframework.web.reactive.DispatcherHandler",
+				"org.springframework.web.reactive.function.client.WebClient",
+				"org.springframework.web.reactive.function.client.WebClientException",
+				"org.springframework.web.reactive.function.client.WebClientResponseException",
+				"org.springframework.web.servlet.LocaleResolver",
+				"org.springframework.web.servlet.handler.AbstractHandlerMapping",
+				"reactor.netty.http.server.HttpServerRequest", "tools.jackson.databind.ObjectMapper");
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.resources()
+				.registerPattern("dev/mishap/messages*.properties")
+				.registerPattern("dev/mishap/problems.schema.json")
+				.registerPattern("mishap-messages*.properties");
+			ClassLoader loader = (classLoader != null) ? classLoader : LibraryHints.class.getClassLoader();
+			for (String type : TYPES) {
+				hints.reflection().registerTypeIfPresent(loader, type, (hint) -> {
+				});
+			}
 		}
 
 	}

@@ -92,7 +92,8 @@ public final class ProblemSecurityAutoConfiguration {
 		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(Concealment concealment,
 				MishapProperties.Security properties) {
 			RecordedRefusals refusals = new RecordedRefusals();
-			return (http) -> http.with(new ProblemHttpConfigurer(refusals, concealment, properties.loginRedirect()));
+			return (http) -> http
+				.with(new ProblemHttpConfigurer(refusals, concealment, properties.loginRedirect()::mayStand));
 		}
 
 		@Bean
@@ -148,7 +149,7 @@ public final class ProblemSecurityAutoConfiguration {
 
 		@Bean
 		static WitnessedChains mishapWitnessedChains(ObjectProvider<MishapProperties.Security> properties) {
-			return new WitnessedChains(() -> properties.getObject().loginRedirect());
+			return new WitnessedChains((accept) -> properties.getObject().loginRedirect().mayStand(accept));
 		}
 
 		@Bean

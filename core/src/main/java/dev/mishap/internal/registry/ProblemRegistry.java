@@ -34,6 +34,7 @@ import dev.mishap.internal.registry.ProblemRegistry.Walk.Outcome;
 import dev.mishap.internal.registry.ProblemRegistry.Walk.Step;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -256,7 +257,7 @@ public final class ProblemRegistry {
 		for (ProblemRefinement refinement : this.refinements) {
 			refinement.answers()
 				.forEach((answer) -> add(drafts, answer,
-						new Origin(Source.LIBRARY, refinement.getClass().getSimpleName(), null)));
+						new Origin(Source.LIBRARY, ClassUtils.getShortName(refinement.getClass()), null)));
 		}
 		for (int status : HttpStatuses.all()) {
 			add(drafts, Problem.of(status), new Origin(Source.STATUS, Integer.toString(status), null));

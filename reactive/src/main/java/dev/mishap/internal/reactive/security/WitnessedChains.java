@@ -2,12 +2,12 @@ package dev.mishap.internal.reactive.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.reactive.ProblemCorsProcessor;
 import dev.mishap.internal.reactive.ReactiveState;
-import dev.mishap.internal.security.LoginRedirect;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -38,14 +38,15 @@ import org.springframework.web.server.WebFilter;
  */
 public final class WitnessedChains implements BeanPostProcessor {
 
-	private final Supplier<LoginRedirect> redirects;
+	private final Predicate<List<String>> redirected;
 
 	/**
 	 * Creates the processor.
-	 * @param redirects who is sent to a log-in page
+	 * @param redirected whether a request may be sent to a log-in page, by its values of
+	 * {@code Accept}, one for each line
 	 */
-	public WitnessedChains(Supplier<LoginRedirect> redirects) {
-		this.redirects = redirects;
+	public WitnessedChains(Predicate<List<String>> redirected) {
+		this.redirected = redirected;
 	}
 
 	@Override
@@ -119,7 +120,7 @@ public final class WitnessedChains implements BeanPostProcessor {
 
 	private boolean mayStand(ServerWebExchange exchange) {
 		return ReactiveState.of(ReactiveState.requestState(exchange)).isLeftAlone()
-				|| this.redirects.get().mayStand(exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
+				|| this.redirected.test(exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
 	}
 
 	/** Returns what a witness is around. */

@@ -3,11 +3,12 @@ package dev.mishap.internal.servlet.security;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
 
 import dev.mishap.internal.AcceptPreference;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.security.Concealment;
-import dev.mishap.internal.security.LoginRedirect;
 import dev.mishap.internal.security.SessionExpiredException;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.Filter;
@@ -73,9 +74,11 @@ public final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemH
 	 * Creates the configurer of a filter chain.
 	 * @param refusals what the application's filter chains have refused, and why
 	 * @param concealment which refusals are hidden behind a 404
-	 * @param redirected who may be sent to a log-in page
+	 * @param redirected whether a request may be sent to a log-in page, by its values of
+	 * {@code Accept}, one for each line
 	 */
-	public ProblemHttpConfigurer(RecordedRefusals refusals, Concealment concealment, LoginRedirect redirected) {
+	public ProblemHttpConfigurer(RecordedRefusals refusals, Concealment concealment,
+			Predicate<List<String>> redirected) {
 		this.refusals = refusals;
 		this.concealment = concealment;
 		this.redirects = new LoginRedirects(redirected);
@@ -460,16 +463,16 @@ public final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemH
 	 */
 	private static final class LoginRedirects {
 
-		private final LoginRedirect who;
+		private final Predicate<List<String>> who;
 
-		LoginRedirects(LoginRedirect who) {
+		LoginRedirects(Predicate<List<String>> who) {
 			this.who = who;
 		}
 
 		/** Returns whether a redirect to a log-in page is to stand. */
 		boolean mayStand(HttpServletRequest request) {
 			return ServletState.of(request).isLeftAlone()
-					|| this.who.mayStand(Collections.list(request.getHeaders("Accept")));
+					|| this.who.test(Collections.list(request.getHeaders("Accept")));
 		}
 
 		/** Returns whether the request says that it wants a page. */

@@ -1,4 +1,4 @@
-package dev.mishap.internal;
+package dev.mishap.autoconfigure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.autoconfigure.ProblemAutoConfiguration.LibraryHints;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
