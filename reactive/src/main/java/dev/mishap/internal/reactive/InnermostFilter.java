@@ -1,5 +1,8 @@
 package dev.mishap.internal.reactive;
 
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.server.ServerWebExchange;
@@ -15,8 +18,19 @@ public final class InnermostFilter implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		return guard(exchange, chain, null);
+	}
+
+	/**
+	 * Does what the filter does, and answers what is behind it.
+	 * @param exchange the exchange
+	 * @param chain what is behind the filter
+	 * @param answer answers what that fails with, or {@code null} to hand it on
+	 */
+	static Mono<Void> guard(ServerWebExchange exchange, WebFilterChain chain,
+			@Nullable Function<Throwable, Mono<Void>> answer) {
 		ReactiveState.requestState(exchange).witness(null);
-		return new GuardedMono(chain.filter(exchange), null);
+		return new GuardedMono(() -> chain.filter(exchange), null, answer);
 	}
 
 }

@@ -42,18 +42,9 @@ public final class ProblemHttpHandler implements HttpHandler {
 		String requestId = this.answers.enter(failed);
 		ProblemResponse watched = ProblemResponse.around(failed, this.answers);
 		ServerHttpRequest read = mayHaveBody(request) ? new ReadRequest(request, ReactiveState.of(state)) : request;
-		return new GuardedMono(called(read, watched), requestId)
-			.onErrorResume((exception) -> this.answers.answerOutermost(exception, failed))
-			.contextWrite((context) -> context.put(RequestIds.Accessor.KEY, requestId));
-	}
-
-	private Mono<Void> called(ServerHttpRequest request, ServerHttpResponse response) {
-		try {
-			return this.handler.handle(request, response);
-		}
-		catch (Throwable ex) {
-			return Mono.error(ex);
-		}
+		Mono<Void> handled = new GuardedMono(() -> this.handler.handle(read, watched), requestId,
+				(exception) -> this.answers.answerOutermost(exception, failed));
+		return handled.contextWrite((context) -> context.put(RequestIds.Accessor.KEY, requestId));
 	}
 
 	private static boolean mayHaveBody(ServerHttpRequest request) {

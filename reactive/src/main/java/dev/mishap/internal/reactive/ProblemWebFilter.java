@@ -1,6 +1,5 @@
 package dev.mishap.internal.reactive;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.mishap.internal.RequestIds;
@@ -96,47 +95,46 @@ public final class ProblemWebFilter implements WebFilter, SmartInitializingSingl
 			return chain;
 		}
 		DefaultWebFilterChain whole = (DefaultWebFilterChain) chain;
-		int place = whole.getFilters().indexOf(this);
-		List<WebFilter> rest = new ArrayList<>(whole.getFilters().subList(place + 1, whole.getFilters().size()));
 		WebHandler handler = whole.getHandler();
-		WebFilterChain end = (exchange) -> Mono.defer(() -> handler.handle(exchange));
-		boolean shortened = false;
-		while (!rest.isEmpty() && isOfLibrary(rest.get(rest.size() - 1))) {
-			WebFilter last = rest.remove(rest.size() - 1);
-			WebFilterChain further = end;
-			end = (exchange) -> last.filter(exchange, further);
-			shortened = true;
-		}
-		if (place < 0 || !shortened) {
+		List<WebFilter> filters = whole.getFilters();
+		int place = filters.indexOf(this);
+		int end = filters.size() - 1;
+		if (place < 0 || !(filters.get(end) instanceof InnermostFilter)) {
 			return chain;
 		}
-		if (!rest.isEmpty()) {
-			return new DefaultWebFilterChain(end::filter, rest);
+		WebFilterChain last = handler::handle;
+		if (filters.get(end - 1) instanceof DeclaredLengthFilter length) {
+			end--;
+			last = (exchange) -> length.filter(exchange, handler::handle);
 		}
-		return (place == 0 && handler == this.answered) ? answering(end) : end;
-	}
-
-	private static boolean isOfLibrary(WebFilter filter) {
-		return filter instanceof InnermostFilter || filter instanceof DeclaredLengthFilter;
+		WebFilterChain inside = last;
+		if (end > place + 1) {
+			return new DefaultWebFilterChain((exchange) -> InnermostFilter.guard(exchange, inside, null),
+					filters.subList(place + 1, end));
+		}
+		return (place == 0 && handler == this.answered)
+				? (exchange) -> InnermostFilter.guard(exchange, inside, (exception) -> answer(exception, exchange))
+				: (exchange) -> InnermostFilter.guard(exchange, inside, null);
 	}
 
 	/** Observations read what was handled from the attribute that WebFlux sets too. */
-	private WebFilterChain answering(WebFilterChain chain) {
-		return (exchange) -> chain.filter(exchange).onErrorResume((exception) -> {
-			ReactiveState state = ReactiveState.of(ReactiveState.requestState(exchange));
-			if (state.isLeftAlone()) {
-				return Mono.error(exception);
-			}
-			state.askInside();
-			exchange.getAttributes().put(ExceptionHandlingWebHandler.HANDLED_WEB_EXCEPTION, exception);
-			return this.answers.answer(exception, exchange);
-		});
+	private Mono<Void> answer(Throwable exception, ServerWebExchange exchange) {
+		ReactiveState state = ReactiveState.of(ReactiveState.requestState(exchange));
+		if (state.isLeftAlone()) {
+			return Mono.error(exception);
+		}
+		state.askInside();
+		exchange.getAttributes().put(ExceptionHandlingWebHandler.HANDLED_WEB_EXCEPTION, exception);
+		return this.answers.answer(exception, exchange);
 	}
 
-	/** WebFlux asks for it at each request. */
+	/**
+	 * WebFlux asks for it at each request, and makes several texts of it: a short one is
+	 * cheaper.
+	 */
 	@Override
 	public String toString() {
-		return "dev.mishap.internal.reactive.ProblemWebFilter";
+		return "mishap";
 	}
 
 	/**

@@ -188,15 +188,12 @@ public final class ReactiveAnswers {
 	}
 
 	private Mono<Void> write(Send send, ReactiveProblemRequest failed) {
-		return written(send, failed).onErrorResume((exception) -> unwritten(send, exception, failed));
-	}
-
-	private static Mono<Void> written(Send send, ReactiveProblemRequest failed) {
 		boolean head = failed.request().getMethod() == HttpMethod.HEAD;
-		return Mono.defer(() -> write(send, failed.response(), head));
+		return new GuardedMono(() -> write(send, failed.response(), head), null,
+				(exception) -> unwritten(send, exception, failed, head));
 	}
 
-	private Mono<Void> unwritten(Send send, Throwable exception, ReactiveProblemRequest failed) {
+	private Mono<Void> unwritten(Send send, Throwable exception, ReactiveProblemRequest failed, boolean head) {
 		if (NativeRequests.isClientGone(exception, failed.response()) || NativeRequests.isRefused(exception)) {
 			logging(failed, () -> {
 				this.pipeline.clientGone(failed);
@@ -205,7 +202,7 @@ public final class ReactiveAnswers {
 			return Mono.empty();
 		}
 		Send least = logging(failed, () -> this.pipeline.leastOf(send, exception, failed));
-		return failed.response().isCommitted() ? Mono.error(exception) : written(least, failed);
+		return failed.response().isCommitted() ? Mono.error(exception) : write(least, failed.response(), head);
 	}
 
 	/**
