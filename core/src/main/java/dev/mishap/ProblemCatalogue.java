@@ -34,7 +34,7 @@ public final class ProblemCatalogue {
 						"Return a status from 400 to 599 that is registered, such as 409 or 503.");
 			}
 			if (byCode.put(code, type) != null) {
-				throw new InvalidEntryException(code + " stands there twice.", "Give each problem a code of its own.");
+				throw new InvalidEntryException(code + " is listed twice.", "Give each problem a code of its own.");
 			}
 		}
 		this.types = Collections.unmodifiableMap(byCode);

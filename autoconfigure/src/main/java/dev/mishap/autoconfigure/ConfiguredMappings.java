@@ -140,7 +140,7 @@ final class ConfiguredMappings {
 	private static void checkFirst(Map<Object, String> keys, Object matched, String name, String key) {
 		String other = keys.putIfAbsent(matched, key);
 		if (other != null) {
-			throw new InvalidPropertyException(key, "how " + name + " is logged is said already by " + other + ".",
+			throw new InvalidPropertyException(key, "how " + name + " is logged is already set by " + other + ".",
 					"Remove one of the two.");
 		}
 	}

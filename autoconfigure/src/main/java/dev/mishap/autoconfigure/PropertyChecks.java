@@ -120,7 +120,7 @@ final class PropertyChecks {
 
 	/** Refuses an entry that repeats another one. */
 	static void once(String key, @Nullable Object other, String otherKey) {
-		check(other == null, key, "the same is said already by " + otherKey + ".", "Remove one of the two entries.");
+		check(other == null, key, "the same is already set by " + otherKey + ".", "Remove one of the two entries.");
 	}
 
 	static void size(String key, @Nullable DataSize size) {

@@ -168,11 +168,11 @@ class FailedStartTests {
 						"Write one of off, debug, info, warn, error.", "mishap.log.rules[0].status=404",
 						"mishap.log.rules[0].level=verbose"),
 				new Mistake(
-						"mishap.log.rules[1].status: how 404 is logged is said already by mishap.log.rules[0].status.",
+						"mishap.log.rules[1].status: how 404 is logged is already set by mishap.log.rules[0].status.",
 						"Remove one of the two.", "mishap.log.rules[0].status=404", "mishap.log.rules[0].level=info",
 						"mishap.log.rules[1].status=404", "mishap.log.rules[1].level=warn"),
 				new Mistake(
-						"mishap.mappings[0].log: how com.acme.OutOfStockException is logged is said already by "
+						"mishap.mappings[0].log: how com.acme.OutOfStockException is logged is already set by "
 								+ "mishap.log.rules[0].exception.",
 						"Remove one of the two.", STOCK, CONFLICT, "mishap.mappings[0].log=warn",
 						"mishap.log.rules[0].exception=com.acme.OutOfStockException", "mishap.log.rules[0].level=info"),
@@ -220,7 +220,7 @@ class FailedStartTests {
 				new Mistake("mishap.validation.constraints[0].code: 'tooLong' is not the code of a problem.",
 						"Write it in UPPER_SNAKE, 1 to 63 characters: TOO_LONG.",
 						"mishap.validation.constraints[0].name=Size", "mishap.validation.constraints[0].code=tooLong"),
-				new Mistake("mishap.validation.constraints[1]: the same is said already by constraints[0].",
+				new Mistake("mishap.validation.constraints[1]: the same is already set by constraints[0].",
 						"Remove one of the two entries.", "mishap.validation.constraints[0].name=Size",
 						"mishap.validation.constraints[0].code=TOO_LONG", "mishap.validation.constraints[1].name=SIZE",
 						"mishap.validation.constraints[1].detail=Too long."),
@@ -280,7 +280,7 @@ class FailedStartTests {
 						"Return a status from 400 to 599 that is registered, such as 409 or 503.", "status"),
 				new Mistake("Catalogue of problems: 'CART__' is not the code of a problem.",
 						"Write it in UPPER_SNAKE, 1 to 63 characters, such as OUT_OF_STOCK.", "code"),
-				new Mistake("Catalogue of problems: CART_UNPAID stands there twice.",
+				new Mistake("Catalogue of problems: CART_UNPAID is listed twice.",
 						"Give each problem a code of its own.", "twice"),
 				new Mistake(
 						"ProblemMappingsCustomizer of dev.mishap.config.FailedStartTests$Rows: "
