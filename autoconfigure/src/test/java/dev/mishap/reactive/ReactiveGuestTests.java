@@ -1,11 +1,8 @@
 package dev.mishap.reactive;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import dev.mishap.testing.RawHttp;
 import org.junit.jupiter.api.AfterAll;
@@ -15,14 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.annotation.ImportCandidates;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
@@ -54,57 +45,32 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReactiveGuestTests {
 
-	private static ConfigurableApplicationContext bare;
-
-	private static ConfigurableApplicationContext guest;
+	private static BareAndGuest both;
 
 	@BeforeAll
 	static void startBoth() {
-		List<String> ours = new ArrayList<>();
-		ImportCandidates.load(AutoConfiguration.class, ReactiveGuestTests.class.getClassLoader()).forEach((name) -> {
-			if (name.startsWith("dev.mishap.")) {
-				ours.add(name);
-			}
-		});
-		assertThat(ours).isNotEmpty();
-		bare = start(ours);
-		guest = start(List.of());
-	}
-
-	private static ConfigurableApplicationContext start(List<String> without) {
-		String security = ReactiveApplication.NO_SECURITY.replaceFirst("^[^=]*=", "");
-		return new SpringApplicationBuilder(House.class).web(WebApplicationType.REACTIVE)
-			.properties("server.port=0",
-					"spring.autoconfigure.exclude="
-							+ String.join(",", Stream.concat(Stream.of(security), without.stream()).toList()),
-					"spring.web.resources.static-locations=classpath:/reactive-static/")
-			.run();
+		both = BareAndGuest.start(House.class,
+				List.of(ReactiveApplication.NO_SECURITY.replaceFirst("^[^=]*=", "").split(",")),
+				"spring.web.resources.static-locations=classpath:/reactive-static/");
 	}
 
 	@AfterAll
 	static void stopBoth() {
-		SpringApplication.exit(bare);
-		SpringApplication.exit(guest);
+		both.stop();
 	}
 
-	private static RawHttp http(ConfigurableApplicationContext context) {
-		return new RawHttp(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+	private static RawHttp bare() {
+		return BareAndGuest.http(both.bare());
 	}
 
-	/** What differs on every call, or is the guest's own, is left out. */
-	private static String text(RawHttp.Answer answer) {
-		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		headers.putAll(answer.headers());
-		headers.remove("Date");
-		headers.remove("X-Request-Id");
-		return (answer.statusLine() + "\n" + headers + "\n" + answer.whole() + "\n" + answer.body())
-			.replaceAll("SESSION=[^;]*", "SESSION=");
+	private static RawHttp guest() {
+		return BareAndGuest.http(both.guest());
 	}
 
 	private static void same(RawHttp.Answer ofBare, RawHttp.Answer ofGuest) {
 		assertThat(ofBare.status()).isLessThan(600);
 		assertThat(ofGuest.header("X-Request-Id")).isNotBlank();
-		assertThat(text(ofGuest)).isEqualTo(text(ofBare));
+		assertThat(BareAndGuest.text(ofGuest)).isEqualTo(BareAndGuest.text(ofBare));
 	}
 
 	@ParameterizedTest
@@ -112,9 +78,9 @@ class ReactiveGuestTests {
 			"/session", "/redirect", "/function", "/own/body", "/own/text", "/own/advice", "/own/handler",
 			"/own/filter", "/own/on-error" })
 	void whatTheApplicationAnswersStaysAsItIs(String path) {
-		same(http(bare).send("GET", path), http(guest).send("GET", path));
+		same(bare().send("GET", path), guest().send("GET", path));
 		if (!isFunction(path)) {
-			same(http(bare).send("HEAD", path), http(guest).send("HEAD", path));
+			same(bare().send("HEAD", path), guest().send("HEAD", path));
 		}
 	}
 
@@ -126,20 +92,20 @@ class ReactiveGuestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/json", "/own/body" })
 	void optionsStayAsTheyAre(String path) {
-		same(http(bare).send("OPTIONS", path), http(guest).send("OPTIONS", path));
+		same(bare().send("OPTIONS", path), guest().send("OPTIONS", path));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"name\":\"a\",\"count\":1}", "{\"name\":null,\"count\":0}" })
 	void bodiesAreReadAsBefore(String body) {
-		same(http(bare).json("POST", "/echo", body), http(guest).json("POST", "/echo", body));
+		same(bare().json("POST", "/echo", body), guest().json("POST", "/echo", body));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a=b&c=d", "" })
 	void formsAreReadAsBefore(String form) {
-		same(http(bare).sendBody("POST", "/form", MediaType.APPLICATION_FORM_URLENCODED_VALUE, form),
-				http(guest).sendBody("POST", "/form", MediaType.APPLICATION_FORM_URLENCODED_VALUE, form));
+		same(bare().sendBody("POST", "/form", MediaType.APPLICATION_FORM_URLENCODED_VALUE, form),
+				guest().sendBody("POST", "/form", MediaType.APPLICATION_FORM_URLENCODED_VALUE, form));
 	}
 
 	/** The application, whose beans have names that a library might want. */
