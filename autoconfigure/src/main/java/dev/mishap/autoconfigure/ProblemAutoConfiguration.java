@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import dev.mishap.ProblemCatalogue;
 import dev.mishap.ProblemCustomizer;
@@ -94,13 +95,13 @@ public final class ProblemAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ProblemMappings.class)
 	ProblemMappings mishapMappings(ObjectProvider<ProblemMappingsCustomizer> customizers,
-			ObjectProvider<ProblemCatalogue> catalogues, ConfigurableListableBeanFactory beans) {
+			ObjectProvider<ProblemCatalogue> catalogues, ConfigurableListableBeanFactory beans,
+			ApplicationContext context) {
 		// a code that stands in two catalogues is found here
 		ProblemCatalogue catalogue = ProblemCatalogue
 			.of(catalogues.orderedStream().flatMap((one) -> one.types().stream()).toList());
-		ObjectProvider<ProblemRows> rows = beans.getBeanProvider(ProblemRows.class);
-		ProblemMappings.Builder configuration = ProblemMappings.overriding(() -> ofLibraries(rows));
-		beans.getBean(ConfiguredMappings.class).addTo(configuration);
+		ProblemMappings.Builder configuration = ProblemMappings.overriding(() -> ofLibraries(context));
+		configured(context).addTo(configuration);
 		ProblemMappings mappings = configuration.build();
 		for (ProblemMappingsCustomizer customizer : customizers.orderedStream().toList()) {
 			ProblemMappings.Builder application = mappings.overriding();
@@ -115,14 +116,32 @@ public final class ProblemAutoConfiguration {
 		return mappings;
 	}
 
+	private static ConfiguredMappings configured(ApplicationContext context) {
+		return new ConfiguredMappings(context.getBean(MishapProperties.class),
+				context.getBean(MishapProperties.Log.class), context.getClassLoader());
+	}
+
 	/** The rows of the library wait for the first error: a start can do without them. */
-	private static ProblemMappings ofLibraries(ObjectProvider<ProblemRows> rows) {
+	private static ProblemMappings ofLibraries(ApplicationContext context) {
 		ProblemMappings.Builder library = ProblemMappings.builder();
-		rows.orderedStream().forEach((concern) -> {
+		Stream.concat(rows(context), context.getBeanProvider(ProblemRows.class).orderedStream()).forEach((concern) -> {
 			library.from(new MappedRow.Origin(MappedRow.Origin.Source.LIBRARY, nameOf(concern)));
 			concern.addTo(library);
 		});
 		return library.build();
+	}
+
+	/**
+	 * Returns the rows that every stack has. They are no beans: nobody could replace
+	 * them, and each would be one more definition at the start.
+	 */
+	private static Stream<ProblemRows> rows(ApplicationContext context) {
+		UpstreamRows.Answers answers = context.getBeanProvider(UpstreamRows.Answers.class)
+			.getIfAvailable(() -> UpstreamRows.Answers.NONE);
+		Stream<ProblemRows> rows = Stream.of(new StandardRows(), new RoutingRows(),
+				new UpstreamRows(context.getClassLoader(), answers), new Resilience4jRows(context));
+		return ClassUtils.isPresent("java.sql.SQLException", context.getClassLoader())
+				? Stream.concat(rows, Stream.of(OfDatabases.rows(context))) : rows;
 	}
 
 	/** Who is not ours is named in full. */
@@ -156,53 +175,9 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	ConfiguredMappings mishapConfiguredMappings(MishapProperties properties, MishapProperties.Log log,
-			ApplicationContext context) {
-		return new ConfiguredMappings(properties, log, context.getClassLoader());
-	}
-
-	@Bean
-	@Lazy
-	ProblemRows mishapStandardProblemRows() {
-		return new StandardRows();
-	}
-
-	@Bean
-	@Lazy
-	ProblemRows mishapRoutingProblemRows() {
-		return new RoutingRows();
-	}
-
-	@Bean
-	@Lazy
-	ProblemRows mishapUpstreamProblemRows(ApplicationContext context, ObjectProvider<UpstreamRows.Answers> answers) {
-		return new UpstreamRows(context.getClassLoader(), answers.getIfAvailable(() -> UpstreamRows.Answers.NONE));
-	}
-
-	/** Each module of Resilience4j may be absent. */
-	@Bean
-	@Lazy
-	ProblemRows mishapResilience4jProblemRows(ApplicationContext context) {
-		return new Resilience4jRows(context);
-	}
-
-	@Bean
 	RetryAfterTimes mishapRetryAfterTimes(MishapProperties.RetryAfter properties) {
 		return new RetryAfterTimes(properties.toForm(), Clock.systemUTC(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1));
-	}
-
-	@Bean
-	OwedHeader mishapOwedUpgrade(MishapProperties properties) {
-		String protocols = properties.upgradeTo();
-		return (protocols != null) ? OwedHeader.fixed("Upgrade", protocols) : OwedHeader.fixed("Upgrade");
-	}
-
-	@Bean
-	OwedHeader mishapOwedBlockedBy(MishapProperties properties) {
-		URI blocker = properties.blockedBy();
-		return (blocker != null) ? OwedHeader.fixed("Link", "<" + blocker + ">; rel=\"blocked-by\"")
-				: OwedHeader.fixed("Link");
 	}
 
 	@Bean
@@ -218,9 +193,10 @@ public final class ProblemAutoConfiguration {
 			ObjectProvider<ProblemCustomizer> customizers, ObjectProvider<ProblemRefinement> refinements,
 			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json,
 			ObjectProvider<ProblemPipeline.Loader> loader, ObjectProvider<ProblemListener> listeners,
-			ObjectProvider<ProblemLogLevel> levels, ObjectProvider<Traces> traces, ConfiguredMappings configured,
-			MishapProperties properties, MishapProperties.Body body, MishapProperties.Log log,
-			ObjectProvider<CataloguePages.Address> catalogue, ApplicationContext context) {
+			ObjectProvider<ProblemLogLevel> levels, ObjectProvider<Traces> traces, MishapProperties properties,
+			MishapProperties.Body body, MishapProperties.Log log, ObjectProvider<CataloguePages.Address> catalogue,
+			ApplicationContext context) {
+		ConfiguredMappings configured = configured(context);
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(mappings)
 			.messageSource(context)
@@ -241,6 +217,11 @@ public final class ProblemAutoConfiguration {
 			.instanceBase(body.instanceBase())
 			.loader(loader.getIfAvailable())
 			.requestIdField(context.getBean(MishapProperties.RequestId.class).header());
+		String protocols = properties.upgradeTo();
+		pipeline.owed((protocols != null) ? OwedHeader.fixed("Upgrade", protocols) : OwedHeader.fixed("Upgrade"));
+		URI blocker = properties.blockedBy();
+		pipeline.owed((blocker != null) ? OwedHeader.fixed("Link", "<" + blocker + ">; rel=\"blocked-by\"")
+				: OwedHeader.fixed("Link"));
 		owed.orderedStream().forEach(pipeline::owed);
 		if (body.typeBase() == null) {
 			catalogue.ifAvailable((address) -> pipeline.typeBase(() -> address.path() + "/"));
@@ -291,14 +272,11 @@ public final class ProblemAutoConfiguration {
 		return new StartWarnings();
 	}
 
-	/** With databases. Each technology to reach them may be absent. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(SQLException.class)
-	static class DataConfiguration {
+	/** Loaded with databases only. Each technology to reach them may be absent. */
+	private static final class OfDatabases {
 
-		@Bean
-		@Lazy
-		ProblemRows mishapDataProblemRows(MishapProperties.Data properties, ApplicationContext context) {
+		static ProblemRows rows(ApplicationContext context) {
+			MishapProperties.Data properties = context.getBean(MishapProperties.Data.class);
 			return new DataRows(properties.constraints(), properties.emptyResultNotFound(), context.getClassLoader());
 		}
 
@@ -338,9 +316,10 @@ public final class ProblemAutoConfiguration {
 				"io.github.resilience4j.retry.MaxRetriesExceededException", "io.r2dbc.spi.R2dbcException",
 				"jakarta.persistence.PersistenceException", "jakarta.servlet.Filter",
 				"jakarta.servlet.http.HttpServletRequest", "jakarta.validation.ConstraintViolation",
-				"kotlinx.serialization.SerializationException", "org.apache.hc.core5.http.io.EofSensorInputStream",
-				"org.hibernate.HibernateException", "org.reactivestreams.Publisher", "org.slf4j.MDC",
-				"org.slf4j.spi.LoggingEventBuilder", "org.springframework.dao.DataAccessException",
+				"java.sql.SQLException", "kotlinx.serialization.SerializationException",
+				"org.apache.hc.core5.http.io.EofSensorInputStream", "org.hibernate.HibernateException",
+				"org.reactivestreams.Publisher", "org.slf4j.MDC", "org.slf4j.spi.LoggingEventBuilder",
+				"org.springframework.dao.DataAccessException",
 				"org.springframework.data.core.PropertyReferenceException",
 				"org.springframework.security.web.SecurityFilterChain",
 				"org.springframework.transaction.TransactionException",

@@ -106,20 +106,13 @@ public final class ProblemWebMvcAutoConfiguration {
 	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebMvcConfigurer mishapAdviceShortcut(ProblemAdvice advice) {
+	WebMvcConfigurer mishapWebMvcConfigurer(ProblemAdvice advice) {
 		return new WebMvcConfigurer() {
 
 			@Override
 			public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
 				ProblemAdvice.Shortcut.addTo(resolvers, advice);
 			}
-
-		};
-	}
-
-	@Bean
-	WebMvcConfigurer mishapWebMvcConfigurer() {
-		return new WebMvcConfigurer() {
 
 			@Override
 			public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
