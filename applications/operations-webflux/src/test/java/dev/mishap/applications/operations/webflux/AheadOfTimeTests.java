@@ -6,7 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +19,19 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The application as it was processed ahead of time, on the JVM. */
-@Tag("aot")
 class AheadOfTimeTests {
+
+	private static final String ENABLED = "spring.aot.enabled";
+
+	@BeforeAll
+	static void useWhatWasGenerated() {
+		System.setProperty(ENABLED, "true");
+	}
+
+	@AfterAll
+	static void leaveItToOthers() {
+		System.clearProperty(ENABLED);
+	}
 
 	@Test
 	void problemsAreTheSame() throws Exception {
