@@ -19,7 +19,7 @@ final class Waiting {
 				throw new AssertionError("did not happen within " + PATIENCE);
 			}
 			try {
-				Thread.sleep(10);
+				Thread.sleep(25);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
