@@ -64,7 +64,7 @@ class HeaderFieldsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Digest", "Repr-Digest", "Digest", "Content-MD5", "Content-Location",
 			"Content-Description", "Content-Transfer-Encoding", "Surrogate-Control", "Trailer" })
-	void fieldOfADeadBodyGoesWithIt(String name) {
+	void fieldOfAReplacedBodyGoesWithIt(String name) {
 		this.request.headers.put(name, List.of("x"));
 		assertThat(answered(Problem.of(409)).headers).doesNotContainKey(name);
 	}

@@ -432,14 +432,14 @@ class ProblemPipelineTests {
 	}
 
 	@Test
-	void headersOfTheDeadBodyGoAndOthersStay() {
-		for (String name : HeaderFields.OF_DEAD_BODY) {
-			this.request.headers.put(name, List.of("dead"));
+	void headersOfTheReplacedBodyGoAndOthersStay() {
+		for (String name : HeaderFields.OF_REPLACED_BODY) {
+			this.request.headers.put(name, List.of("replaced"));
 		}
 		this.request.headers.put("Access-Control-Allow-Origin", List.of("*"));
 		this.request.headers.put("Vary", List.of("Origin"));
 		this.request.apply(pipeline().build().answerTo(404, null, this.request));
-		assertThat(this.request.headers).doesNotContainValue(List.of("dead"))
+		assertThat(this.request.headers).doesNotContainValue(List.of("replaced"))
 			.containsEntry("Access-Control-Allow-Origin", List.of("*"))
 			.containsEntry("Vary", List.of("Origin", "Accept, Accept-Language"))
 			.containsEntry("Cache-Control", List.of("no-store"))

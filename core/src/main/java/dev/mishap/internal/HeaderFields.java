@@ -24,7 +24,7 @@ public final class HeaderFields {
 	 * Fields that describe a representation which an error replaces, or how it is sent
 	 * and kept: if they stayed they would say something wrong about the problem.
 	 */
-	public static final List<String> OF_DEAD_BODY = List.of("Content-Encoding", "Content-Language", "Content-Range",
+	public static final List<String> OF_REPLACED_BODY = List.of("Content-Encoding", "Content-Language", "Content-Range",
 			"Content-Location", "Content-Disposition", "Content-Description", "Content-Transfer-Encoding",
 			"Content-Digest", "Repr-Digest", "Digest", "Content-MD5", "ETag", "Last-Modified", "Expires",
 			"Cache-Control", "CDN-Cache-Control", "Surrogate-Control", "Pragma", "Accept-Ranges", "Location",
@@ -37,11 +37,11 @@ public final class HeaderFields {
 	private static final Set<String> OF_MESSAGE = lowerCase(List.of("Connection", "Content-Length", "Content-Type",
 			"Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade"));
 
-	private static final Set<String> OF_DEAD_BODY_IN_LOWER_CASE = lowerCase(OF_DEAD_BODY);
+	private static final Set<String> OF_REPLACED_BODY_IN_LOWER_CASE = lowerCase(OF_REPLACED_BODY);
 
 	/** The same, and the length of the resource of which a range was asked. */
-	private static final Set<String> OF_DEAD_BODY_AT_416 = lowerCase(
-			OF_DEAD_BODY.stream().filter((name) -> !name.equals("Content-Range")).toList());
+	private static final Set<String> OF_REPLACED_BODY_AT_416 = lowerCase(
+			OF_REPLACED_BODY.stream().filter((name) -> !name.equals("Content-Range")).toList());
 
 	/**
 	 * The fields that nearly every answer takes away. The two others are set anew by each
@@ -49,7 +49,8 @@ public final class HeaderFields {
 	 */
 	private static final Set<String> USUALLY_SET_AGAIN = Set.of("cache-control", "content-language");
 
-	private static final Set<String> USUALLY_REMOVED = names(OF_DEAD_BODY_IN_LOWER_CASE, USUALLY_SET_AGAIN, Set.of());
+	private static final Set<String> USUALLY_REMOVED = names(OF_REPLACED_BODY_IN_LOWER_CASE, USUALLY_SET_AGAIN,
+			Set.of());
 
 	/** Fields to which an answer adds lines, because others set them too. */
 	private static final Set<String> SHARED = lowerCase(List.of("Link", "Set-Cookie", "Vary"));
@@ -69,25 +70,26 @@ public final class HeaderFields {
 	 * @param status the status of the answer; to that of 416 belongs the length of what a
 	 * range was asked of (RFC 9110, section 15.5.17)
 	 */
-	static Set<String> ofDeadBody(int status) {
-		return (status == 416) ? OF_DEAD_BODY_AT_416 : OF_DEAD_BODY_IN_LOWER_CASE;
+	static Set<String> ofReplacedBody(int status) {
+		return (status == 416) ? OF_REPLACED_BODY_AT_416 : OF_REPLACED_BODY_IN_LOWER_CASE;
 	}
 
 	/**
 	 * Returns the names of fields to take away, spelt as in the registry.
-	 * @param dead the fields of another body, in lower case
+	 * @param replaced the fields of another body, in lower case
 	 * @param setAgain those of them that have a value again
 	 * @param further other fields to take away
 	 */
-	static Set<String> namesOfDeadBody(Set<String> dead, Set<String> setAgain, Set<String> further) {
-		boolean usual = dead == OF_DEAD_BODY_IN_LOWER_CASE && further.isEmpty() && setAgain.equals(USUALLY_SET_AGAIN);
-		return usual ? USUALLY_REMOVED : names(dead, setAgain, further);
+	static Set<String> namesOfReplacedBody(Set<String> replaced, Set<String> setAgain, Set<String> further) {
+		boolean usual = replaced == OF_REPLACED_BODY_IN_LOWER_CASE && further.isEmpty()
+				&& setAgain.equals(USUALLY_SET_AGAIN);
+		return usual ? USUALLY_REMOVED : names(replaced, setAgain, further);
 	}
 
-	private static Set<String> names(Set<String> dead, Set<String> setAgain, Set<String> further) {
+	private static Set<String> names(Set<String> replaced, Set<String> setAgain, Set<String> further) {
 		Set<String> names = new LinkedHashSet<>(further);
-		for (String name : OF_DEAD_BODY) {
-			if (dead.contains(key(name)) && !setAgain.contains(key(name))) {
+		for (String name : OF_REPLACED_BODY) {
+			if (replaced.contains(key(name)) && !setAgain.contains(key(name))) {
 				names.add(name);
 			}
 		}
@@ -116,7 +118,7 @@ public final class HeaderFields {
 			// the state that the condition did not hold for: RFC 9110, section 8.8.3
 			case "etag" -> status == 412;
 			case "cache-control" -> isPrivate(values);
-			default -> !OF_MESSAGE.contains(key) && !OF_DEAD_BODY_IN_LOWER_CASE.contains(key);
+			default -> !OF_MESSAGE.contains(key) && !OF_REPLACED_BODY_IN_LOWER_CASE.contains(key);
 		};
 	}
 

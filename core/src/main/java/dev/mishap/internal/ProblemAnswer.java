@@ -90,7 +90,7 @@ public sealed interface ProblemAnswer {
 		/**
 		 * Fields of another body, in lower case: taken away unless they are set again.
 		 */
-		private Set<String> dead = Set.of();
+		private Set<String> replaced = Set.of();
 
 		private boolean concealed;
 
@@ -113,7 +113,7 @@ public sealed interface ProblemAnswer {
 			if (change != null) {
 				return change.values();
 			}
-			return this.dead.contains(key) ? List.of() : this.request.responseHeader(name);
+			return this.replaced.contains(key) ? List.of() : this.request.responseHeader(name);
 		}
 
 		/**
@@ -121,8 +121,8 @@ public sealed interface ProblemAnswer {
 		 * @param status the status of the answer
 		 */
 		public void discardBody(int status) {
-			this.dead = HeaderFields.ofDeadBody(status);
-			this.changes.keySet().removeAll(this.dead);
+			this.replaced = HeaderFields.ofReplacedBody(status);
+			this.changes.keySet().removeAll(this.replaced);
 		}
 
 		/**
@@ -209,11 +209,11 @@ public sealed interface ProblemAnswer {
 				if (change.values().isEmpty()) {
 					further.add(change.name());
 				}
-				else if (this.dead.contains(key)) {
+				else if (this.replaced.contains(key)) {
 					setAgain.add(key);
 				}
 			});
-			return HeaderFields.namesOfDeadBody(this.dead, setAgain, further);
+			return HeaderFields.namesOfReplacedBody(this.replaced, setAgain, further);
 		}
 
 		private static String key(String name) {

@@ -247,9 +247,8 @@ public final class CataloguePages {
 	}
 
 	/**
-	 * Makes examples of answers, on the way that answers are made: they cannot say
-	 * anything else than these. What only a request knows, such as the name of a
-	 * parameter, is made up.
+	 * Makes examples of answers by the pipeline that makes the answers, so that both say
+	 * the same. What only a request knows, such as the name of a parameter, is made up.
 	 */
 	public static final class Examples {
 

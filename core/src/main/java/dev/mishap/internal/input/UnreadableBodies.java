@@ -403,10 +403,9 @@ final class UnreadableBodies {
 		}
 
 		/**
-		 * Bodies that kotlinx.serialization reads. It says in its messages only where a
-		 * body does not fit, and its classes are known by name: a library for Java has no
-		 * need of the standard library of Kotlin. A message that is not known leads to a
-		 * coarser answer.
+		 * Bodies that kotlinx.serialization reads. Only its messages say where a body
+		 * does not fit; a message that is not known leads to a coarser answer. Its
+		 * exception is found by name, because the library is compiled without Kotlin.
 		 */
 		static final class KotlinSerialization implements BodyLanguage {
 
