@@ -20,6 +20,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
+import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -65,9 +66,10 @@ class SecurityOnNettyTests extends SecurityContract {
 			}).build();
 		}
 
+		/** The service itself would have each password hashed slowly that matches. */
 		@Bean
-		MapReactiveUserDetailsService accounts() {
-			return new MapReactiveUserDetailsService(users());
+		ReactiveUserDetailsService accounts() {
+			return new MapReactiveUserDetailsService(users())::findByUsername;
 		}
 
 		@Bean

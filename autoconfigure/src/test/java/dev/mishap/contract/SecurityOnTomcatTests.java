@@ -36,9 +36,10 @@ class SecurityOnTomcatTests extends SecurityContract {
 	@Import(SecurityContract.Controller.class)
 	static class Application {
 
+		/** The manager itself would have each password hashed slowly that matches. */
 		@Bean
 		UserDetailsService accounts() {
-			return new InMemoryUserDetailsManager(users());
+			return new InMemoryUserDetailsManager(users())::loadUserByUsername;
 		}
 
 		@Bean

@@ -57,12 +57,15 @@ class SecuredBeans {
 	/** {@code admin:pw} */
 	static final String ADMIN = "Authorization: Basic YWRtaW46cHc=";
 
+	/** The manager itself would have each password hashed slowly that matches. */
 	@Bean
 	UserDetailsService users() {
-		return new InMemoryUserDetailsManager(User.withUsername("user").password("{noop}pw").roles("USER").build(),
+		InMemoryUserDetailsManager users = new InMemoryUserDetailsManager(
+				User.withUsername("user").password("{noop}pw").roles("USER").build(),
 				User.withUsername("admin").password("{noop}pw").roles("ADMIN").build(),
 				User.withUsername("locked").password("{noop}pw").roles("USER").accountLocked(true).build(),
 				User.withUsername("disabled").password("{noop}pw").roles("USER").disabled(true).build());
+		return users::loadUserByUsername;
 	}
 
 	/** The challenge as Spring Security writes it, which names the charset since 7.1. */
