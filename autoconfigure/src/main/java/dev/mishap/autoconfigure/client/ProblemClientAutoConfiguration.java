@@ -30,6 +30,7 @@ import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -49,7 +50,9 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
 @ConditionalOnClass(ProblemClient.class)
 public final class ProblemClientAutoConfiguration {
 
+	/** An application that calls nobody pays nothing for it. */
 	@Bean
+	@Lazy
 	Clients mishapClients(MishapClientProperties properties, ObjectProvider<ProblemClient> clients,
 			ObjectProvider<ObservationRegistry> observations, Environment environment) {
 		String requestIdField = environment.getProperty("mishap.request-id.header", "X-Request-Id");
@@ -68,8 +71,11 @@ public final class ProblemClientAutoConfiguration {
 
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		RestClientCustomizer mishapRestClientCustomizer(Clients clients) {
-			return (builder) -> builder.apply(RestClientProblems.forAll(clients.all(), clients::complete));
+		RestClientCustomizer mishapRestClientCustomizer(ObjectProvider<Clients> clients) {
+			return (builder) -> {
+				Clients known = clients.getObject();
+				builder.apply(RestClientProblems.forAll(known.all(), known::complete));
+			};
 		}
 
 	}
@@ -94,8 +100,11 @@ public final class ProblemClientAutoConfiguration {
 
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		WebClientCustomizer mishapWebClientCustomizer(Clients clients) {
-			return (builder) -> builder.apply(WebClientProblems.forAll(clients.all(), clients::complete));
+		WebClientCustomizer mishapWebClientCustomizer(ObjectProvider<Clients> clients) {
+			return (builder) -> {
+				Clients known = clients.getObject();
+				builder.apply(WebClientProblems.forAll(known.all(), known::complete));
+			};
 		}
 
 	}
