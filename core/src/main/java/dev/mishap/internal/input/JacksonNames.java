@@ -42,6 +42,9 @@ final class JacksonNames implements BodyLanguage.Names {
 	 */
 	private final ConcurrentLruCache<Value, BeanNode> beans = new ConcurrentLruCache<>(MAX_BEANS, this::bean);
 
+	/** Jackson makes a deserializer anew for each look at a root. */
+	private final ConcurrentLruCache<Type, Node> roots = new ConcurrentLruCache<>(MAX_BEANS, this::readRoot);
+
 	private final ConcurrentLruCache<Class<?>, List<Object>> constants = new ConcurrentLruCache<>(MAX_BEANS,
 			this::written);
 
@@ -52,13 +55,21 @@ final class JacksonNames implements BodyLanguage.Names {
 	@Override
 	public Node root(ResolvableType resolvable) {
 		try {
-			Type type = settled(resolvable).getType();
+			return this.roots.get(settled(resolvable).getType());
+		}
+		catch (RuntimeException | LinkageError ignored) {
+			return Node.WHOLE;
+		}
+	}
+
+	private Node readRoot(Type type) {
+		try {
 			Node root = new ValueNode(this.jackson.root(type), AS_IT_IS);
 			String name = this.jackson.rootName(type);
 			return (name != null) ? (actual, value) -> new Node.Shape.Around(name, root, null) : root;
 		}
-		catch (IOException | RuntimeException | LinkageError ignored) {
-			return Node.WHOLE;
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
