@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -89,6 +91,27 @@ abstract class RoutingContract extends Contract {
 			assertThat(send("TRACE", path, "Cookie: s3cr3t=1")).isProblem(405, "METHOD_NOT_ALLOWED")
 				.hasHeaderList("Allow", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 		}
+	}
+
+	/**
+	 * A gateway hands the answer to a HEAD on, with the fields of a body that a GET has.
+	 */
+	@Test
+	void headThatDescribesTheBodyOfTheGetIsLeftAsItIs() {
+		RawHttp.Answer answer = send("HEAD", "/handed-on");
+		org.assertj.core.api.Assertions.assertThat(answer.status()).isEqualTo(404);
+		org.assertj.core.api.Assertions.assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+		org.assertj.core.api.Assertions.assertThat(answer.header("Content-Length")).isEqualTo("7");
+		org.assertj.core.api.Assertions.assertThat(answer.header("Vary")).isNull();
+		org.assertj.core.api.Assertions.assertThat(answer.content()).isEmpty();
+	}
+
+	@Test
+	void headThatDescribesNoBodyIsThatOfTheProblem() {
+		RawHttp.Answer answer = send("HEAD", "/handed-on/nothing");
+		org.assertj.core.api.Assertions.assertThat(answer.status()).isEqualTo(404);
+		org.assertj.core.api.Assertions.assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		org.assertj.core.api.Assertions.assertThat(answer.content()).isEmpty();
 	}
 
 	@Test
@@ -306,6 +329,16 @@ abstract class RoutingContract extends Contract {
 		@PutMapping("/items/{id}")
 		String replace(@PathVariable String id) {
 			return id;
+		}
+
+		@GetMapping("/handed-on")
+		ResponseEntity<Void> handedOn() {
+			return ResponseEntity.status(404).contentType(MediaType.APPLICATION_JSON).contentLength(7).build();
+		}
+
+		@GetMapping("/handed-on/nothing")
+		ResponseEntity<Void> handedOnNothing() {
+			return ResponseEntity.status(404).build();
 		}
 
 		@PatchMapping("/bare-405")

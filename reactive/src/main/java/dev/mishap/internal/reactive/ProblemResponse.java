@@ -12,6 +12,8 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ZeroCopyHttpOutputMessage;
@@ -78,6 +80,22 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 				&& !this.reactive.isLeftAlone() && this.answers.fillsBodiless() && !this.bodied && !isCommitted();
 	}
 
+	private boolean isBodiless() {
+		return mayBeFilled() && !announcesBody();
+	}
+
+	/**
+	 * The answer to a HEAD has only fields. Those that describe a body, such as a gateway
+	 * hands on, say that the answer to a GET has one, and that one stays.
+	 */
+	private boolean announcesBody() {
+		if (this.failed.request().getMethod() != HttpMethod.HEAD) {
+			return false;
+		}
+		long length = getHeaders().getContentLength();
+		return length > 0 || (length < 0 && getHeaders().getFirst(HttpHeaders.CONTENT_TYPE) != null);
+	}
+
 	private Mono<Void> fill() {
 		HttpStatusCode status = getStatusCode();
 		return this.answers.fill((status != null) ? status.value() : FIRST_ERROR, this.failed);
@@ -89,7 +107,7 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 		if (tooLate != null) {
 			return Mono.error(tooLate);
 		}
-		return mayBeFilled() ? fill() : super.setComplete();
+		return isBodiless() ? fill() : super.setComplete();
 	}
 
 	@Override
@@ -105,7 +123,7 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 		}
 		return Flux.<DataBuffer>from(body).switchOnFirst((first, all) -> {
 			if (first.isOnComplete()) {
-				return fill();
+				return fillIfOpen();
 			}
 			hasBody();
 			return super.writeWith(all);
@@ -123,7 +141,7 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 
 	/** An empty body commits nothing. */
 	private Mono<Void> fillIfOpen() {
-		return Mono.defer(() -> mayBeFilled() ? fill() : Mono.empty());
+		return Mono.defer(() -> isBodiless() ? fill() : Mono.empty());
 	}
 
 	private boolean mayBeDenial() {

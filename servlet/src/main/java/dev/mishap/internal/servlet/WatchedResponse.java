@@ -60,7 +60,16 @@ abstract class WatchedResponse extends HttpServletResponseWrapper {
 
 	/** Returns whether the response is an error that nobody has given a body. */
 	boolean isBodiless() {
-		return !this.bodyUsed && !this.state.isRefused() && getStatus() >= FIRST_ERROR && !isCommitted();
+		return !this.bodyUsed && !this.state.isRefused() && getStatus() >= FIRST_ERROR && !isCommitted()
+				&& !announcesBody();
+	}
+
+	/**
+	 * The answer to a HEAD has only fields. One that describes a body, such as a gateway
+	 * hands on, says that the answer to a GET has one, and that one stays.
+	 */
+	private boolean announcesBody() {
+		return "HEAD".equals(this.request.getMethod()) && getContentType() != null;
 	}
 
 	ServletState state() {
