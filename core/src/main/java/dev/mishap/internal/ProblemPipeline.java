@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -991,6 +992,26 @@ public final class ProblemPipeline {
 	 */
 	@FunctionalInterface
 	public interface Loader extends Executor {
+
+		/**
+		 * Returns a supplier that asks another one once and keeps what that says. Who
+		 * comes while it is asked does not wait, as it would at a lock, but asks too; all
+		 * get the same.
+		 * @param <T> the type of what is supplied
+		 * @param source whoever is asked, by each that comes before the first has it
+		 */
+		static <T> Supplier<T> once(Supplier<T> source) {
+			AtomicReference<@Nullable T> found = new AtomicReference<>();
+			return () -> {
+				T known = found.get();
+				if (known != null) {
+					return known;
+				}
+				T made = source.get();
+				T other = found.compareAndExchange(null, made);
+				return (other != null) ? other : made;
+			};
+		}
 
 	}
 

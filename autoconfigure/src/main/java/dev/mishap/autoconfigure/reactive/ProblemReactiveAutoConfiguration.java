@@ -58,7 +58,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.ContextPathCompositeHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -211,8 +210,7 @@ public final class ProblemReactiveAutoConfiguration {
 	 * Looks for beans at the first error only: to ask for them costs more than an answer.
 	 */
 	private static <T> Supplier<List<T>> once(ObjectProvider<T> beans) {
-		SingletonSupplier<List<T>> found = SingletonSupplier.of(() -> beans.orderedStream().toList());
-		return found::obtain;
+		return ProblemPipeline.Loader.once(() -> beans.orderedStream().toList());
 	}
 
 	/** With Micrometer's observations, by which requests are counted and traced. */

@@ -21,6 +21,7 @@ import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
 import dev.mishap.internal.Codes;
+import dev.mishap.internal.ProblemPipeline.Loader;
 import dev.mishap.internal.input.BodyLanguage.JavaNames;
 import dev.mishap.internal.input.InputRows.ConstraintWords;
 import dev.mishap.internal.input.UnreadableBodies.BodyConverters;
@@ -37,7 +38,6 @@ import org.springframework.context.NoSuchMessageException;
 import org.springframework.core.ResolvableType;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.util.ReflectionUtils;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
@@ -84,7 +84,7 @@ final class InvalidParts {
 
 	private final JavaNames forms = JavaNames.ofForms();
 
-	private final SingletonSupplier<ProblemMappings> mappings;
+	private final Supplier<ProblemMappings> mappings;
 
 	private final AtomicBoolean told;
 
@@ -104,7 +104,7 @@ final class InvalidParts {
 		this.bodies = bodies;
 		this.constraints = constraints;
 		this.messages = messages;
-		this.mappings = SingletonSupplier.of(mappings);
+		this.mappings = Loader.once(mappings);
 		this.told = new AtomicBoolean(settings.rejectedValues().isEmpty());
 	}
 
@@ -116,7 +116,7 @@ final class InvalidParts {
 	 * @return the problem, or {@code null} if nobody has said what the exception means
 	 */
 	@Nullable Problem known(@Nullable Throwable cause, ProblemRequest request) {
-		ProblemMappings mappings = this.mappings.obtain();
+		ProblemMappings mappings = this.mappings.get();
 		if (cause == null || !mappings.knows(cause)) {
 			return null;
 		}

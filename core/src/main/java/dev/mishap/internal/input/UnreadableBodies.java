@@ -20,6 +20,7 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
+import dev.mishap.internal.ProblemPipeline.Loader;
 import dev.mishap.internal.input.BodyLanguage.Failure.Kind;
 import dev.mishap.internal.input.BodyLanguage.JavaNames;
 import dev.mishap.internal.rows.RoutingRows;
@@ -31,7 +32,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.util.function.SingletonSupplier;
 
 /** Answers to bodies, and parts of bodies, that could not be read. */
 final class UnreadableBodies {
@@ -289,11 +289,11 @@ final class UnreadableBodies {
 
 		private final List<BodyLanguage> languages;
 
-		private final SingletonSupplier<List<WebFramework.BodyReader>> readers;
+		private final Supplier<List<WebFramework.BodyReader>> readers;
 
 		BodyConverters(List<BodyLanguage> languages, Supplier<List<WebFramework.BodyReader>> readers) {
 			this.languages = languages;
-			this.readers = SingletonSupplier.of(readers);
+			this.readers = Loader.once(readers);
 		}
 
 		/**
@@ -303,7 +303,7 @@ final class UnreadableBodies {
 		 */
 		BodyLanguage.Names names(Class<?> type, @Nullable MediaType contentType) {
 			BodyLanguage.Names first = null;
-			for (WebFramework.BodyReader reader : this.readers.obtain()) {
+			for (WebFramework.BodyReader reader : this.readers.get()) {
 				BodyLanguage.Names names = names(reader.codec());
 				if (reader.canRead(type, contentType)) {
 					return (names != null) ? names : JavaNames.OF_PROPERTIES;
@@ -342,7 +342,7 @@ final class UnreadableBodies {
 		}
 
 		private @Nullable Object codec(BodyLanguage language, @Nullable MediaType contentType) {
-			for (WebFramework.BodyReader reader : this.readers.obtain()) {
+			for (WebFramework.BodyReader reader : this.readers.get()) {
 				if (language.names(reader.codec()) != null && (contentType == null || reader.isFor(contentType))) {
 					return reader.codec();
 				}

@@ -7,6 +7,7 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemListener;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.ProblemPipeline.Loader;
 import dev.mishap.internal.Traces;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
@@ -17,7 +18,6 @@ import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Tells the observation of a request, and so its metrics and its span, what became of it.
@@ -101,7 +101,7 @@ public final class ObservedProblems implements ProblemListener {
 	/** Traces of Micrometer, made by OpenTelemetry or Brave. */
 	public static final class MicrometerTraces implements Traces {
 
-		private final SingletonSupplier<Optional<Tracer>> tracer;
+		private final Supplier<Optional<Tracer>> tracer;
 
 		private final Requests requests;
 
@@ -111,13 +111,13 @@ public final class ObservedProblems implements ProblemListener {
 		 * @param requests finds the observations, which know their spans
 		 */
 		public MicrometerTraces(Supplier<@Nullable Tracer> tracer, Requests requests) {
-			this.tracer = SingletonSupplier.of(() -> Optional.ofNullable(tracer.get()));
+			this.tracer = Loader.once(() -> Optional.ofNullable(tracer.get()));
 			this.requests = requests;
 		}
 
 		@Override
 		public Scope enter(ProblemRequest request) {
-			Tracer tracer = this.tracer.obtain().orElse(null);
+			Tracer tracer = this.tracer.get().orElse(null);
 			if (tracer == null || tracer.currentSpan() != null) {
 				return Scope.NONE;
 			}
@@ -130,7 +130,7 @@ public final class ObservedProblems implements ProblemListener {
 
 		@Override
 		public @Nullable String traceId(ProblemRequest request) {
-			Tracer tracer = this.tracer.obtain().orElse(null);
+			Tracer tracer = this.tracer.get().orElse(null);
 			if (tracer == null) {
 				return null;
 			}

@@ -12,12 +12,11 @@ import dev.mishap.Problem;
 import dev.mishap.Problem.Fault;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemListener;
+import dev.mishap.internal.ProblemPipeline.Loader;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Counts problems: {@value #PROBLEMS} by {@code code}, {@code status}, {@code fault} and
@@ -44,7 +43,7 @@ public final class ProblemMeters implements ProblemListener {
 
 	private static final String NONE = "none";
 
-	private final SingletonSupplier<Optional<MeterRegistry>> registry;
+	private final Supplier<Optional<MeterRegistry>> registry;
 
 	private final LongSupplier withheld;
 
@@ -62,13 +61,13 @@ public final class ProblemMeters implements ProblemListener {
 	 * @param withheld the number of stack traces that were not logged
 	 */
 	public ProblemMeters(Supplier<@Nullable MeterRegistry> registry, LongSupplier withheld) {
-		this.registry = SingletonSupplier.of(() -> Optional.ofNullable(registry.get()));
+		this.registry = Loader.once(() -> Optional.ofNullable(registry.get()));
 		this.withheld = withheld;
 	}
 
 	@Override
 	public void answered(Problem problem, ProblemContext context) {
-		MeterRegistry registry = this.registry.obtain().orElse(null);
+		MeterRegistry registry = this.registry.get().orElse(null);
 		if (registry == null) {
 			return;
 		}
@@ -88,7 +87,7 @@ public final class ProblemMeters implements ProblemListener {
 
 	@Override
 	public void cut(@Nullable Throwable exception, ProblemContext context) {
-		MeterRegistry registry = this.registry.obtain().orElse(null);
+		MeterRegistry registry = this.registry.get().orElse(null);
 		if (registry != null) {
 			Counter.builder(CUTS)
 				.description("Responses that failed after they were committed, and were cut")

@@ -3,11 +3,14 @@ package dev.mishap.internal.reactive;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemContext;
 import dev.mishap.ProblemWriter;
 import dev.mishap.internal.ProblemAnswer.Send;
+import dev.mishap.internal.ProblemPipeline.Loader;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.HtmlProblemWriter.FailedPages;
 import dev.mishap.internal.body.HtmlProblemWriter.PageModel;
@@ -27,7 +30,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -49,14 +51,14 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 
 	private final FailedPages failures = new FailedPages();
 
-	private final SingletonSupplier<Views> views;
+	private final Supplier<Optional<Views>> views;
 
 	/**
 	 * Creates the pages. Beans are looked for at the first error only.
 	 * @param context the context of the application
 	 */
 	public ErrorPages(ApplicationContext context) {
-		this.views = SingletonSupplier.ofNullable(() -> isBootReplaced(context) ? Views.of(context) : null);
+		this.views = Loader.once(() -> isBootReplaced(context) ? Optional.of(Views.of(context)) : Optional.empty());
 	}
 
 	/** A handler of the application's own makes its pages itself. */
@@ -83,7 +85,7 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 
 	/** Returns an answer with the application's page in it, if there is one. */
 	Mono<Send> pageInstead(Send send, Wanted wanted, ServerWebExchange exchange) {
-		Views known = this.views.get();
+		Views known = this.views.get().orElse(null);
 		if (known == null) {
 			return Mono.just(send);
 		}

@@ -7,12 +7,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.mishap.internal.DeclaredRoutes;
+import dev.mishap.internal.ProblemPipeline.Loader;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -35,7 +35,7 @@ public final class FunctionalRoutes {
 	 * @param mappings returns the mappings of functional routes
 	 */
 	public FunctionalRoutes(Supplier<List<RouterFunctionMapping>> mappings) {
-		this.routes = SingletonSupplier.of(() -> read(mappings.get()));
+		this.routes = Loader.once(() -> read(mappings.get()));
 	}
 
 	/** Returns the methods of the routes whose path this is, in a set of its own. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.mishap.internal.ProblemPipeline.Loader;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -14,7 +15,6 @@ import org.springframework.http.ReactiveHttpOutputMessage;
 import org.springframework.http.codec.HttpMessageWriter;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Looks at values before whichever writer would have written them writes them. It has no
@@ -26,11 +26,11 @@ abstract class OutermostWriter<T> implements HttpMessageWriter<T> {
 
 	private final Class<T> type;
 
-	private final SingletonSupplier<List<HttpMessageWriter<?>>> writers;
+	private final Supplier<List<HttpMessageWriter<?>>> writers;
 
 	OutermostWriter(Class<T> type, Supplier<List<HttpMessageWriter<?>>> writers) {
 		this.type = type;
-		this.writers = SingletonSupplier.of(writers);
+		this.writers = Loader.once(writers);
 	}
 
 	/** Returns what is to be written. */
@@ -49,7 +49,7 @@ abstract class OutermostWriter<T> implements HttpMessageWriter<T> {
 
 	@SuppressWarnings("unchecked")
 	private @Nullable HttpMessageWriter<T> writer(ResolvableType type, @Nullable MediaType mediaType) {
-		for (HttpMessageWriter<?> writer : this.writers.obtain()) {
+		for (HttpMessageWriter<?> writer : this.writers.get()) {
 			if (!(writer instanceof OutermostWriter) && writer.canWrite(type, mediaType)) {
 				return (HttpMessageWriter<T>) writer;
 			}

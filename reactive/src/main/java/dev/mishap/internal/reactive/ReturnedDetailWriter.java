@@ -3,6 +3,7 @@ package dev.mishap.internal.reactive;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.mishap.internal.ProblemPipeline.Loader;
 import dev.mishap.internal.ReturnedDetails;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -12,12 +13,11 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.codec.HttpMessageWriter;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.util.function.SingletonSupplier;
 
 /** Completes the problems that handlers return before they are written. */
 public final class ReturnedDetailWriter extends OutermostWriter<ProblemDetail> {
 
-	private final SingletonSupplier<ReturnedDetails> details;
+	private final Supplier<ReturnedDetails> details;
 
 	/**
 	 * Creates the writer.
@@ -26,7 +26,7 @@ public final class ReturnedDetailWriter extends OutermostWriter<ProblemDetail> {
 	 */
 	public ReturnedDetailWriter(Supplier<ReturnedDetails> details, Supplier<List<HttpMessageWriter<?>>> writers) {
 		super(ProblemDetail.class, writers);
-		this.details = SingletonSupplier.of(details);
+		this.details = Loader.once(details);
 	}
 
 	/** Of several problems each is a value like any other, not what the answer says. */
@@ -39,7 +39,7 @@ public final class ReturnedDetailWriter extends OutermostWriter<ProblemDetail> {
 	}
 
 	private ProblemDetail complete(ProblemDetail detail, ReactiveProblemRequest failed, HttpHeaders headers) {
-		return ReturnedDetails.isError(detail) ? this.details.obtain().complete(detail, failed, headers) : detail;
+		return ReturnedDetails.isError(detail) ? this.details.get().complete(detail, failed, headers) : detail;
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PrivateField;
+import dev.mishap.internal.ProblemPipeline.Loader;
 import dev.mishap.internal.reactive.DetachedResponse;
 import dev.mishap.internal.security.ChallengeReader.Challenges;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,6 @@ import org.springframework.security.web.server.authentication.AuthenticationWebF
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authorization.ExceptionTranslationWebFilter;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 
@@ -40,7 +40,7 @@ public final class ChainChallenges implements OwedHeader {
 			"org.springframework.security.oauth2.server.resource.web.server.BearerTokenServerAuthenticationEntryPoint",
 			"org.springframework.security.web.server.authentication.HttpBasicServerAuthenticationEntryPoint");
 
-	private final SingletonSupplier<List<Chain>> chains;
+	private final Supplier<List<Chain>> chains;
 
 	private final String fallback;
 
@@ -50,7 +50,7 @@ public final class ChainChallenges implements OwedHeader {
 	 * @param fallback the configured challenge
 	 */
 	public ChainChallenges(Supplier<List<SecurityWebFilterChain>> chains, String fallback) {
-		this.chains = SingletonSupplier.of(() -> chains.get().stream().map(Chain::of).toList());
+		this.chains = Loader.once(() -> chains.get().stream().map(Chain::of).toList());
 		this.fallback = fallback;
 	}
 
@@ -72,7 +72,7 @@ public final class ChainChallenges implements OwedHeader {
 	}
 
 	private List<ServerAuthenticationEntryPoint> entryPoints(ServerWebExchange exchange) {
-		for (Chain chain : this.chains.obtain()) {
+		for (Chain chain : this.chains.get()) {
 			if (chain.matches(exchange)) {
 				return chain.entryPoints();
 			}

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import dev.mishap.internal.ProblemPipeline.Loader;
 import dev.mishap.internal.reactive.DetachedRequest;
 import dev.mishap.internal.reactive.security.ChainChallenges.Chain;
 import reactor.core.publisher.Mono;
@@ -16,7 +17,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 
@@ -26,14 +26,14 @@ import org.springframework.web.server.WebFilter;
  */
 public final class ReactiveProtection {
 
-	private final SingletonSupplier<List<Chain>> chains;
+	private final Supplier<List<Chain>> chains;
 
 	/**
 	 * Creates the protection.
 	 * @param chains the filter chains in their order
 	 */
 	public ReactiveProtection(Supplier<List<SecurityWebFilterChain>> chains) {
-		this.chains = SingletonSupplier.of(() -> chains.get().stream().map(Chain::of).toList());
+		this.chains = Loader.once(() -> chains.get().stream().map(Chain::of).toList());
 	}
 
 	/**
@@ -45,7 +45,7 @@ public final class ReactiveProtection {
 		try {
 			ServerWebExchange exchange = DetachedRequest.exchange(HttpMethod.valueOf(method), "",
 					path.isEmpty() ? "/" : path);
-			for (Chain chain : this.chains.obtain()) {
+			for (Chain chain : this.chains.get()) {
 				if (chain.matches(exchange)) {
 					return refuses(chain.chain(), exchange);
 				}
@@ -82,7 +82,7 @@ public final class ReactiveProtection {
 	 */
 	public Set<String> codes() {
 		Set<String> codes = new TreeSet<>(Set.of("UNAUTHENTICATED", "FORBIDDEN"));
-		this.chains.obtain()
+		this.chains.get()
 			.stream()
 			.flatMap((chain) -> chain.entryPoints().stream())
 			.map((entryPoint) -> entryPoint.getClass().getSimpleName())
