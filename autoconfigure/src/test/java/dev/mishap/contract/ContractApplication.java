@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({ RoutingContract.Controller.class, ThrownStatusContract.Controller.class, OverloadContract.Beans.class,
-		UpstreamContract.Beans.class, ValuesContract.Controller.class, InputBeans.class })
+		UpstreamContract.Beans.class, OwnHandlersContract.Beans.class, DataContract.Controller.class,
+		ParallelContract.Controller.class, ValuesContract.Controller.class, InputBeans.class })
 class ContractApplication {
 
 }

@@ -12,6 +12,11 @@ class ContractOnJettyTests {
 	}
 
 	@Nested
+	class Parallel extends ParallelContract {
+
+	}
+
+	@Nested
 	class Parameter extends ParameterOfServlets {
 
 	}

@@ -16,7 +16,22 @@ class ContractOnNettyTests {
 	}
 
 	@Nested
+	class Data extends DataContract {
+
+	}
+
+	@Nested
 	class Overload extends OverloadContract {
+
+	}
+
+	@Nested
+	class OwnHandlers extends OwnHandlersContract {
+
+	}
+
+	@Nested
+	class Parallel extends ParallelContract {
 
 	}
 

@@ -15,7 +15,22 @@ class ContractOnTomcatTests {
 	}
 
 	@Nested
+	class Data extends DataContract {
+
+	}
+
+	@Nested
 	class Overload extends OverloadOfServlets {
+
+	}
+
+	@Nested
+	class OwnHandlers extends OwnHandlersContract {
+
+	}
+
+	@Nested
+	class Parallel extends ParallelContract {
 
 	}
 

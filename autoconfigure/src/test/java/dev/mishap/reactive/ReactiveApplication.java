@@ -17,6 +17,9 @@ public class ReactiveApplication {
 		BlockHound.install((builder) -> builder
 			// Netty waits for a lock of its own when many threads want buffers
 			.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
+			// Jackson waits for a lock of its own when many are the first to read a type
+			.allowBlockingCallsInside("tools.jackson.databind.deser.DeserializerCache",
+					"_createAndCacheValueDeserializer")
 			// its own files are read by the first constraint, with or without us
 			.allowBlockingCallsInside("org.hibernate.validator.internal.engine.ValidatorImpl", "validate")
 			.allowBlockingCallsInside("org.hibernate.validator.internal.engine.ValidatorImpl", "validateParameters")
