@@ -3,6 +3,7 @@ package dev.mishap.autoconfigure.reactive;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.reactive.ReactiveAnswers;
 import dev.mishap.internal.reactive.netty.NettyDoors;
 import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler;
 import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve;
@@ -11,6 +12,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -80,8 +82,9 @@ public final class ProblemReactiveContainerAutoConfiguration {
 
 		@Bean
 		NettyServerCustomizer mishapNettyServerCustomizer(ProblemPipeline pipeline,
-				MishapProperties.RequestId properties) {
-			return new NettyDoors(pipeline, properties.header())::addTo;
+				MishapProperties.RequestId properties, ListableBeanFactory beans) {
+			boolean identified = beans.getBeanNamesForType(ReactiveAnswers.class, true, false).length > 0;
+			return new NettyDoors(pipeline, properties.header(), identified)::addTo;
 		}
 
 	}

@@ -31,14 +31,18 @@ public final class NettyDoors {
 
 	private final String requestIdField;
 
+	private final boolean identified;
+
 	/**
 	 * Creates the doors.
 	 * @param pipeline the path of an error to its answer
 	 * @param requestIdField the field that has the request ID
+	 * @param identified whether every answer of the application has one
 	 */
-	public NettyDoors(ProblemPipeline pipeline, String requestIdField) {
+	public NettyDoors(ProblemPipeline pipeline, String requestIdField, boolean identified) {
 		this.pipeline = pipeline;
 		this.requestIdField = requestIdField;
+		this.identified = identified;
 	}
 
 	/**
@@ -61,7 +65,7 @@ public final class NettyDoors {
 			return false;
 		}
 		handlers.addBefore(NettyPipeline.HttpTrafficHandler, NAME,
-				new RefusalHandler(this.pipeline, this.requestIdField, request, http1));
+				new RefusalHandler(this.pipeline, this.requestIdField, this.identified, request, http1));
 		return true;
 	}
 

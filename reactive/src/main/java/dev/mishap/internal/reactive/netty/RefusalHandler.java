@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives a body and an ID to what Reactor Netty refuses by itself: what it cannot decode,
  * addresses that are no URI, handlers that failed before any door was reached. All else
- * has the request ID among its header fields already, and passes as it is.
+ * has the request ID among its header fields already, and passes as it is. Where the
+ * application gives none, its answers look like a refusal: then only what cannot be
+ * decoded is known to be one.
  */
 final class RefusalHandler extends ChannelDuplexHandler {
 
@@ -32,6 +34,8 @@ final class RefusalHandler extends ChannelDuplexHandler {
 
 	private final String requestIdField;
 
+	private final boolean identified;
+
 	private final boolean http1;
 
 	private @Nullable HttpRequest request;
@@ -40,12 +44,15 @@ final class RefusalHandler extends ChannelDuplexHandler {
 	 * Creates the handler.
 	 * @param pipeline the path of an error to its answer
 	 * @param requestIdField the field that has the request ID
+	 * @param identified whether every answer of the application has one
 	 * @param request the request, or {@code null} if it is still to come
 	 * @param http1 whether the connection is managed by header fields
 	 */
-	RefusalHandler(ProblemPipeline pipeline, String requestIdField, @Nullable HttpRequest request, boolean http1) {
+	RefusalHandler(ProblemPipeline pipeline, String requestIdField, boolean identified, @Nullable HttpRequest request,
+			boolean http1) {
 		this.pipeline = pipeline;
 		this.requestIdField = requestIdField;
+		this.identified = identified;
 		this.request = request;
 		this.http1 = http1;
 	}
@@ -62,8 +69,12 @@ final class RefusalHandler extends ChannelDuplexHandler {
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
 		boolean refused = message instanceof FullHttpResponse response && response.status().code() >= FIRST_ERROR
 				&& !response.content().isReadable() && !response.headers().contains(this.requestIdField)
-				&& !response.headers().contains(HttpHeaderNames.CONTENT_TYPE);
+				&& !response.headers().contains(HttpHeaderNames.CONTENT_TYPE) && (this.identified || isUndecoded());
 		super.write(context, refused ? answer((FullHttpResponse) message) : message, promise);
+	}
+
+	private boolean isUndecoded() {
+		return this.request == null || this.request.decoderResult().isFailure();
 	}
 
 	private FullHttpResponse answer(FullHttpResponse refusal) {
