@@ -39,9 +39,10 @@ public final class HeaderFields {
 
 	private static final Set<String> OF_REPLACED_BODY_IN_LOWER_CASE = lowerCase(OF_REPLACED_BODY);
 
-	/** The same, and the length of the resource of which a range was asked. */
-	private static final Set<String> OF_REPLACED_BODY_AT_416 = lowerCase(
-			OF_REPLACED_BODY.stream().filter((name) -> !name.equals("Content-Range")).toList());
+	/** Without what is said of the resource of which a range was asked. */
+	private static final Set<String> OF_REPLACED_BODY_AT_416 = lowerCase(OF_REPLACED_BODY.stream()
+		.filter((name) -> !Set.of("Content-Range", "Accept-Ranges").contains(name))
+		.toList());
 
 	/**
 	 * The fields that nearly every answer takes away. The two others are set anew by each
@@ -67,8 +68,8 @@ public final class HeaderFields {
 	/**
 	 * Returns the names, in lower case, of the fields that describe another body than
 	 * that of an answer.
-	 * @param status the status of the answer; to that of 416 belongs the length of what a
-	 * range was asked of (RFC 9110, section 15.5.17)
+	 * @param status the status of the answer; to that of 416 belong the ranges and the
+	 * length of what a range was asked of (RFC 9110, section 15.5.17)
 	 */
 	static Set<String> ofReplacedBody(int status) {
 		return (status == 416) ? OF_REPLACED_BODY_AT_416 : OF_REPLACED_BODY_IN_LOWER_CASE;
