@@ -65,7 +65,7 @@ final class GuardedMono extends Mono<Void> {
 
 		private static final long serialVersionUID = 1L;
 
-		private static final AtomicReferenceFieldUpdater<Guard, Subscription> UPSTREAM = AtomicReferenceFieldUpdater
+		private static final AtomicReferenceFieldUpdater<Guard, @Nullable Subscription> UPSTREAM = AtomicReferenceFieldUpdater
 			.newUpdater(Guard.class, Subscription.class, "upstream");
 
 		private final transient CoreSubscriber<? super Void> actual;
