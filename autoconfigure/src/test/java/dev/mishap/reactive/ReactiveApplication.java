@@ -17,7 +17,8 @@ public class ReactiveApplication {
 		BlockHound.install((builder) -> builder
 			// Netty waits for a lock of its own when many threads want buffers
 			.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
-			// Spring Security masks each CSRF token; the seed is now and then read from a file
+			// Spring Security masks each CSRF token; the seed is now and then read from a
+			// file
 			.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
 			// Jackson waits for a lock of its own when many are the first to read a type
 			.allowBlockingCallsInside("tools.jackson.databind.deser.DeserializerCache",
