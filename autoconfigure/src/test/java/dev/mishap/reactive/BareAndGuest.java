@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 record BareAndGuest(ConfigurableApplicationContext bare, ConfigurableApplicationContext guest) {
 
 	static BareAndGuest start(Class<?> application, List<String> excluded, String... properties) {
+		ReactiveApplication.forbidBlocking();
 		List<String> withoutOurs = new ArrayList<>(excluded);
 		ImportCandidates.load(AutoConfiguration.class, BareAndGuest.class.getClassLoader()).forEach((name) -> {
 			if (name.startsWith("dev.mishap.")) {
