@@ -65,7 +65,7 @@ final class GuardedMono extends Mono<Void> {
 
 		private static final long serialVersionUID = 1L;
 
-		private static final AtomicReferenceFieldUpdater<Guard, @Nullable Subscription> UPSTREAM = AtomicReferenceFieldUpdater
+		private static final AtomicReferenceFieldUpdater<Guard, Subscription> UPSTREAM = AtomicReferenceFieldUpdater
 			.newUpdater(Guard.class, Subscription.class, "upstream");
 
 		private final transient CoreSubscriber<? super Void> actual;
@@ -133,7 +133,9 @@ final class GuardedMono extends Mono<Void> {
 			}
 		}
 
+		/** From Reactor's class, javac 17 and 25 do not read the same nullness. */
 		@Override
+		@SuppressWarnings("NullAway")
 		public void cancel() {
 			Operators.terminate(UPSTREAM, this);
 		}
@@ -190,6 +192,7 @@ final class GuardedMono extends Mono<Void> {
 		}
 
 		@Override
+		@SuppressWarnings("NullAway")
 		public void onSubscribe(Subscription subscription) {
 			if (Operators.replace(Guard.UPSTREAM, this.guard, subscription)) {
 				subscription.request(Long.MAX_VALUE);
