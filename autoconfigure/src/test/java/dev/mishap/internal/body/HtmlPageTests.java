@@ -65,7 +65,8 @@ class HtmlPageTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "401|UNAUTHENTICATED|You have to log in to see this.",
-					"403|FORBIDDEN|You are not allowed to do this.", "403|CSRF_REJECTED|Reload the page and try again.",
+					"403|FORBIDDEN|You are not allowed to do this.",
+					"403|CSRF_REJECTED|Go back, reload the page with the form, and send it again.",
 					"405|METHOD_NOT_ALLOWED|reload the page and try again.",
 					"401|SESSION_EXPIRED|The session has ended. Log in again.",
 					"404|NOT_FOUND|Check it, or start from the beginning.",

@@ -52,7 +52,7 @@ class BasicTests extends PageApplicationSuite {
 			.insteadOf(401, "");
 		rows.browser("POST /api/me", BASIC)
 			.form("a=b")
-			.sees(403, "Reload the page")
+			.sees(403, "reload the page with the form")
 			.withoutText("CSRF")
 			.insteadOf(401, "");
 		rows.browser("PUT /api/me", BASIC, "X-XSRF-TOKEN: {XSRF_TOKEN}")

@@ -462,6 +462,12 @@ public final class DataRows implements ProblemRows {
 
 		private static final String UNIQUE = "23505";
 
+		/** MySQL and MariaDB name the value before the constraint. */
+		private static final Pattern VALUE_FIRST = Pattern.compile("(?:\\(conn=\\d+\\) )?Duplicate entry '");
+
+		/** Where H2, PostgreSQL and SQL Server begin with the values. */
+		private static final Pattern VALUES = Pattern.compile("VALUES \\(|Detail: |\\)=\\(|key value is \\(");
+
 		private static final boolean R2DBC = ClassUtils.isPresent("io.r2dbc.spi.R2dbcException",
 				DataProblems.class.getClassLoader());
 
@@ -529,8 +535,8 @@ public final class DataRows implements ProblemRows {
 		}
 
 		/**
-		 * Returns the code of the constraint that the message of a database names first;
-		 * what it says of values comes after that.
+		 * Returns the code of the constraint that the message of a database names first,
+		 * beside the values, which are the caller's.
 		 */
 		private @Nullable String codeIn(Refusal refusal) {
 			String message = refusal.message();
@@ -538,16 +544,26 @@ public final class DataRows implements ProblemRows {
 			if (message == null || (state != null && !state.startsWith(INTEGRITY))) {
 				return null;
 			}
+			String names = withoutValues(message);
 			String found = null;
 			int first = Integer.MAX_VALUE;
 			for (Code candidate : this.codes.values()) {
-				Matcher matcher = candidate.pattern().matcher(message);
+				Matcher matcher = candidate.pattern().matcher(names);
 				if (matcher.find() && matcher.start() < first) {
 					first = matcher.start();
 					found = candidate.code();
 				}
 			}
 			return found;
+		}
+
+		/** A caller could send the name of a constraint as a value. */
+		private static String withoutValues(String message) {
+			if (VALUE_FIRST.matcher(message).lookingAt()) {
+				return message.substring(Math.max(message.lastIndexOf(" for key "), 0));
+			}
+			Matcher values = VALUES.matcher(message);
+			return values.find() ? message.substring(0, values.start()) : message;
 		}
 
 		/** Returns the innermost one, which is the database's own. */
