@@ -20,8 +20,8 @@ public enum Difference {
 	CONNECTION_AFTER_NO_URI("an address that is no URI, on HTTP/1.1", "`Connection: close`", "the connection stays",
 			"the request was read to its end"),
 
-	CONNECTION_AFTER_413("413 on HTTP/1.1", "`Connection: close`", "the connection stays",
-			"Reactor Netty reads the rest of the body and drops it"),
+	CONNECTION_AFTER_413("413 on HTTP/1.1 before anybody has begun to read the body", "`Connection: close`",
+			"the connection stays", "Reactor Netty reads the rest of the body and drops it"),
 
 	DATE("the field `Date`", "sent", "not sent", "Reactor Netty leaves it to the proxy, with an error as without"),
 

@@ -1,9 +1,14 @@
 package dev.mishap.reactive;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,6 +44,25 @@ class ReactivePayloadTests {
 		assertThat(http().raw("POST /text HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: text/plain\r\n"
 				+ "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(3) + "0\r\n\r\n"))
 			.isProblem(413, "CONTENT_TOO_LARGE");
+	}
+
+	/** A client that sent its next request on that connection would get nothing. */
+	@ParameterizedTest
+	@CsvSource({ "Transfer-Encoding: chunked,413,CONTENT_TOO_LARGE,/text,text/plain",
+			"Content-Length: 900,400,MALFORMED_BODY,/stream,application/json" })
+	void connectionOnWhichARestOfABodyIsLeftIsClosedAndSaysSo(String framing, int status, String code, String target,
+			String type) throws IOException {
+		String body = framing.startsWith("T") ? ("200\r\n" + "a".repeat(512) + "\r\n").repeat(4)
+				: "{]" + " ".repeat(500);
+		try (Socket socket = http().open()) {
+			socket.getOutputStream()
+				.write(("POST " + target + " HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + "\r\n" + framing
+						+ "\r\n\r\n" + body)
+					.getBytes(StandardCharsets.ISO_8859_1));
+			RawHttp.Answer answer = RawHttp.read(socket, false, true);
+			assertThat(answer).isProblem(status, code).hasHeader("Connection", "close");
+			assertThat(answer.closed()).isTrue();
+		}
 	}
 
 	@Test

@@ -189,7 +189,7 @@ public final class ReactiveAnswers {
 
 	private Mono<Void> write(Send send, ReactiveProblemRequest failed) {
 		boolean head = failed.request().getMethod() == HttpMethod.HEAD;
-		return new GuardedMono(() -> write(send, failed.response(), head), null,
+		return new GuardedMono(() -> write(send, failed, head), null,
 				(exception) -> unwritten(send, exception, failed, head));
 	}
 
@@ -202,14 +202,16 @@ public final class ReactiveAnswers {
 			return Mono.empty();
 		}
 		Send least = logging(failed, () -> this.pipeline.leastOf(send, exception, failed));
-		return failed.response().isCommitted() ? Mono.error(exception) : write(least, failed.response(), head);
+		return failed.response().isCommitted() ? Mono.error(exception) : write(least, failed, head);
 	}
 
 	/**
 	 * To a request for the head of a resource the server drops the body, and does not end
-	 * the response by itself.
+	 * the response by itself. It closes a connection on which the rest of a body is left,
+	 * and doesn't say so: a client that sent its next request there would get nothing.
 	 */
-	private static Mono<Void> write(Send send, ServerHttpResponse response, boolean head) {
+	private static Mono<Void> write(Send send, ReactiveProblemRequest failed, boolean head) {
+		ServerHttpResponse response = failed.response();
 		ProblemWriter.Body body = send.body();
 		HttpHeaders headers = response.getHeaders();
 		remove(HttpHeaders.TRANSFER_ENCODING, headers);
@@ -224,6 +226,9 @@ public final class ReactiveAnswers {
 			else {
 				headers.put(field.getKey(), values);
 			}
+		}
+		if (ReactiveState.of(failed.state()).isBodyLeft() && failed.isHttp1()) {
+			headers.set(HttpHeaders.CONNECTION, "close");
 		}
 		headers.setContentType(MediaType.parseMediaType(body.contentType()));
 		headers.setContentLength(body.content().length);

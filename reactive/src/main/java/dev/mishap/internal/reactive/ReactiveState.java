@@ -24,6 +24,8 @@ public final class ReactiveState {
 
 	private volatile boolean bodyRefused;
 
+	private volatile boolean bodyLeft;
+
 	private volatile boolean askedInside;
 
 	private volatile @Nullable ServerWebExchange exchange;
@@ -137,6 +139,15 @@ public final class ReactiveState {
 
 	void refuseBody() {
 		this.bodyRefused = true;
+	}
+
+	/** Returns whether nobody will read the body to its end. */
+	boolean isBodyLeft() {
+		return this.bodyLeft;
+	}
+
+	void leaveBody() {
+		this.bodyLeft = true;
 	}
 
 	/**

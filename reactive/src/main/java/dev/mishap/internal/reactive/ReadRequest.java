@@ -73,6 +73,8 @@ final class ReadRequest extends ServerHttpRequestDecorator {
 
 		private boolean failed;
 
+		private volatile boolean ended;
+
 		Reader(CoreSubscriber<? super DataBuffer> actual, ReactiveState state) {
 			this.actual = actual;
 			this.state = state;
@@ -116,6 +118,7 @@ final class ReadRequest extends ServerHttpRequestDecorator {
 
 		@Override
 		public void onError(Throwable exception) {
+			this.ended = true;
 			if (!this.failed) {
 				this.state.bodyFailed(exception);
 				this.actual.onError(exception);
@@ -124,6 +127,7 @@ final class ReadRequest extends ServerHttpRequestDecorator {
 
 		@Override
 		public void onComplete() {
+			this.ended = true;
 			if (!this.failed) {
 				this.actual.onComplete();
 			}
@@ -147,6 +151,9 @@ final class ReadRequest extends ServerHttpRequestDecorator {
 		}
 
 		private void cancelUpstream() {
+			if (!this.ended) {
+				this.state.leaveBody();
+			}
 			Subscription upstream = this.subscription;
 			if (upstream != null) {
 				upstream.cancel();
