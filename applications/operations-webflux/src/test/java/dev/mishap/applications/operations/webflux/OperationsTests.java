@@ -2,6 +2,7 @@ package dev.mishap.applications.operations.webflux;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,11 +127,16 @@ class OperationsTests extends RunningShop {
 			.containsExactly(Map.entry("exception=\"IllegalStateException\"", 1.0));
 	}
 
-	/** Nobody has begun to observe what Netty refuses; it is counted all the same. */
+	/**
+	 * Nobody has begun to observe what Netty refuses; it is counted all the same. On a
+	 * connection that was used before, Reactor Netty 1.3.8 itself sends no answer at all
+	 * now and then.
+	 */
 	@Test
 	void whatNettyRefusesIsCounted() throws Exception {
 		Map<String, Double> problems = counts("mishap_problems_total");
-		HttpResponse<String> response = get("/orders", "X-Long", "x".repeat(9000));
+		HttpResponse<String> response = HttpClient.newHttpClient()
+			.send(request("/orders", "X-Long", "x".repeat(9000)).build(), HttpResponse.BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(431);
 		assertThat(since(problems, counts("mishap_problems_total")).keySet()).singleElement()
 			.asString()
