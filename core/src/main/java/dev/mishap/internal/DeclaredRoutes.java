@@ -137,16 +137,18 @@ public final class DeclaredRoutes {
 
 	/**
 	 * Condition as it is read, part by part: the ways in which it can be met, none if
-	 * they are not known.
+	 * they are not known. Spring MVC and WebFlux each have a visitor of conditions; their
+	 * common methods are these, so that a class which extends this one has them.
+	 * Conditions on header fields, parameters and media types are assumed to be met.
 	 */
-	public static final class Condition {
+	public abstract static class Condition {
 
 		private final Deque<List<Alternative>> found = new ArrayDeque<>();
 
 		/**
 		 * Creates a condition of which nothing is read yet.
 		 */
-		public Condition() {
+		protected Condition() {
 		}
 
 		private List<Alternative> ways() {
@@ -155,61 +157,73 @@ public final class DeclaredRoutes {
 		}
 
 		/**
-		 * Adds a choice of methods.
-		 * @param methods the methods
+		 * Adds a condition that is assumed to be met.
 		 */
-		public void method(Set<HttpMethod> methods) {
-			Set<String> names = new TreeSet<>();
-			methods.forEach((method) -> names.add(method.name()));
-			this.found.push(List.of(new Alternative(List.of(), names)));
-		}
-
-		/**
-		 * Adds a pattern of the path.
-		 * @param pattern the pattern
-		 */
-		public void path(String pattern) {
-			this.found.push(List.of(new Alternative(List.of(pattern), Set.of())));
-		}
-
-		/**
-		 * Adds a condition that is assumed to be met: header fields, parameters, media
-		 * types.
-		 */
-		public void met() {
+		protected final void met() {
 			this.found.push(ANY);
 		}
 
 		/**
 		 * Adds a condition that only the application can evaluate.
 		 */
-		public void unknown() {
+		protected final void unknown() {
 			this.found.push(List.of());
 		}
 
-		/**
-		 * Joins the last two parts, which have to be met both.
-		 */
+		public void method(Set<HttpMethod> methods) {
+			Set<String> names = new TreeSet<>();
+			methods.forEach((method) -> names.add(method.name()));
+			this.found.push(List.of(new Alternative(List.of(), names)));
+		}
+
+		public void path(String pattern) {
+			this.found.push(List.of(new Alternative(List.of(pattern), Set.of())));
+		}
+
+		public void pathExtension(String extension) {
+			unknown();
+		}
+
+		public void header(String name, String value) {
+			met();
+		}
+
+		public void version(String version) {
+			met();
+		}
+
+		public void startAnd() {
+		}
+
 		public void and() {
+		}
+
+		/** Both of the last two parts have to be met. */
+		public void endAnd() {
 			List<Alternative> right = this.found.pop();
 			this.found.push(DeclaredRoutes.and(this.found.pop(), right));
 		}
 
-		/**
-		 * Joins the last two parts, one of which has to be met.
-		 */
+		public void startOr() {
+		}
+
 		public void or() {
+		}
+
+		/** One of the last two parts has to be met. */
+		public void endOr() {
 			List<Alternative> either = new ArrayList<>(this.found.pop());
 			either.addAll(this.found.pop());
 			this.found.push(either);
 		}
 
-		/**
-		 * Negates the last part: what is left then is not known.
-		 */
-		public void negate() {
+		public void startNegate() {
+		}
+
+		/** What is left when the last part is negated is not known. */
+		public void endNegate() {
 			this.found.pop();
-			this.found.push(List.of());
+			unknown();
 		}
 
 	}

@@ -88,86 +88,24 @@ public final class FunctionalRoutes {
 
 	}
 
-	/** Conditions on header fields, parameters and media types are assumed to be met. */
-	private static final class Reader implements RequestPredicates.Visitor {
-
-		private final DeclaredRoutes.Condition condition = new DeclaredRoutes.Condition();
+	/** What is read alike on both stacks is inherited. */
+	@SuppressWarnings("removal")
+	private static final class Reader extends DeclaredRoutes.Condition implements RequestPredicates.Visitor {
 
 		static DeclaredRoutes.Condition read(RequestPredicate predicate) {
 			Reader reader = new Reader();
 			predicate.accept(reader);
-			return reader.condition;
-		}
-
-		@Override
-		public void method(Set<HttpMethod> methods) {
-			this.condition.method(methods);
-		}
-
-		@Override
-		public void path(String pattern) {
-			this.condition.path(pattern);
-		}
-
-		@Override
-		@SuppressWarnings("removal")
-		public void pathExtension(String extension) {
-			this.condition.unknown();
-		}
-
-		@Override
-		public void header(String name, String value) {
-			this.condition.met();
+			return reader;
 		}
 
 		@Override
 		public void queryParam(String name, String value) {
-			this.condition.met();
-		}
-
-		@Override
-		public void version(String version) {
-			this.condition.met();
-		}
-
-		@Override
-		public void startAnd() {
-		}
-
-		@Override
-		public void and() {
-		}
-
-		@Override
-		public void endAnd() {
-			this.condition.and();
-		}
-
-		@Override
-		public void startOr() {
-		}
-
-		@Override
-		public void or() {
-		}
-
-		@Override
-		public void endOr() {
-			this.condition.or();
-		}
-
-		@Override
-		public void startNegate() {
-		}
-
-		@Override
-		public void endNegate() {
-			this.condition.negate();
+			met();
 		}
 
 		@Override
 		public void unknown(RequestPredicate predicate) {
-			this.condition.unknown();
+			unknown();
 		}
 
 	}
