@@ -202,7 +202,7 @@ class WarTests {
 
 		@GetMapping("/deferred-timeout")
 		DeferredResult<String> deferredTimeout() {
-			return new DeferredResult<>(50L);
+			return new DeferredResult<>(300L);
 		}
 
 		@GetMapping("/late")

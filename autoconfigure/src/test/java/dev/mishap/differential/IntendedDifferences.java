@@ -44,7 +44,7 @@ final class IntendedDifferences {
 	static final List<Expected> LIST = List.of(
 			expect("startAsync, later { setStatus(404), complete }", Aspect.PROBLEM, "*/*/*", ASYNC_EMPTY),
 			expect("startAsync, setStatus(404), complete", Aspect.PROBLEM, "*/*/*", ASYNC_EMPTY),
-			expect("startAsync, setTimeout(50), onTimeout { setStatus(504), complete }", Aspect.PROBLEM, "*/*/*",
+			expect("startAsync, setTimeout(300), onTimeout { setStatus(504), complete }", Aspect.PROBLEM, "*/*/*",
 					ASYNC_EMPTY),
 			expect("setStatus(404), getOutputStream", Aspect.PROBLEM, "*/*/*", UNUSED),
 			expect("setStatus(404), getWriter", Aspect.PROBLEM, "*/*/*", UNUSED),
@@ -106,9 +106,9 @@ final class IntendedDifferences {
 			expect("startAsync, dispatch(/target/throws)", Aspect.EVENTS, "tomcat/*/*", ANSWERED),
 			expect("startAsync, later { dispatch(/plain/throws) }", Aspect.EVENTS, "tomcat/*/*", ANSWERED),
 			expect("startAsync, later { dispatch(/target/throws) }", Aspect.EVENTS, "tomcat/*/*", ANSWERED),
-			expect("startAsync, setTimeout(50)", Aspect.STATUS, "*/*/*", TIMEOUT),
-			expect("startAsync, setTimeout(50), onTimeout { throws IllegalState! }", Aspect.STATUS, "*/*/*", TIMEOUT),
-			expect("startAsync, setTimeout(50), print(lost)", Aspect.STATUS, "*/*/*", TIMEOUT));
+			expect("startAsync, setTimeout(300)", Aspect.STATUS, "*/*/*", TIMEOUT),
+			expect("startAsync, setTimeout(300), onTimeout { throws IllegalState! }", Aspect.STATUS, "*/*/*", TIMEOUT),
+			expect("startAsync, setTimeout(300), print(lost)", Aspect.STATUS, "*/*/*", TIMEOUT));
 
 	private IntendedDifferences() {
 	}

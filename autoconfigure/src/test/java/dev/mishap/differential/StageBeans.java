@@ -261,7 +261,7 @@ class StageBeans {
 		@RequestMapping("/async/deferred-timeout")
 		@ResponseBody
 		DeferredResult<String> deferredTimeout() {
-			return new DeferredResult<>(50L);
+			return new DeferredResult<>(300L);
 		}
 
 		@RequestMapping("/async/deferred-error")
@@ -325,7 +325,7 @@ class StageBeans {
 
 		@RequestMapping("/async/sse-timeout")
 		SseEmitter eventsTimeOut() throws IOException {
-			SseEmitter emitter = new SseEmitter(50L);
+			SseEmitter emitter = new SseEmitter(300L);
 			emitter.send("one");
 			return emitter;
 		}
