@@ -23,9 +23,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
-import dev.mishap.testing.Without;
 import jakarta.servlet.Filter;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,8 +33,6 @@ import org.slf4j.MDC;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -55,127 +51,97 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One ID for header, body, log and every thread that works for the request. */
-class RequestIdWireTests {
+abstract class RequestIdContract {
 
 	/** IDs of threads that have left the handler. */
 	private static final BlockingQueue<String> AFTERWARDS = new LinkedBlockingQueue<>();
 
-	private static final String VIRTUAL = "spring.threads.virtual.enabled=true";
+	@LocalServerPort
+	int port;
 
-	abstract static class Contract {
-
-		@LocalServerPort
-		int port;
-
-		private RawHttp http() {
-			return new RawHttp(this.port);
-		}
-
-		@Test
-		void successHasAnIdToo() {
-			Answer answer = http().send("GET", "/mdc/handler");
-			assertThat(answer.status()).isEqualTo(200);
-			assertThat(answer.header("X-Request-Id")).matches("req_[0-9A-HJKMNP-TV-Z]{26}");
-		}
-
-		@Test
-		void safeInboundIdIsKept() {
-			Answer answer = http().send("GET", "/mdc/fails", "X-Request-Id: span/4bf92f35:77b3+4d=a.6-a_3");
-			ProblemAssert.assertThat(answer)
-				.isProblem(500, "INTERNAL_ERROR")
-				.hasMember("request_id", "span/4bf92f35:77b3+4d=a.6-a_3");
-		}
-
-		@ParameterizedTest
-		@ValueSource(strings = { "${jndi:ldap://x}", "a b", "<script>", "\"", "a,b" })
-		void s41UnsafeInboundIdIsReplaced(String id) {
-			Answer answer = http().send("GET", "/mdc/fails", "X-Request-Id: " + id);
-			ProblemAssert.assertThat(answer).isProblem(500, "INTERNAL_ERROR");
-			assertThat(answer.header("X-Request-Id")).startsWith("req_");
-		}
-
-		@ParameterizedTest
-		@ValueSource(strings = { "handler", "filter", "callable", "stream", "executor", "async-dispatch",
-				"async-method", "deferred" })
-		void everyThreadOfARequestLogsItsId(String place) {
-			Answer answer = http().send("GET", "/mdc/" + place, "X-Request-Id: id-of-" + place);
-			assertThat(answer.status()).isEqualTo(200);
-			assertThat(answer.body()).isEqualTo("id-of-" + place);
-		}
-
-		/** An executor may run a task on the thread of the request. */
-		@Test
-		void taskOnTheThreadOfTheRequestLeavesItsIdThere() throws InterruptedException {
-			assertThat(http().send("GET", "/mdc/caller-runs", "X-Request-Id: mine").body()).isEqualTo("mine");
-			assertThat(AFTERWARDS.poll(30, TimeUnit.SECONDS)).isEqualTo("mine");
-		}
-
-		@Test
-		void parallelFailuresKeepTheirIdsApart() throws Exception {
-			ListAppender<ILoggingEvent> log = new ListAppender<>();
-			Logger logger = (Logger) LoggerFactory.getLogger("dev.mishap.problems");
-			log.start();
-			logger.addAppender(log);
-			ExecutorService clients = Executors.newFixedThreadPool(30);
-			try {
-				List<Future<Answer>> answers = new ArrayList<>();
-				for (int i = 0; i < 300; i++) {
-					String path = switch (i % 3) {
-						case 0 -> "/mdc/fails";
-						case 1 -> "/mdc/fails-callable";
-						default -> "/mdc/fails-filter";
-					};
-					answers.add(clients.submit(() -> http().send("GET", path)));
-				}
-				Set<String> ids = new HashSet<>();
-				for (Future<Answer> future : answers) {
-					Answer answer = future.get();
-					ProblemAssert.assertThat(answer).isProblem(500, "INTERNAL_ERROR");
-					ids.add(answer.header("X-Request-Id"));
-				}
-				assertThat(ids).hasSize(300);
-				Map<String, Integer> logged = new ConcurrentHashMap<>();
-				for (ILoggingEvent event : log.list) {
-					if (event.getLevel() == Level.ERROR) {
-						String id = event.getMDCPropertyMap().get("request_id");
-						assertThat(event.getFormattedMessage()).startsWith("[" + id + "] 500 INTERNAL_ERROR");
-						assertThat(event.getThrowableProxy().getMessage()).isEqualTo("of " + id);
-						logged.merge(id, 1, Integer::sum);
-					}
-				}
-				assertThat(logged.keySet()).isEqualTo(ids);
-				assertThat(logged.values()).containsOnly(1);
-			}
-			finally {
-				clients.shutdownNow();
-				logger.detachAppender(log);
-			}
-		}
-
+	private RawHttp http() {
+		return new RawHttp(this.port);
 	}
 
-	@Nested
-	@SpringBootTest(classes = MdcApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-			properties = Without.TRACE_BUDGET)
-	class OnPlatformThreads extends Contract {
-
+	@Test
+	void successHasAnIdToo() {
+		Answer answer = http().send("GET", "/mdc/handler");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("X-Request-Id")).matches("req_[0-9A-HJKMNP-TV-Z]{26}");
 	}
 
-	/**
-	 * Below Java 21 the property changes nothing, so this is the same contract once more;
-	 * the CI runs it on a JDK that has virtual threads.
-	 */
-	@Nested
-	@SpringBootTest(classes = MdcApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-			properties = { VIRTUAL, Without.TRACE_BUDGET })
-	class OnVirtualThreads extends Contract {
+	@Test
+	void safeInboundIdIsKept() {
+		Answer answer = http().send("GET", "/mdc/fails", "X-Request-Id: span/4bf92f35:77b3+4d=a.6-a_3");
+		ProblemAssert.assertThat(answer)
+			.isProblem(500, "INTERNAL_ERROR")
+			.hasMember("request_id", "span/4bf92f35:77b3+4d=a.6-a_3");
+	}
 
-		@Test
-		void threadsAreVirtualWhereTheJdkHasThem() {
-			Answer answer = new RawHttp(this.port).send("GET", "/mdc/virtual");
-			assertThat(answer.body()).isEqualTo(Boolean.toString(Runtime.version().feature() >= 21));
+	@ParameterizedTest
+	@ValueSource(strings = { "${jndi:ldap://x}", "a b", "<script>", "\"", "a,b" })
+	void s41UnsafeInboundIdIsReplaced(String id) {
+		Answer answer = http().send("GET", "/mdc/fails", "X-Request-Id: " + id);
+		ProblemAssert.assertThat(answer).isProblem(500, "INTERNAL_ERROR");
+		assertThat(answer.header("X-Request-Id")).startsWith("req_");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "handler", "filter", "callable", "stream", "executor", "async-dispatch", "async-method",
+			"deferred" })
+	void everyThreadOfARequestLogsItsId(String place) {
+		Answer answer = http().send("GET", "/mdc/" + place, "X-Request-Id: id-of-" + place);
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo("id-of-" + place);
+	}
+
+	/** An executor may run a task on the thread of the request. */
+	@Test
+	void taskOnTheThreadOfTheRequestLeavesItsIdThere() throws InterruptedException {
+		assertThat(http().send("GET", "/mdc/caller-runs", "X-Request-Id: mine").body()).isEqualTo("mine");
+		assertThat(AFTERWARDS.poll(30, TimeUnit.SECONDS)).isEqualTo("mine");
+	}
+
+	@Test
+	void parallelFailuresKeepTheirIdsApart() throws Exception {
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		Logger logger = (Logger) LoggerFactory.getLogger("dev.mishap.problems");
+		log.start();
+		logger.addAppender(log);
+		ExecutorService clients = Executors.newFixedThreadPool(30);
+		try {
+			List<Future<Answer>> answers = new ArrayList<>();
+			for (int i = 0; i < 300; i++) {
+				String path = switch (i % 3) {
+					case 0 -> "/mdc/fails";
+					case 1 -> "/mdc/fails-callable";
+					default -> "/mdc/fails-filter";
+				};
+				answers.add(clients.submit(() -> http().send("GET", path)));
+			}
+			Set<String> ids = new HashSet<>();
+			for (Future<Answer> future : answers) {
+				Answer answer = future.get();
+				ProblemAssert.assertThat(answer).isProblem(500, "INTERNAL_ERROR");
+				ids.add(answer.header("X-Request-Id"));
+			}
+			assertThat(ids).hasSize(300);
+			Map<String, Integer> logged = new ConcurrentHashMap<>();
+			for (ILoggingEvent event : log.list) {
+				if (event.getLevel() == Level.ERROR) {
+					String id = event.getMDCPropertyMap().get("request_id");
+					assertThat(event.getFormattedMessage()).startsWith("[" + id + "] 500 INTERNAL_ERROR");
+					assertThat(event.getThrowableProxy().getMessage()).isEqualTo("of " + id);
+					logged.merge(id, 1, Integer::sum);
+				}
+			}
+			assertThat(logged.keySet()).isEqualTo(ids);
+			assertThat(logged.values()).containsOnly(1);
 		}
-
+		finally {
+			clients.shutdownNow();
+			logger.detachAppender(log);
+		}
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
