@@ -90,12 +90,13 @@ public final class SecurityRows implements ProblemRows {
 
 		/** Returns the names of those authorities that stand for factors. */
 		static List<String> names(Collection<String> authorities) {
-			return authorities.stream()
-				.filter((authority) -> authority.startsWith(PREFIX))
-				.map((authority) -> authority.substring(PREFIX.length()))
-				.distinct()
-				.sorted()
-				.toList();
+			return authorities.isEmpty() ? List.of()
+					: authorities.stream()
+						.filter((authority) -> authority.startsWith(PREFIX))
+						.map((authority) -> authority.substring(PREFIX.length()))
+						.distinct()
+						.sorted()
+						.toList();
 		}
 
 		/**
