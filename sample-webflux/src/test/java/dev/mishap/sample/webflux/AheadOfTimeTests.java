@@ -2,7 +2,6 @@ package dev.mishap.sample.webflux;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.AotDetector;
@@ -12,13 +11,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The sample as it was processed ahead of time, on the JVM. */
-@Tag("aot")
 class AheadOfTimeTests extends WebFluxSampleContract {
+
+	private static final String ENABLED = "spring.aot.enabled";
 
 	private static ConfigurableApplicationContext application;
 
 	@BeforeAll
 	static void start() {
+		System.setProperty(ENABLED, "true");
 		SpringApplication sample = new SpringApplication(WebFluxSampleApplication.class);
 		// otherwise that of the tests
 		sample.setMainApplicationClass(WebFluxSampleApplication.class);
@@ -27,6 +28,7 @@ class AheadOfTimeTests extends WebFluxSampleContract {
 
 	@AfterAll
 	static void stop() {
+		System.clearProperty(ENABLED);
 		application.close();
 	}
 
