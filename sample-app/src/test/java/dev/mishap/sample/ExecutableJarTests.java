@@ -24,7 +24,8 @@ class ExecutableJarTests {
 	void jarStartsTheService(@TempDir Path folder) throws Exception {
 		Path output = folder.resolve("output");
 		Process service = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar"), "--server.port=0")
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", System.getProperty("sample.jar"),
+				"--server.port=0")
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile())
 			.start();

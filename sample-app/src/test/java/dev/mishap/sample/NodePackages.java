@@ -1,10 +1,12 @@
 package dev.mishap.sample;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,19 +20,47 @@ final class NodePackages {
 	private NodePackages() {
 	}
 
-	static synchronized Path home() throws Exception {
-		Files.createDirectories(HOME);
-		try (var files = Files.list(SOURCES)) {
-			for (Path file : files.toList()) {
-				Files.copy(file, HOME.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+	static Path home() throws Exception {
+		FileChannel lock = lock();
+		try {
+			Files.createDirectories(HOME);
+			try (var files = Files.list(SOURCES)) {
+				for (Path file : files.toList()) {
+					Path copy = HOME.resolve(file.getFileName());
+					// another JVM may read it
+					if (!Files.exists(copy) || Files.mismatch(file, copy) != -1) {
+						Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+					}
+				}
 			}
+			installUnlessThere(HOME);
 		}
-		install(HOME);
+		finally {
+			lock.close();
+		}
 		return HOME;
 	}
 
 	/** Installs the packages of a folder, unless those of its lock file are there. */
-	static synchronized void install(Path folder) throws Exception {
+	static void install(Path folder) throws Exception {
+		FileChannel lock = lock();
+		try {
+			installUnlessThere(folder);
+		}
+		finally {
+			lock.close();
+		}
+	}
+
+	/** Two JVMs run the tests. Within one, they run one after another. */
+	private static FileChannel lock() throws IOException {
+		FileChannel channel = FileChannel.open(Path.of("target", "node.lock"), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE);
+		channel.lock();
+		return channel;
+	}
+
+	private static void installUnlessThere(Path folder) throws Exception {
 		Path lock = folder.resolve("package-lock.json");
 		Path installed = folder.resolve("node_modules/lock.json");
 		if (!Files.exists(installed) || Files.mismatch(lock, installed) != -1) {

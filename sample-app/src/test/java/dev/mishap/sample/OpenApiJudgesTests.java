@@ -117,7 +117,8 @@ class OpenApiJudgesTests {
 
 	private static void generate(Path document, Path folder) throws Exception {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar"));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-jar"));
 		command.add(System.getProperty("openapi-generator.jar"));
 		command.addAll(List.of("generate", "-i", document.toString(), "-g", "java", "--library", "native", "-o",
 				folder.toString(), "--global-property", "apiTests=false,modelTests=false,apiDocs=false,modelDocs=false",

@@ -512,7 +512,11 @@ class PageTests {
 		}
 	}
 
-	/** The page is prepared once for all sizes and colours. */
+	/**
+	 * The page is prepared once for all sizes and colours. Each size and each colour
+	 * scheme is judged by all rules once; with the other it changes only how well letters
+	 * are told from their ground.
+	 */
 	@Test
 	void nothingStandsInTheWayOfAnybody() throws Exception {
 		for (String row : List.of("#c404", "#c200", "#c429", "#c413", "#traceback", "#vault")) {
@@ -530,9 +534,10 @@ class PageTests {
 				// two frames later styles and layout are those
 				browser.evaluate(
 						"new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
-				JsonNode violations = browser
-					.evaluate("axe.run({ resultTypes: ['violations'] }).then((found) => found.violations"
-							+ ".map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 5).join(', ')))");
+				String rules = ((width == 1280) == colorScheme.equals("light")) ? "" : ", runOnly: ['color-contrast']";
+				JsonNode violations = browser.evaluate("axe.run({ resultTypes: ['violations']" + rules
+						+ " }).then((found) => found.violations"
+						+ ".map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 5).join(', ')))");
 				assertThat(violations.valueStream().map(JsonNode::asString)).as(colorScheme + " " + width).isEmpty();
 			}
 		}

@@ -8,8 +8,6 @@ import dev.mishap.internal.registry.ProblemRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,8 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What this service can answer with lies under version control, for those who call it.
  * {@code -Dmishap.docs.update=true} writes it.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class ProblemsJsonTests {
+class ProblemsJsonTests extends RunningSample {
 
 	private static final Path FILE = Path.of("problems.json");
 
