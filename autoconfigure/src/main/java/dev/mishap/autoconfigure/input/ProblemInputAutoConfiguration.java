@@ -12,8 +12,8 @@ import dev.mishap.internal.input.WebFramework;
 import dev.mishap.internal.reactive.PartRefinement;
 import dev.mishap.internal.reactive.WebFlux;
 import dev.mishap.internal.reactive.WebFluxInputRows;
-import dev.mishap.internal.servlet.jetty.JettyParameterRows;
-import dev.mishap.internal.servlet.tomcat.TomcatParameterRows;
+import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler;
+import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve;
 import dev.mishap.internal.servlet.webmvc.WebMvc;
 import jakarta.servlet.Servlet;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -105,7 +105,7 @@ public final class ProblemInputAutoConfiguration {
 		@Bean
 		@Lazy
 		ProblemRows mishapTomcatParameterProblemRows() {
-			return new TomcatParameterRows();
+			return new ProblemErrorReportValve.ParameterRows();
 		}
 
 	}
@@ -118,7 +118,7 @@ public final class ProblemInputAutoConfiguration {
 		@Bean
 		@Lazy
 		ProblemRows mishapJettyParameterProblemRows() {
-			return new JettyParameterRows();
+			return new ProblemJettyErrorHandler.ParameterRows();
 		}
 
 	}

@@ -4,7 +4,7 @@ import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.servlet.ProblemFilter;
-import dev.mishap.internal.servlet.tomcat.CutValve;
+import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve.CutValve;
 import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve;
 import dev.mishap.internal.servlet.tomcat.TomcatBodies;
 import org.apache.catalina.core.StandardHost;

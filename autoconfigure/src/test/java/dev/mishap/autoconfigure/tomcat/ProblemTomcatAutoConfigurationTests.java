@@ -2,7 +2,7 @@ package dev.mishap.autoconfigure.tomcat;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.servlet.ProblemFilter;
-import dev.mishap.internal.servlet.tomcat.CutValve;
+import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve.CutValve;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
 

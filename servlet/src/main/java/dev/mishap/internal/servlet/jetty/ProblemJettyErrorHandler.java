@@ -6,16 +6,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.ProblemAnswer.Send;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.RequestState;
 import dev.mishap.internal.servlet.ProblemFilter;
+import dev.mishap.internal.servlet.ServletRows;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -250,6 +255,26 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 				return chunk;
 			}
 
+		}
+
+	}
+
+	/** Rows of a query or form that Jetty refuses to parse. */
+	public static final class ParameterRows implements ProblemRows {
+
+		@Override
+		public void addTo(ProblemMappings.Builder mappings) {
+			mappings.map(HttpException.RuntimeException.class, (exception) -> ServletRows.unreadable(status(exception)),
+					Problem.of(400), Problem.of(413));
+			mappings.map(HttpException.IllegalArgumentException.class,
+					(exception) -> ServletRows.unreadable(status(exception)), Problem.of(400), Problem.of(413));
+			mappings.map(HttpException.IllegalStateException.class,
+					(exception) -> ServletRows.unreadable(status(exception)), Problem.of(400), Problem.of(413));
+		}
+
+		/** A form that is too large comes as 413 inside of a 400. */
+		private static <E extends Throwable & HttpException> int status(E exception) {
+			return (exception.getCause() instanceof HttpException cause) ? cause.getCode() : exception.getCode();
 		}
 
 	}

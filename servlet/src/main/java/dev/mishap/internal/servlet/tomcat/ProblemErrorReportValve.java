@@ -1,24 +1,40 @@
 package dev.mishap.internal.servlet.tomcat;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.mishap.Problem;
+import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.ProblemRequest;
+import dev.mishap.Wording;
 import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.servlet.ProblemFilter;
+import dev.mishap.internal.servlet.ServletRows;
+import dev.mishap.internal.servlet.ServletState;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.CloseNowException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests that Tomcat refuses before any filter runs. Nothing that Tomcat says
- * of them reaches the client: its messages quote the request.
+ * of them reaches the client: its messages quote the request. {@link ParameterRows} is
+ * for what Tomcat refuses later, when the application reads it, {@link CutValve} for
+ * responses that it must not end neatly.
  */
 public final class ProblemErrorReportValve extends ErrorReportValve {
 
@@ -129,6 +145,107 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
 		 */
 		static boolean closesConnection(int status, boolean http1) {
 			return CLOSING.contains(status) && (http1 || status == VERSION_NOT_SUPPORTED);
+		}
+
+	}
+
+	/**
+	 * Row of a query or form that Tomcat refuses to parse. A form is too large by its
+	 * length or by the number of its fields: to Tomcat, the latter is a 400.
+	 */
+	public static final class ParameterRows implements ProblemRows {
+
+		private static final int TOO_LARGE = 413;
+
+		@Override
+		public void addTo(ProblemMappings.Builder mappings) {
+			mappings.map(InvalidParameterException.class, ParameterRows::unreadable, Problem.of(400), Problem.of(413));
+		}
+
+		private static Problem unreadable(InvalidParameterException exception, ProblemRequest request) {
+			if (hasBody(request) && Words.isOfTooManyParameters(exception)) {
+				return Problem.of(TOO_LARGE).withWording(Wording.of("CONTENT_TOO_LARGE.parameters"));
+			}
+			return ServletRows.unreadable(exception.getErrorCode());
+		}
+
+		/** A query of too many fields is no large body. */
+		private static boolean hasBody(ProblemRequest request) {
+			return !request.isHttp1() || request.header("Content-Length") != null
+					|| request.header("Transfer-Encoding") != null;
+		}
+
+	}
+
+	/**
+	 * Cuts a response that failed after it was committed, before the host includes an
+	 * error page into it or ends it neatly.
+	 */
+	public static final class CutValve extends ValveBase {
+
+		public CutValve() {
+			super(true);
+		}
+
+		@Override
+		public void invoke(Request request, Response response) throws IOException, ServletException {
+			getNext().invoke(request, response);
+			if (!response.isError() && !response.isCommitted()
+					&& request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+				// noted by an application beside an answer of its own, for its metrics:
+				// the
+				// host would take the answer back and say 500 instead
+				response.flushBuffer();
+			}
+			Throwable tooLate = ServletState.of(request).tooLate();
+			if (tooLate != null && response.isCommitted()) {
+				response.setSuspended(true);
+				if ("HTTP/2.0".equals(request.getProtocol())) {
+					leaveStreamOpen(response.getCoyoteResponse());
+				}
+				response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, tooLate);
+			}
+		}
+
+		/**
+		 * A stream that failed is ended first and reset afterwards, so that clients take
+		 * the response for whole. Where trailers are to come, the end is left to them;
+		 * these fail in a way that concerns no other stream of the connection.
+		 */
+		private static void leaveStreamOpen(org.apache.coyote.Response response) {
+			response.setTrailerFields(() -> {
+				throw CutValve.<RuntimeException>undeclared(new CloseNowException("The response is cut"));
+			});
+		}
+
+		@SuppressWarnings("unchecked")
+		private static <E extends Throwable> E undeclared(Throwable exception) throws E {
+			throw (E) exception;
+		}
+
+		/**
+		 * Leaves the cut to the valve where there is one. Tomcat logs whatever is thrown
+		 * out of the filters, in an asynchronous dispatch even twice.
+		 */
+		public static final class Cutter implements ProblemFilter.ResponseCutter {
+
+			private volatile boolean valve;
+
+			/**
+			 * Says that the valve was added.
+			 */
+			public void onValveAdded() {
+				this.valve = true;
+			}
+
+			@Override
+			public void cut(HttpServletRequest request, HttpServletResponse response, Throwable exception)
+					throws IOException {
+				if (!this.valve) {
+					throw new CloseNowException("The response failed after it was committed", exception);
+				}
+			}
+
 		}
 
 	}
