@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.autoconfigure.actuator.ProblemActuatorAutoConfiguration;
 import dev.mishap.autoconfigure.operations.ProblemOperationsAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.testing.FakeRequest;
@@ -28,9 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What operators see is optional, and waits for the first problem. */
 class OperationsAutoConfigurationTests {
 
-	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class,
-				ProblemOperationsAutoConfiguration.class, ProblemActuatorAutoConfiguration.class));
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemOperationsAutoConfiguration.class));
 
 	private static void answer(ProblemPipeline pipeline) {
 		FakeRequest request = new FakeRequest();

@@ -23,7 +23,6 @@ final class Measurement {
 
 	/** What does nothing unless a key or a further library asks for it. */
 	static final String OPTIONAL = String.join(",",
-			"dev.mishap.autoconfigure.actuator.ProblemActuatorAutoConfiguration",
 			"dev.mishap.autoconfigure.catalogue.ProblemCatalogueAutoConfiguration",
 			"dev.mishap.autoconfigure.client.ProblemClientAutoConfiguration",
 			"dev.mishap.autoconfigure.openapi.ProblemOpenApiAutoConfiguration",

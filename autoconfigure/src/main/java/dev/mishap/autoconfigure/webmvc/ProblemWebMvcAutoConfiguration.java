@@ -10,6 +10,7 @@ import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.input.InputRows;
+import dev.mishap.internal.rows.data.DataRows;
 import dev.mishap.internal.servlet.CorsAnswers;
 import dev.mishap.internal.servlet.webmvc.BodyAdvice;
 import dev.mishap.internal.servlet.webmvc.ErrorViews;
@@ -22,6 +23,9 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -38,6 +42,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -49,7 +54,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Auto-configuration of the answers to what controllers throw.
+ * Auto-configuration of the answers to what controllers throw, those of Spring Data REST
+ * included.
  *
  * @since 0.1.0
  */
@@ -149,6 +155,44 @@ public final class ProblemWebMvcAutoConfiguration {
 		@Bean
 		HtmlProblemWriter.PageSource mishapErrorViews(ApplicationContext context) {
 			return new ErrorViews(context);
+		}
+
+	}
+
+	/** With Spring Data REST. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = { "org.springframework.data.rest.core.RepositoryConstraintViolationException",
+			"org.springframework.data.rest.webmvc.RepositoryRestExceptionHandler" })
+	static class DataRestConfiguration {
+
+		private static final String HANDLER = "repositoryRestExceptionHandler";
+
+		private static final String DATA_REST = "org.springframework.data.rest.";
+
+		@Bean
+		@Lazy
+		ProblemRows mishapDataRestProblemRows(InputRows input) {
+			return new DataRows.OfDataRest(input);
+		}
+
+		/**
+		 * Data REST's own handler sends the messages of exceptions, SQL and rejected
+		 * values among them, and stands in the same place as the last of all advices. One
+		 * that an application has put under its name stays.
+		 */
+		@Bean
+		static BeanDefinitionRegistryPostProcessor mishapDataRestExceptionHandlerRemoval() {
+			return (registry) -> {
+				if (registry.containsBeanDefinition(HANDLER) && isOfDataRest(registry.getBeanDefinition(HANDLER))) {
+					registry.removeBeanDefinition(HANDLER);
+				}
+			};
+		}
+
+		private static boolean isOfDataRest(BeanDefinition definition) {
+			MethodMetadata method = (definition instanceof AnnotatedBeanDefinition annotated)
+					? annotated.getFactoryMethodMetadata() : null;
+			return method != null && method.getDeclaringClassName().startsWith(DATA_REST);
 		}
 
 	}

@@ -1,5 +1,0 @@
-/** Actuator: the registry of problems as an endpoint. */
-@NullMarked
-package dev.mishap.autoconfigure.actuator;
-
-import org.jspecify.annotations.NullMarked;
