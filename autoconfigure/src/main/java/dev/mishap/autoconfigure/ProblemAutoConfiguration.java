@@ -33,7 +33,6 @@ import dev.mishap.internal.json.JsonLibraries;
 import dev.mishap.internal.registry.ProblemEntry.MappedRow;
 import dev.mishap.internal.registry.ProblemRegistry;
 import dev.mishap.internal.rows.RetryAfterTimes;
-import dev.mishap.internal.rows.RoutingRows;
 import dev.mishap.internal.rows.StandardRows;
 import dev.mishap.internal.rows.UpstreamRows;
 import dev.mishap.internal.rows.data.DataRows;
@@ -138,8 +137,8 @@ public final class ProblemAutoConfiguration {
 	private static Stream<ProblemRows> rows(ApplicationContext context) {
 		UpstreamRows.Answers answers = context.getBeanProvider(UpstreamRows.Answers.class)
 			.getIfAvailable(() -> UpstreamRows.Answers.NONE);
-		Stream<ProblemRows> rows = Stream.of(new StandardRows(), new RoutingRows(),
-				new UpstreamRows(context.getClassLoader(), answers), new Resilience4jRows(context));
+		Stream<ProblemRows> rows = Stream.of(new StandardRows(), new UpstreamRows(context.getClassLoader(), answers),
+				new Resilience4jRows(context));
 		return ClassUtils.isPresent("java.sql.SQLException", context.getClassLoader())
 				? Stream.concat(rows, Stream.of(OfDatabases.rows(context))) : rows;
 	}

@@ -23,7 +23,7 @@ import dev.mishap.Wording;
 import dev.mishap.internal.ProblemPipeline.Loader;
 import dev.mishap.internal.input.BodyLanguage.Failure.Kind;
 import dev.mishap.internal.input.BodyLanguage.JavaNames;
-import dev.mishap.internal.rows.RoutingRows;
+import dev.mishap.internal.rows.StandardRows;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -160,7 +160,7 @@ final class UnreadableBodies {
 	}
 
 	private static Problem unsupported(ProblemRequest request) {
-		return RoutingRows.withAccept(Problem.of(415), MediaType.APPLICATION_JSON_VALUE, request);
+		return StandardRows.withAccept(Problem.of(415), MediaType.APPLICATION_JSON_VALUE, request);
 	}
 
 	private static Problem missing(@Nullable String part) {

@@ -10,7 +10,7 @@ import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.input.InputRows;
-import dev.mishap.internal.rows.RoutingRows;
+import dev.mishap.internal.rows.StandardRows;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;
@@ -130,7 +130,7 @@ public final class WebFluxInputRows implements ProblemRows {
 	}
 
 	private static Problem noParts(ProblemRequest request) {
-		return RoutingRows.withAccept(Problem.of(415).withWording(Wording.of("UNSUPPORTED_MEDIA_TYPE.multipart")),
+		return StandardRows.withAccept(Problem.of(415).withWording(Wording.of("UNSUPPORTED_MEDIA_TYPE.multipart")),
 				MediaType.MULTIPART_FORM_DATA_VALUE, request);
 	}
 

@@ -11,7 +11,7 @@ import dev.mishap.internal.Causes;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.rows.RoutingRows;
+import dev.mishap.internal.rows.StandardRows;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -65,7 +65,7 @@ public final class PayloadRows implements ProblemRows {
 		Throwable cause = exception.getCause();
 		if (cause == null) {
 			Problem problem = Problem.of(415).withWording(Wording.of("UNSUPPORTED_MEDIA_TYPE.multipart"));
-			return RoutingRows.withAccept(problem, MediaType.MULTIPART_FORM_DATA_VALUE, request);
+			return StandardRows.withAccept(problem, MediaType.MULTIPART_FORM_DATA_VALUE, request);
 		}
 		boolean ours = cause.getClass() == IllegalStateException.class
 				|| Causes.find(exception, FileSystemException.class) != null;

@@ -11,7 +11,7 @@ import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.input.InputRows;
-import dev.mishap.internal.rows.RoutingRows;
+import dev.mishap.internal.rows.StandardRows;
 import dev.mishap.internal.servlet.webmvc.BodyAdvice.UnsatisfiableRangeException;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +61,10 @@ public final class WebMvcRows implements ProblemRows {
 		mappings.map(NoHandlerFoundException.class, this::nothingFound, ofAddress);
 		mappings.map(HttpMediaTypeNotAcceptableException.class, this::notAcceptable, Problem.of(406));
 		mappings.map(HttpRequestMethodNotSupportedException.class,
-				(ex) -> RoutingRows.methodNotAllowed(ex.getMethod(), ex.getSupportedHttpMethods()), Problem.of(405),
+				(ex) -> StandardRows.methodNotAllowed(ex.getMethod(), ex.getSupportedHttpMethods()), Problem.of(405),
 				Problem.of(501));
 		mappings.map(HttpMediaTypeNotSupportedException.class,
-				(ex, request) -> RoutingRows.notSupported(ex.getContentType(), ex.getSupportedMediaTypes(), request),
+				(ex, request) -> StandardRows.notSupported(ex.getContentType(), ex.getSupportedMediaTypes(), request),
 				Problem.of(415));
 		addParameters(mappings);
 	}
