@@ -9,7 +9,6 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.PathPatterns.PayloadLimits;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.servlet.payload.PayloadFilter;
-import dev.mishap.internal.servlet.payload.PayloadRows;
 import dev.mishap.internal.servlet.tomcat.TomcatBodies;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -59,12 +58,12 @@ public final class ProblemPayloadAutoConfiguration {
 	@Bean
 	@Lazy
 	ProblemRows mishapPayloadProblemRows() {
-		return new PayloadRows();
+		return new PayloadFilter.Rows();
 	}
 
 	@Bean
-	PayloadRows.Refinement mishapPayloadAnswers() {
-		return new PayloadRows.Refinement();
+	PayloadFilter.Refinement mishapPayloadAnswers() {
+		return new PayloadFilter.Refinement();
 	}
 
 	private static PayloadLimits limits(MishapProperties.Payload properties) {

@@ -11,7 +11,7 @@ import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.operations.ObservedProblems;
 import dev.mishap.internal.servlet.CorsAnswers;
-import dev.mishap.internal.servlet.OwnErrorPages;
+import dev.mishap.internal.servlet.ProblemErrorController.OwnErrorPages;
 import dev.mishap.internal.servlet.ProblemErrorController;
 import dev.mishap.internal.servlet.ProblemFilter.ObservedProblemFilter;
 import dev.mishap.internal.servlet.ProblemFilter;

@@ -1,9 +1,12 @@
 package dev.mishap.internal.servlet;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.AcceptPreference;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
@@ -14,13 +17,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.autoconfigure.web.ErrorProperties;
+import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -152,6 +160,58 @@ public final class ProblemErrorController implements ErrorController {
 			boolean said = request.getDispatcherType() != DispatcherType.REQUEST
 					&& response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
 			return said ? response.getStatus() : HttpServletResponse.SC_NOT_FOUND;
+		}
+
+	}
+
+	/**
+	 * Error pages that an application has registered with the container, or a controller
+	 * of its own at the path of errors. Clients that prefer HTML get these, by the
+	 * container's ERROR dispatch, as without the library.
+	 * <p>
+	 * Boot's type of such controllers is asked for by name: this class serves an
+	 * application without Spring MVC too, which cannot load the one around it.
+	 */
+	public static final class OwnErrorPages implements Predicate<HttpServletRequest> {
+
+		private static final String ERROR_CONTROLLER = "org.springframework.boot.webmvc.error.ErrorController";
+
+		private static final String PACKAGE_OF_BOOT = "org.springframework.boot.";
+
+		private static final String PACKAGE_OF_LIBRARY = "dev.mishap.internal.";
+
+		private final SingletonSupplier<Boolean> present;
+
+		public OwnErrorPages(ApplicationContext context) {
+			this.present = SingletonSupplier.of(() -> hasOwn(context));
+		}
+
+		private static boolean hasOwn(ApplicationContext context) {
+			ClassLoader classLoader = OwnErrorPages.class.getClassLoader();
+			if (ClassUtils.isPresent(ERROR_CONTROLLER, classLoader)
+					&& hasOwn(context, ClassUtils.resolveClassName(ERROR_CONTROLLER, classLoader))) {
+				return true;
+			}
+			return hasOwn(context, ErrorPageRegistrar.class);
+		}
+
+		private static boolean hasOwn(ApplicationContext context, Class<?> type) {
+			return context.getBeansOfType(type, false, false)
+				.values()
+				.stream()
+				.map((bean) -> ClassUtils.getUserClass(bean).getName())
+				.anyMatch((name) -> !name.startsWith(PACKAGE_OF_BOOT) && !name.startsWith(PACKAGE_OF_LIBRARY));
+		}
+
+		/** Returns whether a request is to get one of these pages. */
+		@Override
+		public boolean test(HttpServletRequest request) {
+			if (!this.present.obtain()) {
+				return false;
+			}
+			AcceptPreference preference = AcceptPreference.of(Collections.list(request.getHeaders("Accept")));
+			return preference.of(MediaType.TEXT_HTML, MediaType.APPLICATION_XHTML_XML) > preference
+				.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON);
 		}
 
 	}
