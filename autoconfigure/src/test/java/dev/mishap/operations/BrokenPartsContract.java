@@ -77,7 +77,7 @@ public abstract class BrokenPartsContract {
 		}
 		String log = output.getAll();
 		for (String part : new String[] { "the ProblemListener " + BrokenParts.class.getName(),
-				"the ProblemListener dev.mishap.internal.operations.ProblemMeters", "the trace" }) {
+				"the ProblemListener dev.mishap.internal.operations.ObservedProblems$ProblemMeters", "the trace" }) {
 			assertThat(log).contains(part);
 		}
 		assertThat(log).contains("java.lang.IllegalStateException: no connection",

@@ -18,7 +18,7 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.ProblemRequest.Progress;
 import dev.mishap.internal.Traces;
-import dev.mishap.internal.operations.ProblemMeters;
+import dev.mishap.internal.operations.ObservedProblems.ProblemMeters;
 import dev.mishap.testing.FakeRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -8,7 +8,7 @@ import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.Traces;
-import dev.mishap.internal.operations.ProblemMeters;
+import dev.mishap.internal.operations.ObservedProblems.ProblemMeters;
 import dev.mishap.internal.operations.ObservedProblems;
 import dev.mishap.internal.registry.ProblemRegistry;
 import io.micrometer.core.instrument.MeterRegistry;

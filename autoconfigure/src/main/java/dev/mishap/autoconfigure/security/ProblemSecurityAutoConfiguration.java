@@ -11,7 +11,7 @@ import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.reactive.security.ChainChallenges;
 import dev.mishap.internal.reactive.security.RejectedExchanges;
 import dev.mishap.internal.reactive.security.WitnessedChains;
-import dev.mishap.internal.security.ChallengeReader;
+import dev.mishap.internal.security.SecurityRows.ChallengeReader;
 import dev.mishap.internal.security.Concealment;
 import dev.mishap.internal.security.SecurityRows;
 import dev.mishap.internal.servlet.security.ProblemHttpConfigurer;
