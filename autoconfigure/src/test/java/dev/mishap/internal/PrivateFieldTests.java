@@ -28,6 +28,7 @@ class PrivateFieldTests {
 			Map.entry(PrivateField.SESSION_EXPIRED, "SessionInformationExpiredStrategy"),
 			Map.entry(PrivateField.BASIC_REFUSED, "AuthenticationEntryPoint"),
 			Map.entry(PrivateField.DEFAULT_ENTRY_POINT, "AuthenticationEntryPoint"),
+			Map.entry(PrivateField.JETTY_PARSER, "HttpParser"), Map.entry(PrivateField.JETTY_METHOD, "String"),
 			Map.entry(PrivateField.WEBFLUX_CORS_SOURCE, "CorsConfigurationSource"),
 			Map.entry(PrivateField.WEBFLUX_CORS_PROCESSOR, "CorsProcessor"),
 			Map.entry(PrivateField.WEBFLUX_CSRF_DENIED, "ServerAccessDeniedHandler"),

@@ -78,6 +78,18 @@ class RefusedByJettyTests extends RefusedContract {
 		assertThat(answer).isProblem(404, "NOT_FOUND");
 	}
 
+	/** Nobody else is told the method then. */
+	@Test
+	void headOfATargetThatIsRefusedFirstGetsNoBody() {
+		RawHttp.Answer get = http().raw("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n");
+		RawHttp.Answer head = http().raw("HEAD /%zz HTTP/1.1\r\nHost: a\r\n\r\n");
+		Assertions.assertThat(head.statusLine()).isEqualTo(get.statusLine());
+		Assertions.assertThat(head.headers()).containsOnlyKeys(get.headers().keySet());
+		Assertions.assertThat(head.header("Content-Type")).isEqualTo("application/problem+json");
+		Assertions.assertThat(head.content()).isEmpty();
+		Assertions.assertThat(head.closed()).isTrue();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "GET / HTTP/1.1\r\nX-Request-Id: mine-1\r\n\r\n",
 			"HEAD /%zz HTTP/1.1\r\nHost: a\r\nX-Request-Id: mine-1\r\n\r\n" })

@@ -46,6 +46,12 @@ public enum PrivateField {
 	DEFAULT_ENTRY_POINT("org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint",
 			"defaultEntryPoint"),
 
+	/** What parses the requests of a connection to Jetty. */
+	JETTY_PARSER("org.eclipse.jetty.server.internal.HttpConnection", "_parser"),
+
+	/** The method of a request whose target Jetty cannot decode. */
+	JETTY_METHOD("org.eclipse.jetty.http.HttpParser", "_methodString"),
+
 	/** Where a CORS filter of WebFlux has its rules from. */
 	WEBFLUX_CORS_SOURCE("org.springframework.web.cors.reactive.CorsWebFilter", "configSource"),
 

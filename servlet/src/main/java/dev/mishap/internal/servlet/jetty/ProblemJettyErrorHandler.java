@@ -11,6 +11,7 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.ProblemAnswer.Send;
+import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRows;
@@ -24,6 +25,8 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.QuietException;
@@ -47,6 +50,9 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 	private static final int UPGRADE_REQUIRED = 426;
 
 	private static final int VERSION_NOT_SUPPORTED = 505;
+
+	/** The method of a request whose line Jetty could not read to its end. */
+	private static final String UNREAD_METHOD = "BAD";
 
 	private final ProblemPipeline pipeline;
 
@@ -173,6 +179,15 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 			return this.response.getHeaders().getValuesList(name);
 		}
 
+		/**
+		 * Returns what the parser has read. Jetty throws the method away together with an
+		 * address that it cannot decode, and there is no public way to it.
+		 */
+		private static @Nullable String methodOf(Connection connection) {
+			HttpParser parser = PrivateField.JETTY_PARSER.of(connection, HttpParser.class);
+			return (parser != null) ? PrivateField.JETTY_METHOD.of(parser, String.class) : null;
+		}
+
 		/** Applies an answer. */
 		void send(Send answer) {
 			this.sent = true;
@@ -184,8 +199,11 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 			if (!answer.body().isRedirect()) {
 				fields.put(HttpHeader.CONTENT_TYPE, answer.body().contentType());
 			}
-			fields.put(HttpHeader.CONTENT_LENGTH, bytes.length);
-			boolean head = HttpMethod.HEAD.is(this.request.getMethod());
+			boolean unread = UNREAD_METHOD.equals(this.request.getMethod());
+			boolean head = HttpMethod.HEAD
+				.is(unread ? methodOf(this.request.getConnectionMetaData().getConnection()) : this.request.getMethod());
+			// Jetty checks the length unless it knows of HEAD itself
+			fields.put(HttpHeader.CONTENT_LENGTH, (unread && head) ? 0 : bytes.length);
 			this.response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(bytes), this.callback);
 		}
 
