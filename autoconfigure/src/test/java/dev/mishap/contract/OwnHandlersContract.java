@@ -24,6 +24,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -101,13 +102,15 @@ abstract class OwnHandlersContract extends Contract {
 	/** Spring goes on with the first exception. */
 	@ParameterizedTest
 	@CsvSource({ "handler-fails,500,INTERNAL_ERROR", "handler-rethrows,500,INTERNAL_ERROR",
-			"handler-of-status-fails,410,GONE" })
+			"handler-of-status-fails,410,GONE", "handler-of-code-fails,410,HANDLED_IN_VAIN",
+			"handler-of-springs-fails,400,MISSING_HEADER" })
 	void exceptionWhoseHandlerFailsIsAProblem(String which, int status, String code) {
 		assertThat(get("/own/" + which)).isProblem(status, code);
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import({ Controller.class, Unordered.class, Lowest.class, Highest.class, OfAnotherController.class })
+	@Import({ Controller.class, Failing.class, Unordered.class, Lowest.class, Highest.class,
+			OfAnotherController.class })
 	static class Beans {
 
 	}
@@ -148,6 +151,7 @@ abstract class OwnHandlersContract extends Contract {
 				case "coded" -> new CodedException();
 				case "problem" -> new ProblemException(Problem.of(402, "OUT_OF_CREDIT"), null);
 				case "handler-of-status-fails" -> new GoneException();
+				case "handler-of-code-fails" -> new CodedInVainException();
 				case "detail" -> new DetailException();
 				case "error-response" -> new SpringsException();
 				case "text" -> new TextException();
@@ -183,8 +187,23 @@ abstract class OwnHandlersContract extends Contract {
 			};
 		}
 
-		@ExceptionHandler(GoneException.class)
+		@ExceptionHandler({ GoneException.class, CodedInVainException.class })
 		String failing() {
+			throw new IllegalArgumentException("s3cr3t");
+		}
+
+	}
+
+	@RestController
+	static class Failing {
+
+		@GetMapping("/own/handler-of-springs-fails")
+		String fail(@RequestHeader("X-Missing") String missing) {
+			return missing;
+		}
+
+		@ExceptionHandler
+		String failing(Exception exception) {
 			throw new IllegalArgumentException("s3cr3t");
 		}
 
@@ -280,6 +299,14 @@ abstract class OwnHandlersContract extends Contract {
 
 	@ResponseStatus(HttpStatus.GONE)
 	static class GoneException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	@ErrorCode("HANDLED_IN_VAIN")
+	@ResponseStatus(HttpStatus.GONE)
+	static class CodedInVainException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 

@@ -53,7 +53,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
+import org.springframework.web.servlet.mvc.annotation.ResponseStatusExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
@@ -110,6 +112,16 @@ public final class ProblemAdvice {
 		}
 		ProblemAnswer answer = this.pipeline.answerTo(exception, failed);
 		return this.responder.apply(answer, failed, request, response);
+	}
+
+	/**
+	 * Answers an exception that a handler of the application was meant for and has
+	 * failed, in place of MVC's own resolvers, which know its status only. Resolvers of
+	 * the application keep what is left.
+	 */
+	boolean answeredAfterFailedHandler(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
+			throws IOException, ServletException {
+		return this.later.isNotForThem(thrown) && answered(thrown, request, response);
 	}
 
 	/** The address that was asked for has a handler: what is missing is our mistake. */
@@ -178,8 +190,11 @@ public final class ProblemAdvice {
 		 * Returns whether an exception would get as far as these resolvers without us.
 		 */
 		boolean mayResolve(Throwable exception) {
-			return this.present.obtain() && !isOfMvc(exception)
-					&& !this.mappings.stream().anyMatch((known) -> known.isKnownOnPurpose(exception));
+			return this.present.obtain() && !isNotForThem(exception);
+		}
+
+		boolean isNotForThem(Throwable exception) {
+			return isOfMvc(exception) || this.mappings.stream().anyMatch((known) -> known.isKnownOnPurpose(exception));
 		}
 
 		/**
@@ -234,8 +249,20 @@ public final class ProblemAdvice {
 			for (int i = 0; i < resolvers.size(); i++) {
 				if (resolvers.get(i) instanceof ExceptionHandlerExceptionResolver usual) {
 					if (isUnlimited(usual)) {
-						resolvers.add(i, new Shortcut(advice, usual));
+						Shortcut shortcut = new Shortcut(advice, usual);
+						resolvers.add(i, shortcut);
+						addAfter(resolvers.subList(i + 2, resolvers.size()), shortcut);
 					}
+					return;
+				}
+			}
+		}
+
+		private static void addAfter(List<HandlerExceptionResolver> rest, Shortcut shortcut) {
+			for (int i = 0; i < rest.size(); i++) {
+				Class<?> type = rest.get(i).getClass();
+				if (type == ResponseStatusExceptionResolver.class || type == DefaultHandlerExceptionResolver.class) {
+					rest.add(i, shortcut::resolveAfterFailedHandler);
 					return;
 				}
 			}
@@ -265,6 +292,20 @@ public final class ProblemAdvice {
 			}
 			catch (IOException | ServletException | RuntimeException | Error ex) {
 				// MVC calls the advice again, and logs what fails
+				return null;
+			}
+		}
+
+		private @Nullable ModelAndView resolveAfterFailedHandler(HttpServletRequest request,
+				HttpServletResponse response, @Nullable Object handler, Exception exception) {
+			if (!this.advised || !isAdvised(handler) || !isForOthers(handler, exception)) {
+				return null;
+			}
+			try {
+				return this.advice.answeredAfterFailedHandler(exception, request, response) ? new ModelAndView() : null;
+			}
+			catch (IOException | ServletException | RuntimeException | Error ex) {
+				// MVC's own resolvers come next
 				return null;
 			}
 		}
