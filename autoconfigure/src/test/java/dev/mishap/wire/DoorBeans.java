@@ -249,6 +249,26 @@ class DoorBeans {
 			});
 		}
 
+		/** As protocols do that keep a response open; none ends it after a failure. */
+		@GetMapping("/big-own-async")
+		void bigOwnAsync(HttpServletRequest request, HttpServletResponse response) {
+			Thread container = Thread.currentThread();
+			request.startAsync();
+			new Thread(() -> {
+				awaitReturn(container);
+				byte[] block = new byte[64 * 1024];
+				try {
+					for (int i = 0; i < 800; i++) {
+						response.getOutputStream().write(block);
+						response.flushBuffer();
+					}
+				}
+				catch (IOException ignored) {
+					// the container tells the listeners
+				}
+			}).start();
+		}
+
 		@GetMapping("/big")
 		StreamingResponseBody big() {
 			Thread container = Thread.currentThread();

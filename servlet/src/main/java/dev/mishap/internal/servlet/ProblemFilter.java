@@ -213,13 +213,17 @@ public final class ProblemFilter implements Filter {
 
 	/**
 	 * Of a response that was committed before it failed, Tomcat includes the error page
-	 * into what was sent.
+	 * into what was sent. Where the connection broke while another thread wrote, Tomcat
+	 * has closed it, and there is nobody left to tell.
 	 */
-	private static void include(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private void include(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		boolean errorPage = response.isCommitted() && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
 		if (!errorPage) {
 			chain.doFilter(request, response);
+		}
+		else if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException) {
+			this.pipeline.clientGone(new ServletProblemRequest(request, response, Door.ERROR_DISPATCH));
 		}
 		else if (ServletState.of(request).tooLate() == null) {
 			// nobody cuts it otherwise: an asynchronous response that timed out half-way
