@@ -34,13 +34,16 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.ResolvableType;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsWebFilter;
@@ -102,6 +105,12 @@ class ReactiveEdgesTests extends ReactiveHttp2Contract {
 		assertThat(http().raw("GET /edge/no-socket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
 				+ "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"))
 			.isProblem(500, "INTERNAL_ERROR");
+	}
+
+	/** As Spring Integration reads it. No other service is to blame. */
+	@Test
+	void bodyThatAHandlerDecodesItselfIsNoFailureOfAnotherService() {
+		assertThat(http().json("POST", "/edge/own-decoder", "{bad")).isProblem(500, "INTERNAL_ERROR");
 	}
 
 	@Test
@@ -200,6 +209,13 @@ class ReactiveEdgesTests extends ReactiveHttp2Contract {
 			URI called = kind.equals("refused") ? URI.create("http://127.0.0.1:1/") : request.getURI()
 				.resolve("http://127.0.0.1:" + request.getLocalAddress().getPort() + "/edge/other/" + kind);
 			return this.client.get().uri(called).retrieve().bodyToMono(Map.class).map((answer) -> answer);
+		}
+
+		@PostMapping("/edge/own-decoder")
+		Mono<String> ownDecoder(ServerHttpRequest request) {
+			return new JacksonJsonDecoder()
+				.decodeToMono(request.getBody(), ResolvableType.forClass(Map.class), null, null)
+				.map(Object::toString);
 		}
 
 		@GetMapping("/edge/other/{kind}")

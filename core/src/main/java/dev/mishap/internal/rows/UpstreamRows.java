@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRequest;
 import dev.mishap.internal.Causes;
 import dev.mishap.internal.ProblemRows;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Rows of calls to other services through {@code RestClient}, {@code RestTemplate}, HTTP
@@ -140,12 +142,34 @@ public final class UpstreamRows implements ProblemRows {
 	/** {@code WebClient}. */
 	private static final class OfWebClient {
 
+		private static final String READ_ANSWER = "[DefaultClientResponse]";
+
 		static void addTo(ProblemMappings.Builder mappings, UpstreamRows rows, Problem[] answered) {
 			mappings.map(WebClientException.class, FAILED);
 			mappings.map(WebClientResponseException.class, (exception) -> answered(rows, exception), answered);
 			mappings.map(WebClientRequestException.class, UpstreamRows::unreachable, FAILED, TIMED_OUT, UNAVAILABLE);
-			// in a servlet application nothing else decodes reactively
-			mappings.map(DecodingException.class, FAILED);
+			mappings.map(DecodingException.class, OfWebClient::undecoded, FAILED);
+		}
+
+		/**
+		 * In a servlet application nothing else decodes reactively. In a reactive one the
+		 * body of the request may have been decoded by the application's own means, and
+		 * no other service has failed.
+		 */
+		private static @Nullable Problem undecoded(DecodingException exception, ProblemRequest request) {
+			boolean reactive = request.unwrap(ServerWebExchange.class) != null;
+			return (!reactive || isOfAnswer(exception)) ? FAILED : null;
+		}
+
+		/** {@code WebClient} notes at a failure whose answer it was reading. */
+		private static boolean isOfAnswer(DecodingException exception) {
+			for (Throwable note : exception.getSuppressed()) {
+				String text = note.getMessage();
+				if (text != null && text.contains(READ_ANSWER)) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		/** Without a request there was no call: our own code has made the exception. */
