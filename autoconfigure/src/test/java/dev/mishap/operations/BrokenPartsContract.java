@@ -2,12 +2,16 @@ package dev.mishap.operations;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemException;
 import dev.mishap.ProblemListener;
 import dev.mishap.ProblemMappingsCustomizer;
+import dev.mishap.ProblemWriter;
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -97,6 +102,25 @@ public abstract class BrokenPartsContract {
 		ProblemAssert.assertThat(slow).isProblem(410, "GONE");
 	}
 
+	/** One by the application's doors, one by that of the container. */
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "no-type", "no-content", "no-fields", "wrong-type", "wrong-field", "no-value", "wrong-status" })
+	void bodyThatCannotBeSentIsLeftToTheNextWriter(String body) {
+		ProblemAssert.assertThat(get("/unsendable/" + body)).isProblem(404, "NOT_FOUND");
+		ProblemAssert.assertThat(get("/%zz/unsendable/" + body)).isProblem(400, "BAD_REQUEST");
+	}
+
+	/** Stock answers these paths, and finds nothing for another method or path. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/deep/path", "/quiet" })
+	void routeThatCannotBeReadIsLeftOut(String path) {
+		assertThat(get(path).body()).isEqualTo("x");
+		ProblemAssert.assertThat(new RawHttp(this.port).send("DELETE", path)).isProblem(404, "NOT_FOUND");
+		Answer known = new RawHttp(this.port).send("DELETE", "/known");
+		ProblemAssert.assertThat(known).isProblem(405, "METHOD_NOT_ALLOWED").hasHeader("Allow", "GET");
+	}
+
 	@Test
 	void languageWithoutTextsIsAnsweredInTheDefault() {
 		Answer answer = get("/nowhere", "Accept-Language: tlh");
@@ -135,6 +159,28 @@ public abstract class BrokenPartsContract {
 					busy = System.nanoTime() < end;
 				}
 			};
+		}
+
+		@Bean
+		ProblemWriter unsendable() {
+			return (problem, context) -> {
+				String path = String.valueOf(context.request().path());
+				return switch (path.substring(path.lastIndexOf('/') + 1)) {
+					case "no-type" -> body(null, new byte[1], 0, Map.of());
+					case "no-content" -> body("text/plain", null, 0, Map.of());
+					case "no-fields" -> body("text/plain", new byte[1], 0, null);
+					case "wrong-type" -> body("plain text", new byte[1], 0, Map.of());
+					case "wrong-field" -> body("text/plain", new byte[1], 0, Map.of("X", List.of("a\r\nb")));
+					case "no-value" -> body("text/plain", new byte[1], 0, Map.of("X", Collections.singletonList(null)));
+					case "wrong-status" -> body("text/plain", new byte[1], 42, Map.of());
+					default -> null;
+				};
+			};
+		}
+
+		private static ProblemWriter.Body body(String type, byte[] content, int status,
+				Map<String, List<String>> fields) {
+			return new ProblemWriter.Body(type, content, status, fields);
 		}
 
 		@Bean

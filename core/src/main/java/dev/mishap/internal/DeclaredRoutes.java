@@ -15,11 +15,13 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * Paths and methods of functional routes, collected from how they were declared. A route
  * that has a condition of the application's own is left out: whether it is met is not
- * known without calling it.
+ * known without calling it. So is one that cannot be read: an error is answered as well
+ * without it.
  */
 public final class DeclaredRoutes {
 
@@ -80,8 +82,13 @@ public final class DeclaredRoutes {
 			}
 			whole.append(pattern);
 		}
-		this.routes
-			.add(new Route(PathPatternParser.defaultInstance.parse(whole.toString()), Set.copyOf(way.methods())));
+		try {
+			this.routes
+				.add(new Route(PathPatternParser.defaultInstance.parse(whole.toString()), Set.copyOf(way.methods())));
+		}
+		catch (PatternParseException ignored) {
+			// a nested pattern may end in what no other pattern can follow, such as **
+		}
 	}
 
 	/**
@@ -149,6 +156,22 @@ public final class DeclaredRoutes {
 		 * Creates a condition of which nothing is read yet.
 		 */
 		protected Condition() {
+		}
+
+		/**
+		 * Reads a condition. What parts of the application's own show of themselves may
+		 * not fit together, or fail: then nothing is known.
+		 * @param visit shows the parts of the condition to this one
+		 * @return this condition
+		 */
+		protected final Condition reading(Runnable visit) {
+			try {
+				visit.run();
+			}
+			catch (RuntimeException | LinkageError ignored) {
+				this.found.clear();
+			}
+			return this;
 		}
 
 		private List<Alternative> ways() {

@@ -94,8 +94,7 @@ public final class FunctionalRoutes {
 
 		static DeclaredRoutes.Condition read(RequestPredicate predicate) {
 			Reader reader = new Reader();
-			predicate.accept(reader);
-			return reader;
+			return reader.reading(() -> predicate.accept(reader));
 		}
 
 		@Override

@@ -226,8 +226,7 @@ public final class RoutesOfMvc implements OwedHeader {
 
 		static DeclaredRoutes.Condition read(RequestPredicate predicate) {
 			Reader reader = new Reader();
-			predicate.accept(reader);
-			return reader;
+			return reader.reading(() -> predicate.accept(reader));
 		}
 
 		@Override
