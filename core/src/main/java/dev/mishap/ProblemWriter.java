@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a problem into the body that is sent, wherever the error came from. Beans of this
- * type are asked in their order, before the library's own writer. One that throws is
- * logged once, and the next one is asked.
+ * type are asked in their order, before the library's own writer. One that throws, or has
+ * a body that cannot be sent, is logged once, and the next one is asked.
  * {@snippet class = "dev.mishap.docs.ExtendingTests" region = "writer"}
  *
  * @since 0.1.0
@@ -34,8 +34,8 @@ public interface ProblemWriter {
 	 *
 	 * @param contentType the value of {@code Content-Type}
 	 * @param content the bytes to send; not copied, so nobody may change them any more
-	 * @param status the HTTP status to send it with, or 0 for that of the problem; an
-	 * application may send people elsewhere instead of showing them a page
+	 * @param status the HTTP status to send it with, 200 to 599, or 0 for that of the
+	 * problem; an application may send people elsewhere instead of showing them a page
 	 * @param headers further header fields that belong to this body, such as its
 	 * {@code Content-Language}
 	 * @since 0.1.0

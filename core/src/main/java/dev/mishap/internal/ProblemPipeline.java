@@ -38,6 +38,7 @@ import dev.mishap.internal.texts.ProblemTexts.Worded;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
+import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
@@ -53,6 +54,10 @@ import org.springframework.web.context.request.async.AsyncRequestTimeoutExceptio
 public final class ProblemPipeline {
 
 	private static final int TRACE_BUDGET = 100;
+
+	private static final int FIRST_STATUS = 200;
+
+	private static final int LAST_STATUS = 599;
 
 	private static final ProblemAnswer NOTHING = new ProblemAnswer.Nothing();
 
@@ -615,6 +620,7 @@ public final class ProblemPipeline {
 			try {
 				ProblemWriter.Body body = own.write(problem, context);
 				if (body != null) {
+					checkSendable(body);
 					return body;
 				}
 			}
@@ -623,6 +629,17 @@ public final class ProblemPipeline {
 			}
 		}
 		return Objects.requireNonNull(this.writer.write(problem, context));
+	}
+
+	/** Refuses what a door could not send: the next writer has a body that it can. */
+	private static void checkSendable(ProblemWriter.Body body) {
+		Objects.requireNonNull(body.content(), "the body has no content");
+		MediaType.parseMediaType(body.contentType());
+		HeaderFields.check("Content-Type", List.of(body.contentType()));
+		int status = body.status();
+		Assert.state(status == 0 || (status >= FIRST_STATUS && status <= LAST_STATUS),
+				"the status of the body is not one of an answer");
+		body.headers().forEach(HeaderFields::check);
 	}
 
 	private static String nameOf(ProblemWriter writer) {

@@ -91,6 +91,25 @@ final class RefusalHandler extends ChannelDuplexHandler {
 		if (!(answer instanceof Send send)) {
 			return refusal;
 		}
+		FullHttpResponse response = response(send, refusal, requestId, failed);
+		ReferenceCountUtil.release(refusal);
+		return response;
+	}
+
+	/**
+	 * What Netty does not take as it is would else leave the client without an answer.
+	 */
+	private FullHttpResponse response(Send send, FullHttpResponse refusal, String requestId,
+			NettyProblemRequest failed) {
+		try {
+			return response(send, refusal, requestId);
+		}
+		catch (RuntimeException ex) {
+			return response(this.pipeline.leastOf(send, ex, failed), refusal, requestId);
+		}
+	}
+
+	private FullHttpResponse response(Send send, FullHttpResponse refusal, String requestId) {
 		boolean head = this.request != null && HttpMethod.HEAD.equals(this.request.method()) && !this.http1;
 		// the codec of HTTP/1.1 knows by itself which answer has no body
 		ByteBuf content = head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(send.body().content());
@@ -102,7 +121,6 @@ final class RefusalHandler extends ChannelDuplexHandler {
 		headers.set(this.requestIdField, requestId);
 		headers.set(HttpHeaderNames.CONTENT_TYPE, send.body().contentType());
 		headers.set(HttpHeaderNames.CONTENT_LENGTH, send.body().content().length);
-		ReferenceCountUtil.release(refusal);
 		return response;
 	}
 
