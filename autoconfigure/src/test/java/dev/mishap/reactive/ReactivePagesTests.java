@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -49,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 				ReactiveApplication.NO_SECURITY, "spring.webflux.base-path=/shop",
 				"spring.web.resources.static-locations=classpath:/reactive-static/",
 				"spring.web.error.include-message=always", "server.error.include-message=always",
-				TestTemplates.KEY + "=error/error,error/423,error/410" })
+				TestTemplates.KEY + "=error/error,error/423,error/410,error/411" })
 class ReactivePagesTests {
 
 	private static final String BROWSER = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -100,18 +101,21 @@ class ReactivePagesTests {
 			.endsWith("500 INTERNAL_ERROR: GET /shop/broken");
 	}
 
-	@Test
-	void viewThatFailsIsReplacedByThePageOfTheLibrary(CapturedOutput output) {
+	/** One that fails half-way, and one with what Reactor holds for fatal. */
+	@ParameterizedTest
+	@ValueSource(ints = { 410, 411 })
+	void viewThatFailsIsReplacedByThePageOfTheLibrary(int status, CapturedOutput output) {
 		for (int i = 0; i < 2; i++) {
-			Answer answer = browser("/shop/throws/410");
-			assertThat(answer.status()).isEqualTo(410);
+			Answer answer = browser("/shop/throws/" + status);
+			assertThat(answer.status()).isEqualTo(status);
 			assertThat(answer.whole()).isTrue();
 			assertThat(answer.body())
-				.contains("<span class=\"status\">410</span>", "<a href=\"/shop/\">To the start page</a>")
+				.contains("<span class=\"status\">" + status + "</span>", "<a href=\"/shop/\">To the start page</a>")
 				.doesNotContain("half");
 		}
 		assertThat(output.getAll().lines().distinct())
-			.filteredOn((line) -> line.contains("ERROR") && line.contains("The page of the application for 410 failed"))
+			.filteredOn((line) -> line.contains("ERROR")
+					&& line.contains("The page of the application for " + status + " failed"))
 			.hasSize(1);
 	}
 
@@ -195,6 +199,7 @@ class ReactivePagesTests {
 				case "error/423" -> write("<p>locked</p>", exchange);
 				case "error/410" ->
 					write("<p>half", exchange).then(Mono.error(new IllegalStateException("the template is broken")));
+				case "error/411" -> throw new NoClassDefFoundError("gone");
 				default -> write("<p>" + values(model) + "</p>", exchange);
 			};
 		}

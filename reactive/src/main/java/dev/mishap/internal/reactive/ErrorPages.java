@@ -93,7 +93,8 @@ public final class ErrorPages implements HtmlProblemWriter.PageSource {
 		Throwable exception = (thrown != null) ? thrown
 				: new ResponseStatusException(HttpStatusCode.valueOf(send.status()));
 		DetachedResponse response = new DetachedResponse();
-		return Mono.defer(() -> known.handle(response.in(exchange), exception))
+		// what Reactor holds for fatal would be thrown at a thread where nobody answers
+		return new GuardedMono(() -> known.handle(response.in(exchange), exception), null, null)
 			.subscribeOn(Schedulers.boundedElastic())
 			.then(Mono.fromSupplier(() -> page(send, response)))
 			.onErrorResume((failure) -> {
