@@ -3,8 +3,11 @@ package dev.mishap.contract;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -14,6 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
@@ -46,6 +50,14 @@ class SecurityOnNettyTests extends SecurityContract {
 	@Test
 	void stackThatHasOverflownIsAnswered() {
 		assertThat(get("/open/overflow")).isProblem(500, "INTERNAL_ERROR");
+	}
+
+	/** More of them than Spring Security says. */
+	@Test
+	void bodyOfTheApplicationsOwnHandlerStaysInParts() {
+		RawHttp.Answer answer = get("/own/parts", USER);
+		Assertions.assertThat(answer.status()).isEqualTo(403);
+		Assertions.assertThat(answer.body()).startsWith("my own words ").endsWith(" in parts");
 	}
 
 	@Shows(Difference.MISSING_FACTOR)
@@ -104,10 +116,13 @@ class SecurityOnNettyTests extends SecurityContract {
 				.exceptionHandling((handling) -> handling.accessDeniedHandler((exchange, exception) -> {
 					exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
 					exchange.getResponse().getHeaders().setContentType(MediaType.TEXT_PLAIN);
-					return exchange.getResponse()
-						.writeWith(Mono.just(exchange.getResponse()
-							.bufferFactory()
-							.wrap("my own words".getBytes(StandardCharsets.UTF_8))));
+					boolean parts = exchange.getRequest().getPath().value().equals("/own/parts");
+					Flux<String> words = parts ? Flux.just("my own words", " ".repeat(1024), "in parts")
+							: Flux.just("my own words");
+					Flux<DataBuffer> buffers = words.map((word) -> exchange.getResponse()
+						.bufferFactory()
+						.wrap(word.getBytes(StandardCharsets.UTF_8)));
+					return exchange.getResponse().writeWith(parts ? buffers : buffers.single());
 				}))
 				.build();
 		}

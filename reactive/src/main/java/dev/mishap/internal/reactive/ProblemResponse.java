@@ -31,8 +31,6 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 
 	private static final int LAST_ERROR = 599;
 
-	private static final int MAX_WORDS = 1024;
-
 	private final ReactiveProblemRequest failed;
 
 	private final ReactiveAnswers answers;
@@ -116,7 +114,8 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 			return super.writeWith(body);
 		}
 		if (mayBeDenial()) {
-			return DataBufferUtils.join(body, MAX_WORDS).flatMap(this::writeUnlessDenial).switchIfEmpty(fillIfOpen());
+			// how long the application's own words are is for it to say
+			return DataBufferUtils.join(body).flatMap(this::writeUnlessDenial).switchIfEmpty(fillIfOpen());
 		}
 		if (body instanceof Mono<? extends DataBuffer> single) {
 			return super.writeWith(single.doOnNext((buffer) -> hasBody())).then(fillIfOpen());
