@@ -64,7 +64,7 @@ final class NodePackages {
 		Path lock = folder.resolve("package-lock.json");
 		Path installed = folder.resolve("node_modules/lock.json");
 		if (!Files.exists(installed) || Files.mismatch(lock, installed) != -1) {
-			run(folder, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+			run(folder, "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts");
 			Files.copy(lock, installed);
 		}
 	}
