@@ -50,6 +50,9 @@ import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
@@ -111,6 +114,13 @@ class ReactiveEdgesTests extends ReactiveHttp2Contract {
 	@Test
 	void bodyThatAHandlerDecodesItselfIsNoFailureOfAnotherService() {
 		assertThat(http().json("POST", "/edge/own-decoder", "{bad")).isProblem(500, "INTERNAL_ERROR");
+	}
+
+	/** On stock Boot it is 200, because the response counts as committed. */
+	@Test
+	void failureThatARouteWaitsForBeforeAnEmptyResponseIsAProblem() {
+		assertThat(http().json("POST", "/edge/empty-after", "{bad")).isProblem(400, "MALFORMED_BODY");
+		assertThat(http().json("POST", "/edge/empty-after", "{}").status()).isEqualTo(200);
 	}
 
 	@Test
@@ -179,6 +189,13 @@ class ReactiveEdgesTests extends ReactiveHttp2Contract {
 		HandlerMapping sockets() {
 			WebSocketHandler socket = WebSocketSession::close;
 			return new SimpleUrlHandlerMapping(Map.of("/edge/socket", socket), -1);
+		}
+
+		@Bean
+		RouterFunction<ServerResponse> emptyResponses() {
+			return RouterFunctions.route()
+				.POST("/edge/empty-after", (request) -> ServerResponse.ok().build(request.bodyToMono(Map.class).then()))
+				.build();
 		}
 
 		@Bean

@@ -99,8 +99,16 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 		return this.answers.fill((status != null) ? status.value() : FIRST_ERROR, this.failed);
 	}
 
+	/**
+	 * To ask for the end does not commit the response yet: what a functional route has to
+	 * wait for before it, for instance to read the body, may fail and is to be answered.
+	 */
 	@Override
 	public Mono<Void> setComplete() {
+		return isCommitted() ? complete() : Mono.defer(this::complete);
+	}
+
+	private Mono<Void> complete() {
 		Throwable tooLate = this.reactive.tooLate();
 		if (tooLate != null) {
 			return Mono.error(tooLate);
