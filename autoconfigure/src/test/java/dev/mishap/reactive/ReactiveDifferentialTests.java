@@ -1,5 +1,10 @@
 package dev.mishap.reactive;
 
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -10,13 +15,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.mishap.testing.RawHttp;
@@ -26,13 +34,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerMetricsRecorder;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -221,9 +233,7 @@ class ReactiveDifferentialTests {
 	/** What comes last is seen after the answer has been sent. */
 	private static List<String> seen(ConfigurableApplicationContext context, String id) {
 		Queue<String> events = context.getBean(Seen.class).of(id);
-		for (int i = 0; i < 500 && events.stream().noneMatch((event) -> event.startsWith("on")); i++) {
-			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-		}
+		await(() -> events.stream().anyMatch((event) -> event.startsWith("on")));
 		return List.copyOf(events);
 	}
 
@@ -278,6 +288,110 @@ class ReactiveDifferentialTests {
 		assertThat(ofGuest.body()).contains("CORS_REJECTED");
 	}
 
+	/** An application may watch the server below WebFlux, and change what it does. */
+	@ParameterizedTest
+	@CsvSource({ "GET,/h/text,200", "HEAD,/h/text,200", "GET,/h/status-404,404", "GET,/h/fails-later,500",
+			"GET,/w/fails,409", "GET,/f/stream,200", "GET,/h/second-fails,200", "GET,/nowhere,404", "GET,/%zz,400" })
+	void whatTheApplicationSeesOfItsServerIsTheSame(String method, String target, int status) throws IOException {
+		List<String> ofBare = below(both.bare(), method, target, status);
+		assertThat(ofBare).contains("bound", "init", "connection", "handle", "onComplete", "closed");
+		assertThat(ofBare).last().asString().endsWith(method + " " + status);
+		assertThat(below(both.guest(), method, target, status)).isEqualTo(ofBare);
+	}
+
+	private static List<String> below(ConfigurableApplicationContext context, String method, String target, int status)
+			throws IOException {
+		Below below = context.getBean(Below.class);
+		below.forget();
+		int connection;
+		try (Socket socket = BareAndGuest.http(context).open()) {
+			connection = socket.getLocalPort();
+			String request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+			assertThat(RawHttp.read(socket, method.equals("HEAD")).status()).isEqualTo(status);
+		}
+		List<String> events = new ArrayList<>(below.of(0));
+		events.addAll(below.untilClosed(connection));
+		// a body is sent before the handling ends, an answer without one after it
+		int handled = events.indexOf("subscribed") + 1;
+		List<String> seen = new ArrayList<>(events.subList(0, handled));
+		seen.addAll(new TreeSet<>(events.subList(handled, events.size())));
+		seen.addAll(below.measured);
+		return seen;
+	}
+
+	private static void await(BooleanSupplier condition) {
+		for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+		}
+	}
+
+	/** What the application has seen of its server, by the port of the client. */
+	static final class Below implements NettyServerCustomizer {
+
+		private final Map<Integer, Queue<String>> events = new ConcurrentHashMap<>();
+
+		private final Queue<String> measured = new ConcurrentLinkedQueue<>();
+
+		Queue<String> of(int port) {
+			return this.events.computeIfAbsent(port, (key) -> new ConcurrentLinkedQueue<>());
+		}
+
+		/** Ports of clients come again. */
+		void forget() {
+			this.events.keySet().removeIf((port) -> port != 0);
+			this.measured.clear();
+		}
+
+		List<String> untilClosed(int port) {
+			await(() -> of(port).containsAll(List.of("onComplete", "[disconnecting]", "closed"))
+					&& !this.measured.isEmpty());
+			return List.copyOf(of(port));
+		}
+
+		private void add(@Nullable SocketAddress client, String event) {
+			if (client instanceof InetSocketAddress address) {
+				of(address.getPort()).add(event);
+			}
+		}
+
+		@Override
+		public HttpServer apply(HttpServer server) {
+			return server.doOnBound((bound) -> of(0).add("bound")).doOnChannelInit((observer, channel, none) -> {
+				SocketAddress client = channel.remoteAddress();
+				add(client, "init");
+				channel.closeFuture().addListener((future) -> add(client, "closed"));
+			})
+				.doOnConnection((connection) -> add(connection.channel().remoteAddress(), "connection"))
+				.childObserve((connection, state) -> add(connection.channel().remoteAddress(), state.toString()))
+				.metrics(true, () -> recorder())
+				.mapHandle((handled, connection) -> {
+					SocketAddress client = connection.channel().remoteAddress();
+					add(client, "handle");
+					return handled.doOnSubscribe((subscription) -> add(client, "subscribed"))
+						.doFinally((signal) -> add(client, signal.toString()));
+				});
+		}
+
+		/** How long an answer took is measured last. */
+		private HttpServerMetricsRecorder recorder() {
+			return (HttpServerMetricsRecorder) Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { HttpServerMetricsRecorder.class }, (proxy, method, arguments) -> {
+						if (method.getDeclaringClass() == Object.class) {
+							return method.invoke(this, arguments);
+						}
+						if (method.getName().equals("recordResponseTime")) {
+							this.measured.add(Stream.of(arguments)
+								.limit(3)
+								.map(String::valueOf)
+								.collect(Collectors.joining(" ")));
+						}
+						return null;
+					});
+		}
+
+	}
+
 	/** What the application has seen, by request. */
 	static final class Seen {
 
@@ -298,7 +412,7 @@ class ReactiveDifferentialTests {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ Seen.class, Handlers.class, Doors.class })
+	@Import({ Seen.class, Below.class, Handlers.class, Doors.class })
 	static class House {
 
 		/** Sees everything from outside, as filters for timings and access logs do. */
