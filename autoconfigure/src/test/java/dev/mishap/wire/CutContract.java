@@ -1,6 +1,7 @@
 package dev.mishap.wire;
 
 import dev.mishap.testing.RawHttp;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,24 @@ abstract class CutContract {
 			"/door/chunks|half", "/door/chunks?how=writer|half", "/door/sized|half", "/door/async-chunks|half" })
 	void nothingIsAppended(String target, String body) {
 		assertThat(get(target).body()).isEqualTo(body);
+	}
+
+	/** The buffer of the server has overflown, and nobody has flushed it. */
+	@Test
+	void whatWasWrittenBeforeTheFailureArrives() {
+		RawHttp.Answer answer = get("/open/overflown");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.whole()).isFalse();
+		assertThat(answer.body()).startsWith("xxx").matches("x+");
+	}
+
+	/** There is no body of which it could be seen that it is not whole. */
+	@Test
+	void headOfAResponseThatFailsTooLateHasItsStatus() {
+		RawHttp.Answer answer = http().send("HEAD", "/open/overflown");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("X-Request-Id")).isNotNull();
+		assertThat(answer.body()).isEmpty();
 	}
 
 	@ParameterizedTest

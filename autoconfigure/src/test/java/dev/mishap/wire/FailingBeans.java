@@ -203,6 +203,15 @@ public class FailingBeans {
 			};
 		}
 
+		@GetMapping("/overflown")
+		void overflown(HttpServletResponse response) throws IOException {
+			response.setContentType("text/plain");
+			for (int i = 0; i < 10; i++) {
+				response.getOutputStream().write("x".repeat(5_000).getBytes());
+			}
+			throw new IllegalStateException(SECRET);
+		}
+
 		@GetMapping("/flushed")
 		void flushed(HttpServletResponse response, @RequestParam(defaultValue = "") String thrown) throws IOException {
 			response.setContentType("application/json");

@@ -192,18 +192,36 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
 			getNext().invoke(request, response);
 			if (!response.isError() && !response.isCommitted()
 					&& request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
-				// noted by an application beside an answer of its own, for its metrics:
-				// the
-				// host would take the answer back and say 500 instead
+				// An application has noted it beside an answer of its own, for its
+				// metrics. The host would take the answer back and say 500 instead.
 				response.flushBuffer();
 			}
 			Throwable tooLate = ServletState.of(request).tooLate();
 			if (tooLate != null && response.isCommitted()) {
+				sendWhatIsWritten(response);
 				response.setSuspended(true);
 				if ("HTTP/2.0".equals(request.getProtocol())) {
 					leaveStreamOpen(response.getCoyoteResponse());
 				}
 				response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, tooLate);
+			}
+		}
+
+		/**
+		 * A response is committed as soon as its buffer has overflown, and then some of
+		 * it has not left the server yet, perhaps not even its status. Tomcat sends that
+		 * before it closes a connection, too.
+		 */
+		private static void sendWhatIsWritten(Response response) {
+			AtomicBoolean possible = new AtomicBoolean();
+			response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, possible);
+			if (possible.get()) {
+				try {
+					response.flushBuffer();
+				}
+				catch (IOException ex) {
+					// the client has gone, or there is nobody to send it to
+				}
 			}
 		}
 
