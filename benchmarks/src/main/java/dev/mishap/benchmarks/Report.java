@@ -38,7 +38,8 @@ final class Report {
 			.append(profile.connections())
 			.append(" connections, ")
 			.append(profile.generations())
-			.append(" generations of applications, in each ")
+			.append((profile.generations() == 1) ? " generation of applications, in it "
+					: " generations of applications, in each ")
 			.append(profile.rounds())
 			.append(" rounds of segments of ")
 			.append(profile.segment().toMillis())
