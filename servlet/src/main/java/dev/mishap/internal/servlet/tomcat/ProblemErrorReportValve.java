@@ -57,9 +57,7 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
 		if (status < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
-		AtomicBoolean ioAllowed = new AtomicBoolean();
-		response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, ioAllowed);
-		if (!ioAllowed.get()) {
+		if (!mayBeSent(response)) {
 			return;
 		}
 		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTAINER);
@@ -77,6 +75,13 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
 		catch (ServletException ex) {
 			// it is committed, and the container ends it
 		}
+	}
+
+	/** Returns whether what is written can still reach the client. */
+	private static boolean mayBeSent(Response response) {
+		AtomicBoolean allowed = new AtomicBoolean();
+		response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, allowed);
+		return allowed.get();
 	}
 
 	/**
@@ -213,9 +218,7 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
 		 * before it closes a connection, too.
 		 */
 		private static void sendWhatIsWritten(Response response) {
-			AtomicBoolean possible = new AtomicBoolean();
-			response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, possible);
-			if (possible.get()) {
+			if (mayBeSent(response)) {
 				try {
 					response.flushBuffer();
 				}
