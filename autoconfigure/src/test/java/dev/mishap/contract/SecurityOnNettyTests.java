@@ -1,5 +1,7 @@
 package dev.mishap.contract;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -60,6 +62,22 @@ class SecurityOnNettyTests extends SecurityContract {
 		Assertions.assertThat(answer.body()).startsWith("my own words ").endsWith(" in parts");
 	}
 
+	/** An own text is not kept until its end, which may never come. */
+	@Test
+	void bodyOfTheApplicationsOwnHandlerIsSentAsItComes() throws IOException {
+		try (Socket socket = http().open()) {
+			socket.getOutputStream()
+				.write(("GET /own/endless HTTP/1.1\r\nHost: localhost\r\n" + USER + "\r\n\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
+			StringBuilder received = new StringBuilder();
+			for (int read = 0; read != -1 && received.indexOf("my own words") == -1;) {
+				received.append((char) read);
+				read = socket.getInputStream().read();
+			}
+			Assertions.assertThat(received).contains("HTTP/1.1 403 ", "my own word");
+		}
+	}
+
 	@Shows(Difference.MISSING_FACTOR)
 	@Test
 	void userWhoLacksAFactorIsForbidden() {
@@ -116,9 +134,13 @@ class SecurityOnNettyTests extends SecurityContract {
 				.exceptionHandling((handling) -> handling.accessDeniedHandler((exchange, exception) -> {
 					exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
 					exchange.getResponse().getHeaders().setContentType(MediaType.TEXT_PLAIN);
-					boolean parts = exchange.getRequest().getPath().value().equals("/own/parts");
+					String path = exchange.getRequest().getPath().value();
+					boolean parts = path.equals("/own/parts") || path.equals("/own/endless");
 					Flux<String> words = parts ? Flux.just("my own words", " ".repeat(1024), "in parts")
 							: Flux.just("my own words");
+					if (path.equals("/own/endless")) {
+						words = words.concatWith(Mono.never());
+					}
 					Flux<DataBuffer> buffers = words.map((word) -> exchange.getResponse()
 						.bufferFactory()
 						.wrap(word.getBytes(StandardCharsets.UTF_8)));

@@ -121,16 +121,19 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 		if (!mayBeFilled()) {
 			return super.writeWith(body);
 		}
-		if (mayBeDenial()) {
-			// how long the application's own words are is for it to say
-			return DataBufferUtils.join(body).flatMap(this::writeUnlessDenial).switchIfEmpty(fillIfOpen());
-		}
+		boolean mayBeDenial = mayBeDenial();
 		if (body instanceof Mono<? extends DataBuffer> single) {
-			return super.writeWith(single.doOnNext((buffer) -> hasBody())).then(fillIfOpen());
+			return mayBeDenial ? single.flatMap(this::writeUnlessDenial).then(fillIfOpen())
+					: super.writeWith(single.doOnNext((buffer) -> hasBody())).then(fillIfOpen());
 		}
 		return Flux.<DataBuffer>from(body).switchOnFirst((first, all) -> {
 			if (first.isOnComplete()) {
 				return fillIfOpen();
+			}
+			DataBuffer part = first.get();
+			if (mayBeDenial && part != null && isDenial(part)) {
+				// a filter may have made parts of the one that Spring Security writes
+				return DataBufferUtils.join(all).flatMap(this::writeUnlessDenial);
 			}
 			hasBody();
 			return super.writeWith(all);
@@ -156,13 +159,17 @@ abstract class ProblemResponse extends ServerHttpResponseDecorator {
 				&& MediaType.TEXT_PLAIN.equalsTypeAndSubtype(getHeaders().getContentType());
 	}
 
+	private boolean isDenial(DataBuffer body) {
+		String words = body.toString(StandardCharsets.UTF_8);
+		Throwable witnessed = this.failed.state().witnessed();
+		return words.equals("Access Denied") || (witnessed != null && words.equals(witnessed.getMessage()));
+	}
+
 	/**
 	 * Whatever has been said of the denial in the words of an exception is for the log.
 	 */
 	private Mono<Void> writeUnlessDenial(DataBuffer body) {
-		String words = body.toString(StandardCharsets.UTF_8);
-		Throwable witnessed = this.failed.state().witnessed();
-		if (words.equals("Access Denied") || (witnessed != null && words.equals(witnessed.getMessage()))) {
+		if (isDenial(body)) {
 			DataBufferUtils.release(body);
 			return fill();
 		}
