@@ -31,16 +31,21 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.oauth2.server.resource.introspection.SpringOpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Chains with bearer tokens and a real decoder: one with nothing else, one with Basic
- * beside it, one with a resolver of the application, one whose keys cannot be had.
+ * beside it, one with a resolver of the application, one whose keys cannot be had, and
+ * that of an authorization server.
  */
 @SpringBootTest(classes = BearerChainTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class BearerChainTests {
@@ -147,6 +152,16 @@ class BearerChainTests {
 		problem(get("/both/writers", SecuredBeans.USER)).isProblem(403, "FORBIDDEN").hasNoHeader("WWW-Authenticate");
 	}
 
+	/** Its clients do not log in with tokens, its users do. */
+	@Test
+	void authorizationServerTellsItsClientsToUseBasic() {
+		Answer answer = new RawHttp(this.port).sendBody("POST", "/oauth2/token", "application/x-www-form-urlencoded",
+				"grant_type=client_credentials");
+		problem(answer).isProblem(401, "UNAUTHENTICATED");
+		Assertions.assertThat(answer.headerLines("WWW-Authenticate"))
+			.containsExactly("Basic realm=\"Realm\"", "Bearer");
+	}
+
 	private Answer get(String target, String... headers) {
 		return new RawHttp(this.port).send("GET", target, headers);
 	}
@@ -238,6 +253,23 @@ class BearerChainTests {
 					.anyRequest()
 					.authenticated())
 				.httpBasic(Customizer.withDefaults())
+				.oauth2ResourceServer((server) -> server.jwt(Customizer.withDefaults()))
+				.build();
+		}
+
+		@Bean
+		@Order(5)
+		SecurityFilterChain tokens(HttpSecurity http) {
+			RegisteredClient client = RegisteredClient.withId("api")
+				.clientId("api")
+				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+				.build();
+			return http.oauth2AuthorizationServer((server) -> {
+				http.securityMatcher(server.getEndpointsMatcher());
+				server.registeredClientRepository(new InMemoryRegisteredClientRepository(client))
+					.authorizationServerSettings(AuthorizationServerSettings.builder().build());
+			})
+				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 				.oauth2ResourceServer((server) -> server.jwt(Customizer.withDefaults()))
 				.build();
 		}

@@ -37,6 +37,10 @@ public final class SecurityChallenges implements OwedHeader {
 	private static final String BEARER_FILTER = "org.springframework.security.oauth2.server.resource.web.authentication"
 			+ ".BearerTokenAuthenticationFilter";
 
+	/** Of an authorization server: its clients log in with Basic, among other ways. */
+	private static final String CLIENT_FILTER = "org.springframework.security.oauth2.server.authorization.web"
+			+ ".OAuth2ClientAuthenticationFilter";
+
 	private static final String DEFAULT_REALM = "Realm";
 
 	/** Exactly these: a subclass may do anything. */
@@ -91,7 +95,11 @@ public final class SecurityChallenges implements OwedHeader {
 			AuthenticationEntryPoint entryPoint = translation.getAuthenticationEntryPoint();
 			return OF_SPRING.contains(entryPoint.getClass().getName()) ? ask(entryPoint, request) : null;
 		}
-		return filter.getClass().getName().equals(BEARER_FILTER) ? "Bearer" : null;
+		return switch (filter.getClass().getName()) {
+			case BEARER_FILTER -> "Bearer";
+			case CLIENT_FILTER -> "Basic realm=\"" + DEFAULT_REALM + "\"";
+			default -> null;
+		};
 	}
 
 	/**
