@@ -34,6 +34,7 @@ import dev.mishap.internal.body.MemberNames;
 import dev.mishap.internal.body.NegotiatingWriter;
 import dev.mishap.internal.body.XmlProblemWriter;
 import dev.mishap.internal.catalogue.CataloguePages;
+import dev.mishap.internal.input.InputRows;
 import dev.mishap.internal.json.JsonLibraries;
 import dev.mishap.internal.registry.ProblemEntry.MappedRow;
 import dev.mishap.internal.registry.ProblemRegistry;
@@ -42,8 +43,10 @@ import dev.mishap.internal.rows.StandardRows;
 import dev.mishap.internal.rows.UpstreamRows;
 import dev.mishap.internal.rows.data.DataRows;
 import dev.mishap.internal.rows.resilience4j.Resilience4jRows;
+import dev.mishap.internal.servlet.ServletRows;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import jakarta.servlet.ServletException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -297,6 +301,20 @@ public final class ProblemAutoConfiguration {
 		static ProblemRows rows(ApplicationContext context) {
 			MishapProperties.Data properties = context.getBean(MishapProperties.Data.class);
 			return new DataRows(properties.constraints(), properties.emptyResultNotFound(), context.getClassLoader());
+		}
+
+	}
+
+	/** With the Servlet API. Neither the outermost filter nor Spring MVC is needed. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnClass({ ServletException.class, ServletRows.class })
+	static class ServletConfiguration {
+
+		@Bean
+		@Lazy
+		ProblemRows mishapServletProblemRows(ObjectProvider<InputRows> input) {
+			return new ServletRows(input.getIfAvailable());
 		}
 
 	}

@@ -8,14 +8,12 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.operations.ObservedProblems;
 import dev.mishap.internal.servlet.CorsAnswers;
 import dev.mishap.internal.servlet.ProblemErrorController.OwnErrorPages;
 import dev.mishap.internal.servlet.ProblemErrorController;
 import dev.mishap.internal.servlet.ProblemFilter.ObservedProblemFilter;
 import dev.mishap.internal.servlet.ProblemFilter;
-import dev.mishap.internal.servlet.ServletRows;
 import dev.mishap.internal.servlet.ServletState;
 import dev.mishap.servlet.ProblemResponder;
 import io.micrometer.observation.Observation;
@@ -46,7 +44,6 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
@@ -89,12 +86,6 @@ public final class ProblemServletAutoConfiguration {
 			ApplicationContext context) {
 		boolean pages = properties.html() && context instanceof WebServerApplicationContext;
 		return pages ? new ProblemResponder(pipeline, new OwnErrorPages(context)) : new ProblemResponder(pipeline);
-	}
-
-	@Bean
-	@Lazy
-	ProblemRows mishapServletProblemRows() {
-		return new ServletRows();
 	}
 
 	@Bean

@@ -85,8 +85,8 @@ public final class ProblemWebMvcAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProblemRows mishapWebMvcProblemRows(RoutesOfMvc routes, ObjectProvider<InputRows> input) {
-		return new WebMvcRows(routes, input.getIfAvailable());
+	ProblemRows mishapWebMvcProblemRows(RoutesOfMvc routes) {
+		return new WebMvcRows(routes);
 	}
 
 	@Bean
