@@ -113,13 +113,16 @@ final class BoundedBody {
 	 * Adds a piece of a body.
 	 * @return whether there is room for more
 	 */
-	boolean add(ByteBuffer piece) {
+	synchronized boolean add(ByteBuffer piece) {
+		if (this.cut) {
+			return false;
+		}
 		int length = piece.remaining();
 		int fits = Math.min(length, this.maxSize - this.size);
 		ensureRoom(fits);
 		piece.get(this.bytes, this.size, fits);
 		this.size += fits;
-		this.cut = this.cut || fits < length;
+		this.cut = fits < length;
 		return !this.cut;
 	}
 
@@ -134,8 +137,11 @@ final class BoundedBody {
 		this.broken = true;
 	}
 
-	/** Tells that the body went on. */
-	void cut() {
+	/**
+	 * Tells that the body went on. Who adds to it may be on another thread, and adds
+	 * nothing from here on.
+	 */
+	synchronized void cut() {
 		this.cut = true;
 	}
 

@@ -36,6 +36,9 @@ public final class ProblemClient {
 	/** The longest {@code Retry-After} unless something else is said. */
 	public static final Duration DEFAULT_MAX_RETRY_AFTER = Duration.ofDays(7);
 
+	/** Some 292 years: no time that is counted in nanoseconds is longer. */
+	private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+
 	/** The client that leaves everything to Spring. */
 	static final ProblemClient OFF = builder("").exceptions(Exceptions.OFF).build();
 
@@ -147,8 +150,10 @@ public final class ProblemClient {
 		return (this.settings.maxBodySize != null) ? this.settings.maxBodySize : DEFAULT_MAX_BODY_SIZE;
 	}
 
+	/** Returns the time, one that fits into a {@code long} in nanoseconds. */
 	Duration maxReadTime() {
-		return (this.settings.maxReadTime != null) ? this.settings.maxReadTime : DEFAULT_MAX_READ_TIME;
+		Duration time = (this.settings.maxReadTime != null) ? this.settings.maxReadTime : DEFAULT_MAX_READ_TIME;
+		return (time.compareTo(FOR_EVER) > 0) ? FOR_EVER : time;
 	}
 
 	Duration maxRetryAfter() {

@@ -25,6 +25,9 @@ public final class UpstreamRetry {
 
 	private static final int JITTER_PERCENT = 10;
 
+	/** A longer time is as good as this one, and cannot be doubled and counted. */
+	private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
 	private final int maxRetries;
 
 	private final Duration delay;
@@ -37,9 +40,13 @@ public final class UpstreamRetry {
 		Assert.isTrue(maxRetries >= 0, "'maxRetries' must not be negative");
 		Assert.isTrue(!delay.isNegative() && !maxDelay.isNegative(), "a delay must not be negative");
 		this.maxRetries = maxRetries;
-		this.delay = delay;
-		this.maxDelay = maxDelay;
+		this.delay = shorter(delay, FOR_EVER);
+		this.maxDelay = shorter(maxDelay, FOR_EVER);
 		this.anyMethod = anyMethod;
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 	/**
@@ -109,7 +116,7 @@ public final class UpstreamRetry {
 		Duration said = UpstreamAnswer.of(exception).flatMap(UpstreamAnswer::retryAfter).orElse(null);
 		Duration wanted = (said != null) ? said
 				: this.delay.multipliedBy(1L << Math.min(MAX_DOUBLINGS, Math.max(0, retry - 1)));
-		long millis = Math.min(wanted.toMillis(), this.maxDelay.toMillis());
+		long millis = shorter(wanted, this.maxDelay).toMillis();
 		// clients that were turned away together do not come back together
 		return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis * JITTER_PERCENT / 100 + 1));
 	}

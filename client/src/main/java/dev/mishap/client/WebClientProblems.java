@@ -175,7 +175,7 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 				.map((buffer) -> add(body, buffer))
 				.takeWhile((more) -> more)
 				.then()
-				.take(responsible.maxReadTime())
+				.takeUntilOther(Mono.delay(responsible.maxReadTime()).doOnNext((late) -> body.cut()))
 				.onErrorResume((ex) -> !(ex instanceof Error), (ex) -> {
 					body.breakOff();
 					return Mono.empty();

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -275,6 +276,34 @@ class AnswersTests {
 		Throwable thrown = this.caller.call(client, HttpMethod.GET, this.upstream.url());
 		assertThat(thrown).hasMessage("inventory answered 500");
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void ofAProblemThatTricklesCountsWhatHasComeInTime() {
+		byte[] head = Upstream.head(409, JSON, "Transfer-Encoding: chunked");
+		String begin = "{\"code\":\"OUT_OF_STOCK\",\"detail\":\"";
+		this.upstream.answers((out) -> {
+			out.write(head);
+			out.write((Integer.toHexString(begin.length()) + "\r\n" + begin + "\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+			for (int i = 0; i < 400; i++) {
+				out.write("1\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
+				out.flush();
+				pause();
+			}
+		});
+		ProblemClient client = Caller.OWN.toBuilder().maxReadTime(Duration.ofMillis(300)).build();
+		Throwable thrown = this.caller.call(client, HttpMethod.GET, this.upstream.url());
+		assertThat(thrown).hasMessage("inventory answered 409 OUT_OF_STOCK");
+		assertThat(((UpstreamFailure) thrown).answer().isBodyCut()).isTrue();
+	}
+
+	@Test
+	void aReadTimeWithoutEndIsOneToo() {
+		this.upstream.answers(409, JSON, OUT_OF_STOCK);
+		ProblemClient client = Caller.OWN.toBuilder().maxReadTime(ChronoUnit.FOREVER.getDuration()).build();
+		Throwable thrown = this.caller.call(client, HttpMethod.GET, this.upstream.url());
+		assertThat(((UpstreamFailure) thrown).problem().code()).isEqualTo("OUT_OF_STOCK");
 	}
 
 	private static void pause() {

@@ -1,6 +1,7 @@
 package dev.mishap.client;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,6 +97,15 @@ class UpstreamRetryTests {
 		assertThat(retry.delayBefore(3, failure)).isBetween(Duration.ofMillis(400), Duration.ofMillis(440));
 		assertThat(retry.delayBefore(1000, failure)).isBetween(Duration.ofMillis(1000), Duration.ofMillis(1100));
 		assertThat(retry.delayBefore(1, null)).isBetween(Duration.ofMillis(100), Duration.ofMillis(110));
+	}
+
+	@Test
+	void timesWithoutEndAreTimesToo() {
+		Duration forEver = ChronoUnit.FOREVER.getDuration();
+		UpstreamRetry retry = UpstreamRetry.withDefaults().maxDelay(forEver);
+		UpstreamServerErrorException failure = failure(Problem.of(503));
+		assertThat(retry.delayBefore(1, failure)).isBetween(Duration.ofMillis(500), Duration.ofMillis(550));
+		assertThat(retry.delay(forEver).delayBefore(1000, failure)).isGreaterThan(Duration.ofDays(36_000));
 	}
 
 	@Test
