@@ -46,7 +46,9 @@ class TextFormatTests {
 	static Stream<Arguments> values() {
 		return Stream.of(Arguments.of(1234567L, "1234567"), Arguments.of(12345.5, "12345.5"),
 				Arguments.of(1e12, "1000000000000"), Arguments.of(1e-7f, "0.00000010"),
-				Arguments.of(new BigDecimal("1E+3"), "1000"), Arguments.of(Double.NaN, "NaN"),
+				Arguments.of(new BigDecimal("1E+3"), "1000"),
+				Arguments.of(new BigDecimal("1E+999999999"), "1E+999999999"),
+				Arguments.of(new BigDecimal("1E-999999999"), "1E-999999999"), Arguments.of(Double.NaN, "NaN"),
 				Arguments.of(true, "true"), Arguments.of(TimeUnit.DAYS, "DAYS"),
 				Arguments.of(LocalDate.of(2026, 1, 31), "2026-01-31"), Arguments.of(Duration.ofMinutes(15), "PT15M"),
 				Arguments.of(Date.from(Instant.EPOCH), "1970-01-01T00:00:00Z"), Arguments.of(Locale.UK, "en-GB"),
@@ -59,6 +61,13 @@ class TextFormatTests {
 	@MethodSource("values")
 	void valuesAreWrittenPlainly(Object value, String text) {
 		assertThat(fill("<{0}>", value)).isEqualTo("<" + text + ">");
+	}
+
+	/** It may be one that a client has sent, and that an exception tells of. */
+	@Test
+	void numberOfAnySizeFitsIntoTheMemory() {
+		assertThat(fill("{0,number} {0,number,#.##}", new BigDecimal("1E+999999999")))
+			.isEqualTo("1E+999999999 1E+999999999");
 	}
 
 	@Test

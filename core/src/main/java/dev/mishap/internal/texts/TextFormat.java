@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextFormat {
 
+	/**
+	 * More than any number that measures something. Those with a larger exponent, which
+	 * may come from a client, fill the memory when they are written out.
+	 */
+	private static final int MAX_SCALE = 1000;
+
 	private TextFormat() {
 	}
 
@@ -110,7 +116,7 @@ final class TextFormat {
 	}
 
 	private static @Nullable String formatted(String format, @Nullable Object value, Locale locale) {
-		if (!(value instanceof Number) && !(value instanceof Date)) {
+		if ((!(value instanceof Number) && !(value instanceof Date)) || isTooLong(value)) {
 			return plain(value);
 		}
 		try {
@@ -120,6 +126,10 @@ final class TextFormat {
 			// what is no format is text
 			return null;
 		}
+	}
+
+	private static boolean isTooLong(Object number) {
+		return number instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) > MAX_SCALE;
 	}
 
 	/**
@@ -134,7 +144,7 @@ final class TextFormat {
 			double number = ((Number) value).doubleValue();
 			return Double.isFinite(number) ? new BigDecimal(value.toString()).toPlainString() : value.toString();
 		}
-		if (value instanceof BigDecimal decimal) {
+		if (value instanceof BigDecimal decimal && !isTooLong(decimal)) {
 			return decimal.toPlainString();
 		}
 		if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean
