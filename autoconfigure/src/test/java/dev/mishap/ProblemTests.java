@@ -43,7 +43,8 @@ class ProblemTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PT1S,1", "PT0.001S,1", "PT1.5S,2", "PT2M,120" })
+	@CsvSource({ "PT1S,1", "PT0.001S,1", "PT1.5S,2", "PT2M,120",
+			"PT2562047788015215H30M7.999999999S,9223372036854775807" })
 	void retryAfterIsRoundedUpToSeconds(Duration delay, String value) {
 		assertThat(Problem.of(503).withRetryAfter(delay).header("retry-after")).isEqualTo(value);
 	}

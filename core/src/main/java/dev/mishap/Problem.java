@@ -210,8 +210,7 @@ public record Problem(int status, String code, @Nullable URI type, @Nullable Str
 	 */
 	public Problem withRetryAfter(Duration delay) {
 		Assert.isTrue(!delay.isNegative() && !delay.isZero(), "'delay' must be positive");
-		long seconds = (delay.getNano() > 0) ? delay.getSeconds() + 1 : delay.getSeconds();
-		return withHeader("Retry-After", Long.toString(seconds));
+		return withHeader("Retry-After", Long.toString(HeaderFields.seconds(delay)));
 	}
 
 	/**

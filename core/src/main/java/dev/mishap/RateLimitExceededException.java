@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
+import dev.mishap.internal.HeaderFields;
+
 import org.springframework.util.Assert;
 
 /**
@@ -109,22 +111,18 @@ public class RateLimitExceededException extends RuntimeException {
 		 * {@code "llm";q=20;w=60}.
 		 */
 		public String policyItem() {
-			return quoted() + ";q=" + this.limit + ";w=" + seconds(this.window);
+			return quoted() + ";q=" + this.limit + ";w=" + HeaderFields.seconds(this.window);
 		}
 
 		/**
 		 * Returns the item of this quota in {@code RateLimit}: {@code "llm";r=0;t=12}.
 		 */
 		public String limitItem() {
-			return quoted() + ";r=" + this.remaining + ";t=" + seconds(this.reset);
+			return quoted() + ";r=" + this.remaining + ";t=" + HeaderFields.seconds(this.reset);
 		}
 
 		private String quoted() {
 			return '"' + this.name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-		}
-
-		private static long seconds(Duration duration) {
-			return (duration.getNano() > 0) ? duration.getSeconds() + 1 : duration.getSeconds();
 		}
 
 	}

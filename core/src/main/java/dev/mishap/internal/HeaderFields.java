@@ -1,5 +1,6 @@
 package dev.mishap.internal;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -138,6 +139,16 @@ public final class HeaderFields {
 	/** Returns whether lines are added to those that stand, and do not replace them. */
 	static boolean isShared(String name) {
 		return SHARED.contains(key(name));
+	}
+
+	/**
+	 * Returns a time in whole seconds, as fields have it: rounded up, so that nobody
+	 * comes too early.
+	 * @param time the time
+	 */
+	public static long seconds(Duration time) {
+		boolean up = time.getNano() > 0 && time.getSeconds() < Long.MAX_VALUE;
+		return up ? time.getSeconds() + 1 : time.getSeconds();
 	}
 
 	/** Refuses what could not be sent as a field, or would be sent as more than one. */
