@@ -62,6 +62,14 @@ class HtmlPageTests {
 				"<li><b>city</b> Das darf nicht leer sein.</li>", "Anfrage-ID: <code>req_1</code>");
 	}
 
+	@Test
+	void placeThatIsNoFragmentIsShownAsItIs() throws Exception {
+		Problem problem = Problem.of(422, "VALIDATION_FAILED")
+			.withViolations(List.of(violation(Location.BODY, "#/discount%"), violation(Location.BODY, "#/a/%zz")));
+		assertThat(page(problem, Locale.ENGLISH)).contains("<li><b>discount%</b> This must not be blank.</li>",
+				"<li><b>a › %zz</b> This must not be blank.</li>");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "401|UNAUTHENTICATED|You have to log in to see this.",

@@ -173,14 +173,23 @@ public final class HtmlProblemWriter implements ProblemWriter {
 			String name = violation.name();
 			if (violation.location() == Location.BODY) {
 				name = name.startsWith("#") ? name.substring(1) : name;
-				name = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
-				String[] steps = name.split("/");
+				String[] steps = decoded(name).split("/");
 				for (int i = 0; i < steps.length; i++) {
 					steps[i] = label(steps[i].replace("~1", "/").replace("~0", "~"));
 				}
 				return String.join(" › ", List.of(steps).stream().filter((step) -> !step.isEmpty()).toList());
 			}
 			return label(name);
+		}
+
+		/** A place that an application has written need be no fragment of a URI. */
+		private static String decoded(String pointer) {
+			try {
+				return URLDecoder.decode(pointer.replace("+", "%2B"), StandardCharsets.UTF_8);
+			}
+			catch (IllegalArgumentException ignored) {
+				return pointer;
+			}
 		}
 
 		private String label(String name) {
