@@ -54,6 +54,26 @@ class PlainValuesTests {
 					id.toString(), 7, "NaN", "b"));
 	}
 
+	/** Writers have a limit, too, and one that fails costs the whole answer. */
+	@Test
+	void whatALibraryWritesIsNoDeeperThanTheRest() {
+		Object inner = 1;
+		for (int i = 0; i < 20; i++) {
+			inner = new Holder(inner);
+		}
+		assertThat(plain(JACKSON, inner)).isNotNull();
+		Object outer = inner;
+		for (int i = 0; i < 20; i++) {
+			outer = List.of(outer);
+		}
+		assertThat(plain(JACKSON, outer)).isNull();
+		assertThat(this.failures).hasSize(1);
+	}
+
+	record Holder(Object held) {
+
+	}
+
 	@Test
 	void problemOfScalarsIsNotCopied() {
 		Problem problem = Problem.of(409).withExtension("left", 3).withExtension("sku", "A");

@@ -59,8 +59,20 @@ public final class Json {
 	 * number that is too long
 	 */
 	public static @Nullable Object read(String json) {
+		return read(json, 0);
+	}
+
+	/**
+	 * Reads a text that stands within a value.
+	 * @param json the text
+	 * @param depth how many levels are around it
+	 * @return the value, or {@code null} for a null
+	 * @throws IllegalArgumentException if the text is no JSON, nested too deeply together
+	 * with what is around it, or has a number that is too long
+	 */
+	static @Nullable Object read(String json, int depth) {
 		Json reader = new Json(json, 0);
-		Object value = reader.value(0);
+		Object value = reader.value(depth);
 		reader.end();
 		return value;
 	}

@@ -175,7 +175,7 @@ public final class PlainValues {
 			if (!marked.isEmpty()) {
 				return members(value, marked, depth);
 			}
-			return (PlainValues.this.library != null) ? written(value) : withoutLibrary(value, depth);
+			return (PlainValues.this.library != null) ? written(value, depth) : withoutLibrary(value, depth);
 		}
 
 		private Map<String, @Nullable Object> map(Map<?, ?> map, int depth) throws Exception {
@@ -238,19 +238,19 @@ public final class PlainValues {
 			if (PlainValues.this.library == null) {
 				return (key instanceof Enum<?> constant) ? constant.name() : textOfJdk(key);
 			}
-			Object map = written(Map.of(key, true));
+			Object map = written(Map.of(key, true), 0);
 			return (map instanceof Map<?, ?> names && names.size() == 1) ? (String) names.keySet().iterator().next()
 					: null;
 		}
 
 		/** Writes by the JSON library of the application what it knows better than we. */
-		private @Nullable Object written(Object value) throws Exception {
+		private @Nullable Object written(Object value, int depth) throws Exception {
 			JsonLibrary library = PlainValues.this.library;
 			BoundedWriter json = new BoundedWriter();
 			if (library != null) {
 				library.write(value, json);
 			}
-			return Json.read(json.toString());
+			return Json.read(json.toString(), depth);
 		}
 
 		private Object withoutLibrary(Object value, int depth) throws Exception {
