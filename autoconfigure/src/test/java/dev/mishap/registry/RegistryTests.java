@@ -126,7 +126,8 @@ class RegistryTests {
 			ProblemEntry entry = entry(registry, "SHOP_CLOSED");
 			assertThat(entry.type()).isEqualTo(URI.create("https://shop.example/help/closed"));
 			assertThat(entry.text(Locale.GERMAN).title()).isEqualTo("The shop is closed");
-			assertThat(entry.origins()).extracting(Origin::source).containsExactly(Source.CATALOGUE);
+			assertThat(entry.origins())
+				.containsExactly(new Origin(Source.CATALOGUE, ShopProblem.class.getName(), null));
 			assertThat(entry.retryable()).isTrue();
 		});
 	}
@@ -256,7 +257,10 @@ class RegistryTests {
 
 	enum ShopProblem implements ProblemType {
 
-		SHOP_CLOSED;
+		/** With a body of its own, and so of a class of its own. */
+		SHOP_CLOSED {
+
+		};
 
 		@Override
 		public int status() {

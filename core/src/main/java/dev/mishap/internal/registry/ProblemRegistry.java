@@ -252,7 +252,7 @@ public final class ProblemRegistry {
 		}
 		for (ProblemType type : this.catalogue) {
 			add(drafts, Problem.of(type.status(), type.code()).withTitle(type.title()).withType(type.documentation()),
-					new Origin(Source.CATALOGUE, type.getClass().getName(), null));
+					new Origin(Source.CATALOGUE, classOf(type).getName(), null));
 		}
 		for (ProblemRefinement refinement : this.refinements) {
 			refinement.answers()
@@ -270,6 +270,11 @@ public final class ProblemRegistry {
 
 	private static void add(Map<Key, Draft> drafts, Problem problem, Origin origin) {
 		drafts.computeIfAbsent(Key.of(problem), (key) -> new Draft()).add(problem, origin);
+	}
+
+	/** A constant with a body has a class of its own, which nobody has given a name. */
+	private static Class<?> classOf(ProblemType type) {
+		return (type instanceof Enum<?> constant) ? constant.getDeclaringClass() : type.getClass();
 	}
 
 	private static int rank(Source source) {
