@@ -75,7 +75,7 @@ class ReactiveCataloguePathTests {
 	@Test
 	void otherPathIsFree() {
 		application().withUserConfiguration(OfTheList.class)
-			.withPropertyValues("mishap.catalogue.path=/docs/errors", "spring.webflux.base-path=/api")
+			.withPropertyValues("mishap.catalogue.path=/docs/errors", "spring.webflux.base-path=api/")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(context.getBean(CatalogueMapping.class).getUrlMap()).containsOnlyKeys("/docs/errors",

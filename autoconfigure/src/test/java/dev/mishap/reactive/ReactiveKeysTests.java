@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Keys of WebFlux in a reactive application. */
 @SpringBootTest(classes = ReactiveApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.main.web-application-type=reactive", Without.TRACE_BUDGET,
-				ReactiveApplication.NO_SECURITY, "spring.webflux.base-path=/api",
+				ReactiveApplication.NO_SECURITY, "spring.webflux.base-path=api/", "mishap.excluded-paths=/rse",
+				"mishap.payload.paths[0].pattern=/text", "mishap.payload.paths[0].max-size=1KB",
 				"server.forward-headers-strategy=framework",
 				"spring.web.resources.static-locations=classpath:/reactive-static/",
 				"spring.webflux.problemdetails.enabled=true" })
@@ -61,6 +62,14 @@ class ReactiveKeysTests {
 		RawHttp.Answer page = http().send("GET", "/api/old", "Accept: text/html");
 		assertThat(page.status()).isEqualTo(410);
 		assertThat(page.body()).contains("page of the application");
+	}
+
+	/** Boot takes a base path with any slashes. */
+	@Test
+	void pathsOfKeysAreBelowTheBasePath() {
+		assertThat(http().send("GET", "/api/rse").body()).contains("\"timestamp\"").doesNotContain("\"code\"");
+		assertThat(http().sendBody("POST", "/api/text", "text/plain", "a".repeat(2000))).isProblem(413,
+				"CONTENT_TOO_LARGE");
 	}
 
 	@ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPattern;
@@ -25,6 +26,18 @@ public final class PathPatterns {
 	 */
 	public PathPatterns(List<String> patterns) {
 		this.patterns = patterns.stream().map(PathPatternParser.defaultInstance::parse).toList();
+	}
+
+	/**
+	 * Returns the base path of a WebFlux application as Boot reads it: with a slash
+	 * before it and none behind it, however it is written.
+	 * @param environment the configuration
+	 * @return the base path, empty if there is none
+	 */
+	public static String basePath(PropertyResolver environment) {
+		String path = environment.getProperty("spring.webflux.base-path", "").strip();
+		String begun = (path.isEmpty() || path.startsWith("/")) ? path : "/" + path;
+		return begun.endsWith("/") ? begun.substring(0, begun.length() - 1) : begun;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
+import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.catalogue.CataloguePages;
 import dev.mishap.internal.registry.ProblemRegistry;
@@ -124,7 +125,7 @@ public final class ProblemCatalogueAutoConfiguration {
 
 		@Bean
 		CataloguePages.Address mishapCatalogueAddress(MishapProperties.Catalogue properties, Environment environment) {
-			return () -> basePath(environment) + properties.path();
+			return () -> PathPatterns.basePath(environment) + properties.path();
 		}
 
 		@Bean(defaultCandidate = false)
@@ -140,13 +141,9 @@ public final class ProblemCatalogueAutoConfiguration {
 				org.springframework.web.reactive.HandlerMapping own = context.getBean("mishapCatalogueMapping",
 						org.springframework.web.reactive.HandlerMapping.class);
 				check(properties.path(), (path) -> dev.mishap.internal.reactive.catalogue.TakenPaths.holderOf(path,
-						basePath(environment), own,
+						PathPatterns.basePath(environment), own,
 						context.getBeansOfType(org.springframework.web.reactive.HandlerMapping.class).values()));
 			};
-		}
-
-		private static String basePath(Environment environment) {
-			return environment.getProperty("spring.webflux.base-path", "");
 		}
 
 	}

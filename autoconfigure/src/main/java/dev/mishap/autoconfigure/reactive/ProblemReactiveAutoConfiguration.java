@@ -88,8 +88,8 @@ public final class ProblemReactiveAutoConfiguration {
 			MishapProperties.RequestId requestId, MishapProperties.Payload payload, Environment environment,
 			ErrorPages pages) {
 		return new ReactiveAnswers(pipeline, requestId.header(), properties.fillBodiless(),
-				new PathPatterns(properties.excludedPaths()), limits(payload),
-				environment.getProperty("spring.webflux.base-path", ""), pages);
+				new PathPatterns(properties.excludedPaths()), limits(payload), PathPatterns.basePath(environment),
+				pages);
 	}
 
 	@Bean

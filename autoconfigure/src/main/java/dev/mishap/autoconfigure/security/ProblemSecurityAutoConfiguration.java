@@ -5,6 +5,7 @@ import java.util.List;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.HeaderFields.OwedHeader;
+import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
@@ -154,7 +155,7 @@ public final class ProblemSecurityAutoConfiguration {
 
 		@Bean
 		Concealment mishapConcealment(MishapProperties.Security properties, Environment environment) {
-			String basePath = environment.getProperty("spring.webflux.base-path", "");
+			String basePath = PathPatterns.basePath(environment);
 			return new Concealment(properties.conceal(), (request) -> basePath);
 		}
 
