@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappingsCustomizer;
+import dev.mishap.autoconfigure.client.ProblemClientAutoConfiguration;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
 import dev.mishap.testing.Without;
@@ -19,13 +20,16 @@ import org.slf4j.MDC;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -200,12 +204,27 @@ class ClientWiringTests {
 	@ValueSource(strings = { "mishap.client.max-body=64KB", "mishap.client.inventory.passon=X",
 			"mishap.client.inventory=X", "mishap.client.max-body-size=0B", "mishap.client.max-read-time=-1s",
 			"mishap.client.inventory.pass-on.X=no code", "mishap.client.inventory.pass-on.X=UNHEARD_OF",
-			"mishap.client.exceptions=none" })
+			"mishap.client.inventory.pass-on.X=499 CLOSED", "mishap.client.exceptions=none" })
 	void aKeyThatCannotBeStopsTheStart(String property) {
 		assertThatThrownBy(() -> new SpringApplicationBuilder(ShopApplication.class).properties(common())
 			.properties("inventory.url=x", property)
 			.run()
 			.close()).isNotNull();
+	}
+
+	/** Their names do not tell a dot from a hyphen, and a cluster sets some by itself. */
+	@Test
+	void environmentVariablesAreKeysOrNothing() {
+		Map<String, Object> variables = Map.of("MISHAP_CLIENT_SERVICE_HOST", "10.0.0.7", "MISHAP_CLIENT_PORT_80_TCP",
+				"tcp://10.0.0.7:80", "MISHAP_CLIENT_MAX_BODY_SIZE", "1KB", "MISHAP_CLIENT_REQUESTID", "never",
+				"MISHAP_CLIENT_INVENTORY_MAX_RETRY_AFTER", "1h");
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ProblemClientAutoConfiguration.class))
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
+			.run((context) -> assertThat(context.getBean("mishapClientProperties").toString()).contains(
+					"all=Service[exceptions=null, maxBodySize=1024B", "requestId=NEVER", "services={inventory=Service[",
+					"maxRetryAfter=PT1H"));
 	}
 
 	@Test

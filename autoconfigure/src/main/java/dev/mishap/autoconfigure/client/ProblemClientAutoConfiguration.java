@@ -47,6 +47,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.ConcurrentLruCache;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
@@ -243,7 +244,12 @@ public final class ProblemClientAutoConfiguration {
 			}
 			String code = matcher.group(2);
 			if (matcher.group(1) != null) {
-				return Problem.of(Integer.parseInt(matcher.group(1)), code);
+				int status = Integer.parseInt(matcher.group(1));
+				if (!Problem.isErrorStatus(status)) {
+					throw new InvalidPropertyException(key, status + " is not the status of an error.",
+							"Write a registered status from 400 to 599 before the code: 409 " + code + ".");
+				}
+				return Problem.of(status, code);
 			}
 			for (ProblemCatalogue catalogue : catalogues) {
 				ProblemType type = catalogue.find(code);
@@ -306,9 +312,13 @@ public final class ProblemClientAutoConfiguration {
 
 		private static final String PASS_ON = "pass-on";
 
-		/** Keys of one service; all but the last are general ones too. */
+		/** Keys of one service. */
 		private static final Set<String> KEYS = Set.of("exceptions", "max-body-size", "max-read-time",
 				"max-retry-after", "request-id", PASS_ON);
+
+		/** Keys of all services. */
+		private static final Set<String> GENERAL_KEYS = Set.of("exceptions", "max-body-size", "max-read-time",
+				"max-retry-after", "request-id", OWN_HOSTS);
 
 		/** Reads the keys. */
 		static MishapClientProperties of(Environment environment) {
@@ -331,17 +341,20 @@ public final class ProblemClientAutoConfiguration {
 			return service;
 		}
 
-		/** Returns the names of services, and refuses keys that there are not. */
+		/**
+		 * Returns the names of services, and refuses keys that there are not. Among
+		 * environment variables none is refused: their names do not tell where a dot or a
+		 * hyphen was meant, and a cluster sets some for services of any name.
+		 */
 		private static Set<String> names(Environment environment) {
 			Set<String> names = new TreeSet<>();
 			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 				if (source instanceof IterableConfigurationPropertySource keys) {
+					boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 					for (ConfigurationPropertyName key : keys) {
-						if (PREFIX.isAncestorOf(key)) {
-							String name = name(key);
-							if (name != null) {
-								names.add(name);
-							}
+						String name = PREFIX.isAncestorOf(key) ? name(key, variables) : null;
+						if (name != null) {
+							names.add(name);
 						}
 					}
 				}
@@ -349,13 +362,15 @@ public final class ProblemClientAutoConfiguration {
 			return names;
 		}
 
-		private static @Nullable String name(ConfigurationPropertyName key) {
-			String first = key.getElement(2, Form.UNIFORM);
-			if (isKey(first, KEYS) && !isKey(first, Set.of(PASS_ON)) || isKey(first, Set.of(OWN_HOSTS))) {
+		private static @Nullable String name(ConfigurationPropertyName key, boolean variable) {
+			if (isKey(key, 2, GENERAL_KEYS, variable)) {
 				return null;
 			}
-			if (key.getNumberOfElements() > 3 && isKey(key.getElement(3, Form.UNIFORM), KEYS)) {
+			if (key.getNumberOfElements() > 3 && isKey(key, 3, KEYS, variable)) {
 				return key.getElement(2, Form.DASHED);
+			}
+			if (variable) {
+				return null;
 			}
 			throw new InvalidPropertyException(key.toString(), "there is no such key.",
 					"Write one of " + String.join(", ", new TreeSet<>(KEYS))
@@ -363,8 +378,19 @@ public final class ProblemClientAutoConfiguration {
 							+ "or, but for pass-on, below mishap.client; and own-hosts there.");
 		}
 
-		private static boolean isKey(String element, Set<String> keys) {
-			return keys.stream().anyMatch((key) -> key.replace("-", "").equals(element));
+		/**
+		 * Returns whether a key stands at a place of a name; that of a variable has it in
+		 * several elements, {@code max}, {@code body} and {@code size}.
+		 */
+		private static boolean isKey(ConfigurationPropertyName name, int index, Set<String> keys, boolean variable) {
+			StringBuilder joined = new StringBuilder();
+			for (int i = index; i < name.getNumberOfElements() && (i == index || variable); i++) {
+				joined.append(name.getElement(i, Form.UNIFORM));
+				if (keys.stream().anyMatch((key) -> key.replace("-", "").contentEquals(joined))) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		/**
