@@ -7,6 +7,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 @SpringBootTest(classes = OwnErrorPagesContract.WithRegistrar.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = Without.SECURITY)
-class OwnErrorRegistrarTests extends OwnErrorPagesContract {
+class OwnErrorRegistrarTests extends RegisteredErrorPagesContract {
 
 }

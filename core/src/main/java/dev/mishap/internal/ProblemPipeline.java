@@ -397,7 +397,7 @@ public final class ProblemPipeline {
 		if (progress != Progress.OPEN) {
 			return NOTHING;
 		}
-		request.state().answered();
+		request.state().answered(context.exception(), worded.problem().detail());
 		ProblemAnswer.Send send = render(worded,
 				new ProblemContext(request, context.exception(), request.door(), requestId, worded.locale()), fields);
 		if (news) {

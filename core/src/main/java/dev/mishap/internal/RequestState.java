@@ -37,6 +37,10 @@ public final class RequestState {
 
 	private boolean answered;
 
+	private @Nullable Throwable answeredFor;
+
+	private @Nullable String answeredWith;
+
 	/**
 	 * Creates the state of a request that has just arrived.
 	 */
@@ -145,8 +149,32 @@ public final class RequestState {
 		return this.answered;
 	}
 
-	public void answered() {
+	/**
+	 * Remembers the answer, for error pages that somebody else makes.
+	 * @param exception the exception that was answered, or {@code null} if there was
+	 * none, or nobody may know of it
+	 * @param words what the answer says to the caller
+	 */
+	public void answered(@Nullable Throwable exception, @Nullable String words) {
 		this.answered = true;
+		this.answeredFor = exception;
+		this.answeredWith = words;
+	}
+
+	/**
+	 * Returns the exception that was answered.
+	 * @return the exception, or {@code null} if there was none, or nobody may know of it
+	 */
+	public @Nullable Throwable answeredFor() {
+		return this.answeredFor;
+	}
+
+	/**
+	 * Returns what the answer says to the caller.
+	 * @return the words, or {@code null} if there are none
+	 */
+	public @Nullable String answeredWith() {
+		return this.answeredWith;
 	}
 
 }

@@ -135,7 +135,7 @@ public final class ProblemResponder {
 			throws ServletException {
 		try {
 			if (failed.door() != Door.ERROR_DISPATCH && isLeftToErrorPages(request)) {
-				refuse(send, response);
+				refuse(send, failed, request, response);
 				return;
 			}
 			if (ServletState.of(request).isLeftToErrorDispatch()) {
@@ -159,12 +159,31 @@ public final class ProblemResponder {
 		}
 	}
 
-	/** Lets the container find the page, with the fields that the status owes. */
-	private static void refuse(Send send, HttpServletResponse response) throws IOException {
+	/**
+	 * Lets the container find the page, with the fields that the status owes, and with
+	 * what such pages are told without the library: the exception where the container
+	 * would have got it, and the words for the caller otherwise.
+	 */
+	private static void refuse(Send send, ProblemRequest failed, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
 		send.remove().forEach((name) -> remove(response, name));
 		send.set().forEach((name, values) -> setHeader(response, name, values));
 		remove(response, "Content-Language");
+		if (send.status() != HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+			response.sendError(send.status(), failed.state().answeredWith());
+			return;
+		}
+		Throwable exception = failed.state().answeredFor();
+		if (exception != null) {
+			ServletState.of(request).leaveToErrorPage(thrown(exception, failed.door()));
+		}
 		response.sendError(send.status());
+	}
+
+	/** As Spring MVC throws on what no handler of exceptions has resolved. */
+	private static Throwable thrown(Throwable exception, Door door) {
+		return (door == Door.CONTROLLER && !(exception instanceof ServletException))
+				? new ServletException("Request processing failed: " + exception, exception) : exception;
 	}
 
 	/**

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.autoconfigure.web.ErrorProperties;
 import org.springframework.boot.web.error.ErrorPageRegistrar;
+import org.springframework.boot.web.server.AbstractConfigurableWebServerFactory;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
@@ -45,6 +46,8 @@ import org.springframework.web.servlet.View;
 @Controller
 public final class ProblemErrorController implements ErrorController {
 
+	private static final String PATH = "${spring.web.error.path:${error.path:/error}}";
+
 	private final ProblemPipeline pipeline;
 
 	private final ProblemResponder responder;
@@ -57,7 +60,7 @@ public final class ProblemErrorController implements ErrorController {
 		this.answers = new ProblemFilter.Answers(pipeline, this.responder, false);
 	}
 
-	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
+	@RequestMapping(PATH)
 	void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException {
 		if (request.getDispatcherType() == DispatcherType.ERROR) {
 			this.answers.errorDispatch(request, response);
@@ -192,7 +195,19 @@ public final class ProblemErrorController implements ErrorController {
 					&& hasOwn(context, ClassUtils.resolveClassName(ERROR_CONTROLLER, classLoader))) {
 				return true;
 			}
-			return hasOwn(context, ErrorPageRegistrar.class);
+			return hasOwn(context, ErrorPageRegistrar.class) || hasOwnPage(context);
+		}
+
+		/**
+		 * A page can be given to the web server in other ways than by a registrar. Boot
+		 * itself registers one, for everything.
+		 */
+		private static boolean hasOwnPage(ApplicationContext context) {
+			String ofBoot = context.getEnvironment().resolvePlaceholders(PATH);
+			return context.getBeanProvider(AbstractConfigurableWebServerFactory.class)
+				.stream()
+				.flatMap((factory) -> factory.getErrorPages().stream())
+				.anyMatch((page) -> !page.isGlobal() || !page.getPath().endsWith(ofBoot));
 		}
 
 		private static boolean hasOwn(ApplicationContext context, Class<?> type) {

@@ -38,6 +38,9 @@ public final class ProblemFilter implements Filter {
 
 	private static final int FIRST_ERROR = 400;
 
+	/** By which Jetty finds the page of an exception. */
+	private static final String JETTY_ERROR_EXCEPTION = "org.eclipse.jetty.server.error_exception";
+
 	private final ProblemPipeline pipeline;
 
 	private final ProblemResponder responder;
@@ -154,6 +157,14 @@ public final class ProblemFilter implements Filter {
 		else {
 			answerCaptured(request, outer, watch);
 			this.answers.fill(request, outer, watch);
+		}
+		Throwable ofErrorPage = state.ofErrorPage();
+		if (ofErrorPage != null && state.isRefused()) {
+			// only here: whoever measures requests further in has seen the exception
+			// itself
+			request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, ofErrorPage);
+			request.setAttribute(RequestDispatcher.ERROR_EXCEPTION_TYPE, ofErrorPage.getClass());
+			request.setAttribute(JETTY_ERROR_EXCEPTION, ofErrorPage);
 		}
 		Throwable tooLate = state.tooLate();
 		if (tooLate != null) {

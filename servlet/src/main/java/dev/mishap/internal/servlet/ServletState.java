@@ -25,6 +25,8 @@ public final class ServletState {
 
 	private @Nullable Throwable tooLate;
 
+	private @Nullable Throwable ofErrorPage;
+
 	private @Nullable String refusedRange;
 
 	private @Nullable String refusedAllow;
@@ -189,6 +191,22 @@ public final class ServletState {
 
 	public void tooLate(Throwable exception) {
 		this.tooLate = exception;
+	}
+
+	/**
+	 * Returns the exception that the application's own error page is about.
+	 * @return the exception, or {@code null} if there is none
+	 */
+	public @Nullable Throwable ofErrorPage() {
+		return this.ofErrorPage;
+	}
+
+	/**
+	 * Notes the exception that the application's own error page is about.
+	 * @param exception the exception
+	 */
+	public void leaveToErrorPage(Throwable exception) {
+		this.ofErrorPage = exception;
 	}
 
 }
