@@ -12,6 +12,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.mishap.differential.Applications.Server;
 import dev.mishap.differential.SurroundingBeans.WritingEntryPoint;
+import dev.mishap.testing.BasicChallenge;
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -155,7 +156,7 @@ abstract class SurroundingsContract {
 	void challengeIsThatOfTheChainOfTheRequest(String how) {
 		ProblemAssert.assertThat(this.http.send("GET", "/api/basic/x?fails=" + how))
 			.isProblem(401, "UNAUTHENTICATED")
-			.hasHeader("WWW-Authenticate", "Basic realm=\"one\", charset=\"UTF-8\"");
+			.hasHeader("WWW-Authenticate", BasicChallenge.of("one"));
 	}
 
 	@Test

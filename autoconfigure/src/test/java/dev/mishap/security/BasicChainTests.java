@@ -1,5 +1,6 @@
 package dev.mishap.security;
 
+import dev.mishap.testing.BasicChallenge;
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
@@ -25,7 +26,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @SpringBootTest(classes = BasicChainTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class BasicChainTests {
 
-	private static final String CHALLENGE = SecuredBeans.basicChallenge("Realm");
+	private static final String CHALLENGE = BasicChallenge.of("Realm");
 
 	@LocalServerPort
 	int port;

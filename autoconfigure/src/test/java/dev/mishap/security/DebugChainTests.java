@@ -1,5 +1,6 @@
 package dev.mishap.security;
 
+import dev.mishap.testing.BasicChallenge;
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
@@ -47,14 +48,14 @@ class DebugChainTests {
 	void anonymousCallerGetsTheChallengeOfTheChain(String target, String code) {
 		ProblemAssert.assertThat(get(target))
 			.isProblem(401, code)
-			.hasHeader("WWW-Authenticate", SecuredBeans.basicChallenge("debugged"));
+			.hasHeader("WWW-Authenticate", BasicChallenge.of("debugged"));
 	}
 
 	@Test
 	void failedLoginNamesItself() {
 		ProblemAssert.assertThat(get("/closed/ok", SecuredBeans.WRONG_PASSWORD))
 			.isProblem(401, "INVALID_CREDENTIALS")
-			.hasHeader("WWW-Authenticate", SecuredBeans.basicChallenge("debugged"));
+			.hasHeader("WWW-Authenticate", BasicChallenge.of("debugged"));
 	}
 
 	@ParameterizedTest

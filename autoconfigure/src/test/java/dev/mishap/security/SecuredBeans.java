@@ -1,8 +1,5 @@
 package dev.mishap.security;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
 import dev.mishap.wire.FailingBeans;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,8 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -21,7 +16,6 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
-import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -66,20 +60,6 @@ class SecuredBeans {
 				User.withUsername("locked").password("{noop}pw").roles("USER").accountLocked(true).build(),
 				User.withUsername("disabled").password("{noop}pw").roles("USER").disabled(true).build());
 		return users::loadUserByUsername;
-	}
-
-	/** The challenge as Spring Security writes it, which names the charset since 7.1. */
-	static String basicChallenge(String realm) {
-		BasicAuthenticationEntryPoint scheme = new BasicAuthenticationEntryPoint();
-		scheme.setRealmName(realm);
-		MockHttpServletResponse response = new MockHttpServletResponse();
-		try {
-			scheme.commence(new MockHttpServletRequest(), response, new BadCredentialsException("none"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return response.getHeader("WWW-Authenticate");
 	}
 
 	@RestController

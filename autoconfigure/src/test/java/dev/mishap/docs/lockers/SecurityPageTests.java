@@ -3,6 +3,7 @@ package dev.mishap.docs.lockers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
+import dev.mishap.testing.BasicChallenge;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,9 +48,9 @@ class SecurityPageTests {
 		@Test
 		void refusalKeepsItsStatusAndChallengeAndGainsABody() {
 			assertThat(this.http.send("GET", "/lockers/17")).isProblem(401, "UNAUTHENTICATED")
-				.hasHeader("WWW-Authenticate", "Basic realm=\"Realm\", charset=\"UTF-8\"");
+				.hasHeader("WWW-Authenticate", BasicChallenge.of("Realm"));
 			assertThat(this.http.send("GET", "/lockers/17", basic("ada:wrong"))).isProblem(401, "INVALID_CREDENTIALS")
-				.hasHeader("WWW-Authenticate", "Basic realm=\"Realm\", charset=\"UTF-8\"");
+				.hasHeader("WWW-Authenticate", BasicChallenge.of("Realm"));
 			assertThat(this.http.send("GET", "/lockers/17", BOB)).isProblem(403, "FORBIDDEN")
 				.hasNoHeader("WWW-Authenticate")
 				.leaksNothing("ada");

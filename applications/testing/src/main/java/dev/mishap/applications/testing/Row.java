@@ -124,6 +124,12 @@ public final class Row {
 		return this;
 	}
 
+	/** There is a field whose value begins like this. */
+	public Row withBeginning(String field, String beginning) {
+		this.withStarter.add((answer) -> Assertions.assertThat(answer.header(field)).startsWith(beginning));
+		return this;
+	}
+
 	/** There is a field with these elements, in any order. */
 	public Row withList(String field, String... elements) {
 		this.withStarter.add((answer) -> Assertions.assertThat(String.valueOf(answer.header(field)).split(", *"))
