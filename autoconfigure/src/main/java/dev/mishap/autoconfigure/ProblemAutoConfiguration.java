@@ -226,7 +226,7 @@ public final class ProblemAutoConfiguration {
 			.customizers(customizers.orderedStream().toList())
 			.refinements(refinements.stream().toList())
 			.ownWriters(writers.orderedStream().toList())
-			.writer(writer(properties.html(), body.members(), pages, context))
+			.writer(writer(properties, body.members(), pages, context))
 			.requestIds(requestIds)
 			.jsonLibrary(json.getIfAvailable(() -> JsonLibraries.of(context)))
 			.texts(configured.texts())
@@ -260,10 +260,10 @@ public final class ProblemAutoConfiguration {
 		}
 	}
 
-	private static ProblemWriter writer(boolean html, MemberNames members,
+	private static ProblemWriter writer(MishapProperties properties, MemberNames members,
 			ObjectProvider<HtmlProblemWriter.PageSource> pages, ApplicationContext context) {
-		return new NegotiatingWriter(new JsonProblemWriter(members),
-				html ? new HtmlProblemWriter(pages.orderedStream().toList(), context) : null,
+		return new NegotiatingWriter(new JsonProblemWriter(members), properties.html()
+				? new HtmlProblemWriter(pages.orderedStream().toList(), context, properties.defaultLanguage()) : null,
 				new XmlProblemWriter(members));
 	}
 

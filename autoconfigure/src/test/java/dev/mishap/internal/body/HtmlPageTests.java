@@ -1,6 +1,7 @@
 package dev.mishap.internal.body;
 
 import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +14,7 @@ import dev.mishap.Violation;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
 import dev.mishap.internal.texts.ProblemTexts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ import org.mockito.Mockito;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.AbstractMessageSource;
 import org.springframework.context.support.StaticMessageSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +41,8 @@ class HtmlPageTests {
 		Problem worded = this.texts.word(problem, List.of(locale, Locale.ENGLISH)).problem();
 		ProblemContext context = new ProblemContext(Mockito.mock(ProblemRequest.class), null, Door.FILTER, "req_1",
 				locale);
-		ProblemWriter.Body body = new HtmlProblemWriter(List.of(sources), this.messages).write(worded, context);
+		ProblemWriter.Body body = new HtmlProblemWriter(List.of(sources), this.messages, Locale.ENGLISH).write(worded,
+				context);
 		assertThat(body.contentType()).isEqualTo("text/html;charset=UTF-8");
 		return new String(body.content(), StandardCharsets.UTF_8);
 	}
@@ -60,6 +64,26 @@ class HtmlPageTests {
 			.doesNotContain("See errors");
 		assertThat(page(problem, Locale.GERMAN)).contains("<html lang=\"de\">", "Bitte prüfen Sie Ihre Angaben",
 				"<li><b>city</b> Das darf nicht leer sein.</li>", "Anfrage-ID: <code>req_1</code>");
+	}
+
+	@Test
+	void wordsOfNoKnownLanguageAreInTheDefaultLanguage() throws Exception {
+		AbstractMessageSource german = new AbstractMessageSource() {
+
+			@Override
+			protected @Nullable MessageFormat resolveCode(String code, Locale locale) {
+				return code.equals("mishap.page.title.NOT_FOUND") ? new MessageFormat("Verlaufen?", locale) : null;
+			}
+
+		};
+		HtmlProblemWriter writer = new HtmlProblemWriter(List.of(), german, Locale.GERMAN);
+		for (Locale locale : List.of(Locale.GERMAN, Locale.ENGLISH)) {
+			Problem worded = this.texts.word(Problem.of(404), List.of(locale)).problem();
+			String page = new String(writer
+				.write(worded, new ProblemContext(Mockito.mock(ProblemRequest.class), null, Door.FILTER, "1", locale))
+				.content(), StandardCharsets.UTF_8);
+			assertThat(page.contains("Verlaufen?")).as(page).isEqualTo(locale.equals(Locale.GERMAN));
+		}
 	}
 
 	@Test

@@ -57,11 +57,12 @@ public final class HtmlProblemWriter implements ProblemWriter {
 	 * Creates the writer.
 	 * @param pages the application's own pages, asked in this order
 	 * @param messages where the application's own words are, if anywhere
+	 * @param fallback the language that words of no known language are in
 	 */
-	public HtmlProblemWriter(List<PageSource> pages, @Nullable MessageSource messages) {
+	public HtmlProblemWriter(List<PageSource> pages, @Nullable MessageSource messages, Locale fallback) {
 		this.pages = List.copyOf(pages);
 		this.texts = SingletonSupplier
-			.of(() -> new ProblemTexts(messages, Map.of(), Locale.ENGLISH, HtmlProblemWriter.class.getClassLoader()));
+			.of(() -> new ProblemTexts(messages, Map.of(), fallback, HtmlProblemWriter.class.getClassLoader()));
 	}
 
 	@Override
