@@ -84,7 +84,7 @@ public final class ErrorTable {
 
 	private ErrorRow row(String concern, String when, Throwable exception) {
 		Problem problem = this.mappings.problemFor(Causes.unwrap(exception), request());
-		Problem english = TEXTS.complete(problem, Locale.ENGLISH);
+		Problem english = TEXTS.word(problem, List.of(Locale.ENGLISH)).problem();
 		List<String> headers = new ArrayList<>();
 		problem.headers().forEach((name, values) -> headers.add(name + ": " + String.join(", ", values)));
 		String log = LOG.levelOf(problem, exception) + (LOG.isTraced(problem, exception) ? " with trace" : "");
@@ -100,9 +100,12 @@ public final class ErrorTable {
 	List<String> details(Locale locale) {
 		return ErrorSamples.all()
 			.stream()
-			.map((sample) -> String
-				.valueOf(TEXTS.complete(this.mappings.problemFor(Causes.unwrap(sample.exception()), request()), locale)
-					.detail()))
+			.map((sample) -> String.valueOf(
+					TEXTS
+						.word(this.mappings.problemFor(Causes.unwrap(sample.exception()), request()),
+								List.of(locale, Locale.ENGLISH))
+						.problem()
+						.detail()))
 			.toList();
 	}
 

@@ -215,16 +215,6 @@ public final class ProblemTexts {
 	}
 
 	/**
-	 * Returns the language to answer in.
-	 * @param decided the locale that the application has decided on, or {@code null}
-	 * @param acceptLanguage what the caller sent as {@code Accept-Language}, or
-	 * {@code null}
-	 */
-	Locale choose(@Nullable Locale decided, @Nullable String acceptLanguage) {
-		return languages(decided, acceptLanguage).get(0);
-	}
-
-	/**
 	 * Returns the languages to answer in, the best one first: the one that the
 	 * application has decided on, those that the caller wants (RFC 4647, section 3.4),
 	 * the default, English; only such as there are texts in.
@@ -415,21 +405,6 @@ public final class ProblemTexts {
 		}
 		Assert.state(best != null, "no language to choose from");
 		return best.worded();
-	}
-
-	/**
-	 * Returns the language to answer in.
-	 * @param acceptLanguage what the caller sent, or {@code null}
-	 */
-	Locale locale(@Nullable String acceptLanguage) {
-		return choose(null, acceptLanguage);
-	}
-
-	/** Returns the problem with title, detail and the texts of all its violations. */
-	public Problem complete(Problem problem, Locale locale) {
-		List<Locale> languages = new ArrayList<>(List.of(locale));
-		languages.addAll(this.fallbacks);
-		return word(problem, languages).problem();
 	}
 
 	/**
