@@ -38,6 +38,8 @@ public final class ProblemFilter implements Filter {
 
 	private static final int FIRST_ERROR = 400;
 
+	private static final int LAST_ERROR = 599;
+
 	/** By which Jetty finds the page of an exception. */
 	private static final String JETTY_ERROR_EXCEPTION = "org.eclipse.jetty.server.error_exception";
 
@@ -308,10 +310,6 @@ public final class ProblemFilter implements Filter {
 	 */
 	public static final class ObservedProblemFilter implements Filter {
 
-		private static final int FIRST_ERROR = 400;
-
-		private static final int LAST_ERROR = 599;
-
 		private final Answers answers;
 
 		private final ProblemPipeline pipeline;
@@ -378,10 +376,6 @@ public final class ProblemFilter implements Filter {
 	 * a body.
 	 */
 	static final class Answers {
-
-		private static final int FIRST_ERROR = 400;
-
-		private static final int LAST_ERROR = 599;
 
 		private final ProblemPipeline pipeline;
 
