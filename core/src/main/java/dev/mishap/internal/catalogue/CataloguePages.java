@@ -29,6 +29,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * The pages of the catalogue: a list of all problems, and a page for each code. HTML for
@@ -97,6 +98,17 @@ public final class CataloguePages {
 		}
 		return json ? json(asData(entries, languages), languages)
 				: page(entries, CatalogueHtml.Links.at(address), languages, Map.of());
+	}
+
+	/**
+	 * Returns words for a handler that has the path of a page.
+	 * @param handler the handler, a method or anything else
+	 */
+	public static String nameOf(Object handler) {
+		if (handler instanceof HandlerMethod method) {
+			return method.getBeanType().getName() + "#" + method.getMethod().getName();
+		}
+		return handler.getClass().getName().replaceAll("\\$\\$.*", "");
 	}
 
 	/**

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.mishap.internal.catalogue.CataloguePages;
 import dev.mishap.internal.reactive.DetachedRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -54,7 +54,7 @@ public final class TakenPaths {
 	private static @Nullable String holder(HandlerMapping mapping, ServerWebExchange exchange) {
 		try {
 			Object handler = mapping.getHandler(exchange).block(PATIENCE);
-			return (handler != null) ? name(handler) : null;
+			return (handler != null) ? CataloguePages.nameOf(handler) : null;
 		}
 		catch (ResponseStatusException ex) {
 			// it knows the path, but not with this method or form: then nobody is asked
@@ -65,13 +65,6 @@ public final class TakenPaths {
 			// a mapping that needs a real request tells nothing before there is one
 			return null;
 		}
-	}
-
-	private static String name(Object handler) {
-		if (handler instanceof HandlerMethod method) {
-			return method.getBeanType().getName() + "#" + method.getMethod().getName();
-		}
-		return handler.getClass().getName().replaceAll("\\$\\$.*", "");
 	}
 
 }

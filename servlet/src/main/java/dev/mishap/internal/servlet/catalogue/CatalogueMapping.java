@@ -25,7 +25,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.util.StringUtils;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
@@ -116,10 +115,8 @@ public final class CatalogueMapping extends SimpleUrlHandlerMapping {
 		private static void send(Page page, HttpServletResponse response) throws IOException {
 			response.setContentType(page.contentType());
 			response.setHeader("Content-Language", page.language().toLanguageTag());
-			response.addHeader("Vary", "Accept, Accept-Language");
-			response.setHeader("X-Content-Type-Options", "nosniff");
-			response.setHeader("Content-Security-Policy",
-					"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
+			response.addHeader("Vary", CataloguePages.VARY);
+			CataloguePages.SAFETY.forEach(response::setHeader);
 			response.setContentLength(page.content().length);
 			response.getOutputStream().write(page.content());
 		}
@@ -156,7 +153,7 @@ public final class CatalogueMapping extends SimpleUrlHandlerMapping {
 		try {
 			ServletRequestPathUtils.parseAndCache(request);
 			HandlerExecutionChain chain = mapping.getHandler(request);
-			return (chain != null) ? name(chain.getHandler()) : null;
+			return (chain != null) ? CataloguePages.nameOf(chain.getHandler()) : null;
 		}
 		catch (ServletException ex) {
 			// it knows the path, but not with this method or form: then nobody is asked
@@ -167,13 +164,6 @@ public final class CatalogueMapping extends SimpleUrlHandlerMapping {
 			// a mapping that needs a real request tells nothing before there is one
 			return null;
 		}
-	}
-
-	private static String name(Object handler) {
-		if (handler instanceof HandlerMethod method) {
-			return method.getBeanType().getName() + "#" + method.getMethod().getName();
-		}
-		return handler.getClass().getName().replaceAll("\\$\\$.*", "");
 	}
 
 }
