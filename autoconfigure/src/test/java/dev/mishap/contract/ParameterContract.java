@@ -250,6 +250,14 @@ abstract class ParameterContract extends Contract {
 		return http().sendBody("POST", target, "multipart/form-data; boundary=b", body + "--b--\r\n");
 	}
 
+	/** RFC 9110, section 8.3.1. */
+	@Test
+	void nameOfAMediaTypeIsReadInAnyCase() {
+		String part = "--b\r\nContent-Disposition: form-data; name=\"picture\"\r\n\r\ns3cr3t\r\n--b--\r\n";
+		assertThat(http().sendBody("POST", "/file", "Multipart/Form-Data; boundary=b", part)).isProblem(400,
+				"INVALID_PARAMETER");
+	}
+
 	@Test
 	void textInPlaceOfAFileIsNamedAsAPart() {
 		assertThat(upload("/file", "name=\"picture\"\r\n\r\ns3cr3t")).isProblem(400, "INVALID_PARAMETER")

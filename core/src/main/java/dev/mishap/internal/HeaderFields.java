@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.mishap.ProblemRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
@@ -139,6 +140,17 @@ public final class HeaderFields {
 	/** Returns whether lines are added to those that stand, and do not replace them. */
 	static boolean isShared(String name) {
 		return SHARED.contains(key(name));
+	}
+
+	/**
+	 * Returns whether a media type is one, or one of a kind. Its name is in any case (RFC
+	 * 9110, section 8.3.1).
+	 * @param contentType the value of {@code Content-Type}, or {@code null} if there is
+	 * none
+	 * @param start how the name begins, {@code multipart/}
+	 */
+	public static boolean isMediaType(@Nullable String contentType, String start) {
+		return contentType != null && contentType.regionMatches(true, 0, start, 0, start.length());
 	}
 
 	/**

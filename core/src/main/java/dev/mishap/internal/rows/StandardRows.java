@@ -3,7 +3,6 @@ package dev.mishap.internal.rows;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +16,7 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.RateLimitExceededException;
 import dev.mishap.RateLimitExceededException.Quota;
 import dev.mishap.Wording;
+import dev.mishap.internal.HeaderFields;
 import dev.mishap.internal.ProblemRows;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +126,22 @@ public final class StandardRows implements ProblemRows {
 	}
 
 	/**
+	 * Returns the answer to an address that functional routes have, but not with the
+	 * method of the request.
+	 * @param methods the methods of these routes
+	 * @param request the request
+	 * @return the answer, or {@code null} if there is no such route
+	 */
+	public static @Nullable Problem otherMethods(Set<String> methods, ProblemRequest request) {
+		if (methods.isEmpty()) {
+			return null;
+		}
+		String refused = request.method();
+		boolean known = refused != null && RequestMethod.resolve(refused) != null;
+		return known ? Problem.of(405).withHeader("Allow", String.join(", ", methods)) : Problem.of(501);
+	}
+
+	/**
 	 * The list goes into the body: a header field {@code Accept} would be about what may
 	 * be sent (RFC 9110, section 12.5.1).
 	 */
@@ -148,7 +164,7 @@ public final class StandardRows implements ProblemRows {
 			problem = problem.withWording(
 					Wording.of(missing ? "UNSUPPORTED_MEDIA_TYPE.missing" : "UNSUPPORTED_MEDIA_TYPE.unreadable"));
 		}
-		else if (isMultipart(sent) && !"multipart".equals(refused.getType())) {
+		else if (HeaderFields.isMediaType(sent, "multipart/") && !"multipart".equals(refused.getType())) {
 			return problem.withWording(Wording.of("UNSUPPORTED_MEDIA_TYPE.part"));
 		}
 		return accepted.isEmpty() ? problem : withAccept(problem, String.join(", ", names(accepted)), request);
@@ -172,10 +188,6 @@ public final class StandardRows implements ProblemRows {
 		};
 		Problem accepting = problem.withHeader("Accept", accept);
 		return (field != null) ? accepting.withHeader(field, accept) : accepting;
-	}
-
-	private static boolean isMultipart(@Nullable String contentType) {
-		return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/");
 	}
 
 	private static Set<String> names(List<MediaType> types) {

@@ -1,5 +1,6 @@
 package dev.mishap.internal.reactive;
 
+import dev.mishap.internal.HeaderFields;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.codec.DecodingException;
@@ -27,13 +28,9 @@ final class FormExchange extends ServerWebExchangeDecorator {
 	/** Returns the exchange, in one of these if its body is a form. */
 	static ServerWebExchange around(ServerWebExchange exchange) {
 		String type = exchange.getRequest().getHeaders().getFirst("Content-Type");
-		boolean form = type != null
-				&& (isOf(type, MediaType.APPLICATION_FORM_URLENCODED_VALUE) || isOf(type, "multipart/"));
+		boolean form = HeaderFields.isMediaType(type, MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+				|| HeaderFields.isMediaType(type, "multipart/");
 		return form ? new FormExchange(exchange) : exchange;
-	}
-
-	private static boolean isOf(String type, String start) {
-		return type.regionMatches(true, 0, start, 0, start.length());
 	}
 
 	@Override

@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.HeaderFields;
 import dev.mishap.internal.input.WebFramework;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -55,19 +57,24 @@ public final class WebFlux implements WebFramework {
 		}
 		Set<String> names = new HashSet<>(exchange.getRequest().getQueryParams().keySet());
 		String type = request.header("Content-Type");
-		if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
-			add(exchange.getFormData(), names);
+		if (HeaderFields.isMediaType(type, MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+			names.addAll(namesIn(exchange.getFormData()));
 		}
-		else if (type != null && type.startsWith("multipart/")) {
-			add(exchange.getMultipartData(), names);
+		else if (HeaderFields.isMediaType(type, "multipart/")) {
+			names.addAll(namesIn(exchange.getMultipartData()));
 		}
 		return names;
 	}
 
-	/** Whoever binds it has read the form, and it is kept: this does not wait. */
-	private static void add(Mono<? extends MultiValueMap<String, ?>> form, Set<String> names) {
-		form.subscribe((read) -> names.addAll(read.keySet()), (ignored) -> {
+	/**
+	 * Whoever binds it has read the form, and it is kept: this does not wait, and what
+	 * comes later does not count.
+	 */
+	private static Set<String> namesIn(Mono<? extends MultiValueMap<String, ?>> form) {
+		AtomicReference<Set<String>> names = new AtomicReference<>(Set.of());
+		form.subscribe((read) -> names.set(read.keySet()), (ignored) -> {
 		});
+		return names.get();
 	}
 
 	private record Reader(HttpMessageReader<?> reader) implements WebFramework.BodyReader {

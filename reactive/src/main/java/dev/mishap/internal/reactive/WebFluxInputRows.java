@@ -8,6 +8,7 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Violation.Location;
 import dev.mishap.Wording;
+import dev.mishap.internal.HeaderFields;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.input.InputRows;
 import dev.mishap.internal.rows.StandardRows;
@@ -81,8 +82,7 @@ public final class WebFluxInputRows implements ProblemRows {
 	}
 
 	private static boolean isMultipart(ProblemRequest request) {
-		String type = request.header("Content-Type");
-		return type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+		return HeaderFields.isMediaType(request.header("Content-Type"), "multipart/");
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.util.Collection;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import dev.mishap.Problem;
@@ -16,6 +15,7 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.Wording;
 import dev.mishap.internal.Causes;
+import dev.mishap.internal.HeaderFields;
 import dev.mishap.internal.PathPatterns.PayloadLimits;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemRefinement;
@@ -134,11 +134,9 @@ public final class PayloadFilter implements Filter {
 
 		private void refuseAnnouncedForm() {
 			String type = getContentType();
-			if (type != null) {
-				String lower = type.toLowerCase(Locale.ROOT);
-				if (lower.startsWith("application/x-www-form-urlencoded") || lower.startsWith("multipart/")) {
-					refuseAnnounced();
-				}
+			if (HeaderFields.isMediaType(type, "application/x-www-form-urlencoded")
+					|| HeaderFields.isMediaType(type, "multipart/")) {
+				refuseAnnounced();
 			}
 		}
 

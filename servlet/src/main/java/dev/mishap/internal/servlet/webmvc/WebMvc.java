@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.HeaderFields;
 import dev.mishap.internal.input.WebFramework;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
@@ -61,16 +61,12 @@ public final class WebMvc implements WebFramework {
 
 	private static Set<String> names(HttpServletRequest request) throws IOException, ServletException {
 		Set<String> names = new HashSet<>(request.getParameterMap().keySet());
-		if (isMultipart(request.getContentType())) {
+		if (HeaderFields.isMediaType(request.getContentType(), "multipart/")) {
 			for (Part part : request.getParts()) {
 				names.add(part.getName());
 			}
 		}
 		return names;
-	}
-
-	private static boolean isMultipart(@Nullable String contentType) {
-		return contentType != null && contentType.regionMatches(true, 0, "multipart/", 0, "multipart/".length());
 	}
 
 }
