@@ -1,15 +1,13 @@
 package dev.mishap.internal.reactive;
 
-import java.util.Set;
-
 import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.rows.StandardRows;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.reactive.resource.NoResourceFoundException;
 
 /** Rows of what WebFlux raises. */
@@ -38,13 +36,7 @@ public final class WebFluxRows implements ProblemRows {
 
 	/** A functional route that wants another method is not found by WebFlux. */
 	private @Nullable Problem nothingFound(Exception exception, ProblemRequest request) {
-		Set<String> methods = this.routes.methodsOfFunctions(request);
-		if (methods.isEmpty()) {
-			return null;
-		}
-		String refused = request.method();
-		boolean known = refused != null && RequestMethod.resolve(refused) != null;
-		return known ? Problem.of(405).withHeader("Allow", String.join(", ", methods)) : Problem.of(501);
+		return StandardRows.otherMethods(this.routes.methodsOfFunctions(request), request);
 	}
 
 	/**

@@ -7,12 +7,12 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.rows.StandardRows;
 import dev.mishap.internal.servlet.webmvc.BodyAdvice.UnsatisfiableRangeException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -50,13 +50,7 @@ public final class WebMvcRows implements ProblemRows {
 		if (exception == request.state().witnessed()) {
 			return Problem.of(500);
 		}
-		Set<String> methods = this.routes.methodsOfFunctions(request);
-		if (methods.isEmpty()) {
-			return null;
-		}
-		String refused = request.method();
-		boolean known = refused != null && RequestMethod.resolve(refused) != null;
-		return known ? Problem.of(405).withHeader("Allow", String.join(", ", methods)) : Problem.of(501);
+		return StandardRows.otherMethods(this.routes.methodsOfFunctions(request), request);
 	}
 
 	/**
