@@ -1,5 +1,6 @@
 package dev.mishap.contract;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,12 +80,13 @@ abstract class ValuesContract extends Contract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "circle", "circle-of-lists", "failing", "failing-member" })
+	@ValueSource(
+			strings = { "circle", "circle-of-lists", "failing", "failing-member", "exception", "exceptions", "trace" })
 	void valueThatCannotBeWrittenCostsNothingElse(String kind, CapturedOutput output) {
 		for (int i = 0; i < 3; i++) {
 			Answer answer = get("/values/bad/" + kind);
 			ProblemAssert.assertThat(answer).isProblem(409, "BAD").hasMember("after", 1);
-			assertThat(answer.body()).doesNotContain("bad\"");
+			assertThat(answer.body()).doesNotContain("bad\"", "S3CRET");
 		}
 		assertThat(output.toString().split("failed while an error was answered", -1)).hasSizeLessThanOrEqualTo(2);
 	}
@@ -280,6 +282,9 @@ abstract class ValuesContract extends Contract {
 				case "circle" -> new Circle();
 				case "circle-of-lists" -> circle;
 				case "failing" -> new Failing();
+				case "exception" -> new IllegalStateException("S3CRET");
+				case "exceptions" -> Map.of("a", List.of(new IOException("S3CRET")));
+				case "trace" -> new IllegalStateException().getStackTrace();
 				default -> null;
 			});
 		}

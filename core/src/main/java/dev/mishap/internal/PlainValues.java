@@ -175,6 +175,10 @@ public final class PlainValues {
 			if (!marked.isEmpty()) {
 				return members(value, marked, depth);
 			}
+			if (value instanceof Throwable || value instanceof StackTraceElement) {
+				throw new IllegalArgumentException(
+						"what is said in an exception, and where it was thrown, is not for clients");
+			}
 			return (PlainValues.this.library != null) ? written(value, depth) : withoutLibrary(value, depth);
 		}
 
