@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -196,9 +197,13 @@ final class SelfDescription implements BiFunction<Throwable, ProblemRequest, @Nu
 
 	static Map<String, List<String>> headers(HttpHeaders headers) {
 		Map<String, List<String>> fields = new LinkedHashMap<>();
-		headers.forEach((name, values) -> {
+		headers.forEach((name, lines) -> {
+			// to Spring, and to servers, a null is no line
+			List<String> values = lines.stream().filter(Objects::nonNull).toList();
 			if (HeaderFields.isField(name, values)) {
-				fields.put(name, values);
+				if (!values.isEmpty()) {
+					fields.put(name, values);
+				}
 			}
 			else {
 				logger.warn("A header field of an ErrorResponse was left out: control characters in name or value");

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.Cache;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -88,6 +91,14 @@ abstract class ThrownStatusContract extends Contract {
 			.hasMember("balance", 30)
 			.hasHeader("Retry-After", "9")
 			.hasHeader("X-Own", "yes");
+	}
+
+	/** To Spring, and to servers, a null is no line at all. */
+	@Test
+	void fieldsOfAnErrorResponseThatCannotBeSentCostNothingElse() {
+		RawHttp.Answer answer = get("/error-response-with-bad-fields");
+		assertThat(answer).isProblem(402, "PAYMENT_REQUIRED").hasHeader("X-Own", "yes").hasHeader("X-Half", "there");
+		assertThat(answer.headers()).doesNotContainKeys("X-Null", "X-None", "X-Broken", "X-Injected", "X Y");
 	}
 
 	@ParameterizedTest
@@ -239,6 +250,19 @@ abstract class ThrownStatusContract extends Contract {
 			ErrorResponseException exception = new ErrorResponseException(HttpStatus.PAYMENT_REQUIRED, body, null);
 			exception.getHeaders().set("Retry-After", "9");
 			exception.getHeaders().set("X-Own", "yes");
+			throw exception;
+		}
+
+		@GetMapping("/error-response-with-bad-fields")
+		void badFields() {
+			ErrorResponseException exception = new ErrorResponseException(HttpStatus.PAYMENT_REQUIRED);
+			HttpHeaders headers = exception.getHeaders();
+			headers.add("X-Null", null);
+			headers.put("X-None", new ArrayList<>());
+			headers.put("X-Half", new ArrayList<>(Arrays.asList(null, "there")));
+			headers.add("X-Broken", "a\r\nX-Injected: 1");
+			headers.add("X Y", "z");
+			headers.add("X-Own", "yes");
 			throw exception;
 		}
 
