@@ -1,6 +1,7 @@
 package dev.mishap.internal;
 
 import java.io.IOException;
+import java.util.concurrent.CompletionException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +33,8 @@ class CausesTests {
 	void causeThatCannotBeToldIsNone() {
 		assertThat(Causes.of(new Refusing())).isNull();
 		assertThat(Causes.chain(new Refusing())).hasSize(1);
+		assertThat(Causes.of(new SneakilyRefusing())).isNull();
+		assertThat(Causes.unwrap(new SneakilyRefusing())).isInstanceOf(SneakilyRefusing.class);
 	}
 
 	static class Endless extends RuntimeException {
@@ -41,6 +44,23 @@ class CausesTests {
 		@Override
 		public synchronized Throwable getCause() {
 			return new Endless();
+		}
+
+	}
+
+	/** Kotlin declares no exceptions. */
+	static class SneakilyRefusing extends CompletionException {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public synchronized Throwable getCause() {
+			throw SneakilyRefusing.<RuntimeException>undeclared(new IOException());
+		}
+
+		@SuppressWarnings("unchecked")
+		private static <E extends Throwable> E undeclared(Throwable exception) throws E {
+			throw (E) exception;
 		}
 
 	}

@@ -61,8 +61,9 @@ public final class Causes {
 			Throwable cause = exception.getCause();
 			return (cause != exception) ? cause : null;
 		}
-		catch (RuntimeException | Error ignored) {
-			// an exception may override getCause and fail in it
+		catch (Throwable ignored) {
+			// an exception may override getCause and fail in it, in Kotlin with a checked
+			// one
 			return null;
 		}
 	}
@@ -130,7 +131,7 @@ public final class Causes {
 	}
 
 	/** Returns whether the exception tells of a client that is no longer there. */
-	static boolean isClientGone(Throwable exception) {
+	public static boolean isClientGone(Throwable exception) {
 		return Causes.find(exception, Causes::tellsOfGoneClient) != null;
 	}
 
