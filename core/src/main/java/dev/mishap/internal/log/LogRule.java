@@ -91,9 +91,12 @@ public record LogRule(@Nullable Class<? extends Throwable> exception, @Nullable 
 			return isOfServer(problem.status()) && !isShed(problem.status());
 		}
 
-		/** A 501 is about a method that the client made up: nobody has to act. */
+		/**
+		 * A 501 is about a method, a 505 about a version of HTTP that the client made up:
+		 * nobody has to act.
+		 */
 		private static boolean isOfServer(int status) {
-			return status >= 500 && status != 501;
+			return status >= 500 && status != 501 && status != 505;
 		}
 
 		private static boolean isShed(int status) {
