@@ -319,6 +319,9 @@ public class FailingBeans {
 				return;
 			}
 			chain.doFilter(request, servletResponse);
+			if (path.endsWith("/filter/fails-after-answer")) {
+				throw new IllegalStateException(SECRET);
+			}
 		}
 
 	}

@@ -50,6 +50,28 @@ abstract class LogOfServlets extends LogContract {
 				.containsKey(DoorBeans.TRACE_ID));
 	}
 
+	/** Nobody else tells of it: the client has the answer to the request already. */
+	@Test
+	void whatAFilterFailsWithAfterTheAnswerIsLoggedWithItsTrace() {
+		RawHttp.Answer answer = http().send("GET", "/open/filter/fails-after-answer");
+		ProblemAssert.assertThat(answer).isProblem(404, "NOT_FOUND");
+		awaitEvent(Level.WARN);
+		assertThat(warningsAndErrors()).singleElement().satisfies((event) -> {
+			assertThat(event.getLevel()).isEqualTo(Level.WARN);
+			assertThat(event.getFormattedMessage()).contains(answer.header("X-Request-Id"), "failed again");
+			assertThat(event.getThrowableProxy().getClassName()).isEqualTo(IllegalStateException.class.getName());
+		});
+	}
+
+	/** A client that makes up a version must not fill the log with errors. */
+	@Test
+	void versionThatTheServerDoesNotSpeakIsNoError() {
+		ProblemAssert.assertThat(http().raw("GET /open/ok HTTP/1.2\r\nHost: a\r\n\r\n"))
+			.isProblem(505, "HTTP_VERSION_NOT_SUPPORTED");
+		http().send("GET", "/open/ok");
+		assertThat(warningsAndErrors()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/door/big", "/door/big-plain" })
 	void clientThatHangsUpDuringADownloadIsNoError(String target) throws IOException {

@@ -427,6 +427,7 @@ public final class ProblemPipeline {
 	private ProblemAnswer afterCommit(@Nullable Throwable exception, ProblemRequest request, String requestId) {
 		if (request.state().isAnswered()) {
 			this.log.failedAfterAnswer(request, requestId, exception);
+			noteLogged(exception, request);
 			return NOTHING;
 		}
 		if (exception instanceof AsyncRequestTimeoutException) {
@@ -437,10 +438,14 @@ public final class ProblemPipeline {
 		this.log.failedAfterCommit(request, requestId, exception);
 		ProblemContext context = new ProblemContext(request, exception, request.door(), requestId, request.locale());
 		tell((listener) -> listener.cut(exception, context), request);
+		noteLogged(exception, request);
+		return new ProblemAnswer.Cut(exception);
+	}
+
+	private static void noteLogged(@Nullable Throwable exception, ProblemRequest request) {
 		if (exception != null) {
 			request.state().logged(exception);
 		}
-		return new ProblemAnswer.Cut(exception);
 	}
 
 	/** Finds what a status is about, if it was refused with an exception. */
@@ -572,9 +577,7 @@ public final class ProblemPipeline {
 		if (described && exception != null) {
 			this.log.hint(exception, this.mappings);
 		}
-		if (exception != null) {
-			context.request().state().logged(exception);
-		}
+		noteLogged(exception, context.request());
 	}
 
 	/**

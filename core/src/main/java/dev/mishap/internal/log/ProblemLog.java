@@ -230,26 +230,29 @@ public final class ProblemLog {
 
 	/** Logs that a stream which had begun has reached its time-out. */
 	public void timedOut(ProblemRequest request, String requestId) {
-		log(Level.DEBUG, request, requestId, "timed out after the response was committed: ", null);
+		log(Level.DEBUG, request, requestId, "timed out after the response was committed: ");
 	}
 
 	/** Logs what failed when the error before it had its answer already. */
 	public void failedAfterAnswer(ProblemRequest request, String requestId, @Nullable Throwable exception) {
-		boolean known = exception == null || isLogged(request, exception);
-		log(known ? Level.DEBUG : Level.WARN, request, requestId, "failed again after the answer was sent: ",
-				known ? null : exception);
+		String what = "failed again after the answer was sent: ";
+		if (exception == null || isLogged(request, exception)) {
+			log(Level.DEBUG, request, requestId, what);
+			return;
+		}
+		// often a mistake in a filter, which nobody else logs
+		quietly(() -> logWithTrace(Level.WARN, "[" + requestId + "] " + what + target(request), exception,
+				new Subject(request, requestId, null)));
 	}
 
 	/** Logs that somebody asked for a status which no error has. */
 	public void unregistered(ProblemRequest request, String requestId, int status) {
-		log(Level.WARN, request, requestId,
-				"status " + status
-						+ " was asked for, which is not a registered error status (400 to 599): answered as 500: ",
-				null);
+		log(Level.WARN, request, requestId, "status " + status
+				+ " was asked for, which is not a registered error status (400 to 599): answered as 500: ");
 	}
 
 	public void clientGone(ProblemRequest request, String requestId) {
-		log(Level.DEBUG, request, requestId, "client gone: ", null);
+		log(Level.DEBUG, request, requestId, "client gone: ");
 	}
 
 	/** Logs, once for each, that a part of the path failed while it answered. */
@@ -274,17 +277,15 @@ public final class ProblemLog {
 	public void leftOut(String part, ProblemRequest request, String requestId) {
 		if (this.failures.size() < MAX_FAILURES && this.failures.add(part)) {
 			log(Level.WARN, request, requestId,
-					part + " of a problem was left out: it is not a problem's to set (logged once): ", null);
+					part + " of a problem was left out: it is not a problem's to set (logged once): ");
 		}
 	}
 
-	/** Logs one line about a request, with the name of an exception behind it. */
-	private static void log(Level level, ProblemRequest request, String requestId, String what,
-			@Nullable Throwable exception) {
+	/** Logs one line about a request. */
+	private static void log(Level level, ProblemRequest request, String requestId, String what) {
 		quietly(() -> {
 			if (lines.isEnabled(level)) {
-				String name = (exception != null) ? " (" + exception.getClass().getName() + ")" : "";
-				log(level, "[" + requestId + "] " + what + target(request) + name, null,
+				log(level, "[" + requestId + "] " + what + target(request), null,
 						new Subject(request, requestId, null));
 			}
 		});
