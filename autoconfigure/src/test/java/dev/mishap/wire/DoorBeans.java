@@ -18,12 +18,14 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 
 import org.slf4j.MDC;
 import reactor.core.publisher.Flux;
@@ -432,12 +434,27 @@ class DoorBeans {
 					request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new IllegalStateException(SECRET));
 					response.setStatus(409);
 				}
+				case "/door/filter/full-disk" -> chain.doFilter(request, new FullDiskResponse(response));
 				case "/door/filter/large-header" -> {
 					response.setHeader("X-Large", "a".repeat(20_000));
 					throw new IllegalStateException(SECRET);
 				}
 				default -> chain.doFilter(request, response);
 			}
+		}
+
+	}
+
+	/** Keeps what is written in a file, for which there is no room. */
+	static final class FullDiskResponse extends HttpServletResponseWrapper {
+
+		FullDiskResponse(HttpServletResponse response) {
+			super(response);
+		}
+
+		@Override
+		public ServletOutputStream getOutputStream() throws IOException {
+			throw new IOException("No space left on device: " + SECRET);
 		}
 
 	}

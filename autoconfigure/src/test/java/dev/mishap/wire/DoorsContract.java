@@ -55,7 +55,8 @@ abstract class DoorsContract {
 			"/open/filter/send-error,429,TOO_MANY_REQUESTS", "/open/filter/set-status,418,UNUSED_STATUS",
 			"/door/filter/eof,500,INTERNAL_ERROR", "/door/filter/error,500,INTERNAL_ERROR",
 			"/door/filter/half,500,INTERNAL_ERROR", "/door/filter/half-refused,409,CONFLICT",
-			"/door/filter/after-refusal,409,CONFLICT", "/door/filter/cors,403,FORBIDDEN" })
+			"/door/filter/after-refusal,409,CONFLICT", "/door/filter/cors,403,FORBIDDEN",
+			"/door/filter/full-disk,404,NOT_FOUND" })
 	void answersWhatFiltersDo(String target, int status, String code) {
 		assertThat(http().send("GET", target)).isProblem(status, code);
 	}

@@ -1,6 +1,8 @@
 package dev.mishap.wire;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.mishap.testing.ProblemAssert.assertThat;
 
@@ -11,6 +13,13 @@ class DoorsOnTomcatTests extends DoorsContract {
 	@Test
 	void whatIsThrownAfterARefusalIsTurnedByTheContainer() {
 		assertThat(http().send("GET", "/door/filter/refused-then-thrown")).isProblem(500, "INTERNAL_ERROR");
+	}
+
+	/** A client would wait for the final answer. */
+	@ParameterizedTest
+	@ValueSource(ints = { 100, 199, 0, -1 })
+	void statusThatIsNoAnswerYetIsOurMistake(int status) {
+		assertThat(http().send("GET", "/open/send-error?status=" + status)).isProblem(500, "INTERNAL_ERROR");
 	}
 
 }

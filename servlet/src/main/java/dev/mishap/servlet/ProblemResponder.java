@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
 import dev.mishap.ProblemRequest.Door;
+import dev.mishap.internal.Causes;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemAnswer.Cut;
 import dev.mishap.internal.ProblemAnswer.Rethrow;
@@ -142,12 +143,14 @@ public final class ProblemResponder {
 				// set anew, fields stand in the same order, whoever has set some before
 				send.set().keySet().forEach((name) -> remove(response, name));
 			}
+			ServletState.of(request).skipRestOfBody();
 			write(send, response);
 		}
-		catch (IOException ex) {
-			unwritten(failed, response, ex);
-		}
 		catch (Throwable ex) {
+			if (isClientGone(ex, response)) {
+				unwritten(failed, response, ex);
+				return;
+			}
 			Send least = this.pipeline.leastOf(send, ex, failed);
 			if (!response.isCommitted()) {
 				sendLeast(least, failed, response);
@@ -187,10 +190,18 @@ public final class ProblemResponder {
 	}
 
 	/**
+	 * As long as nothing was sent, what could not be written may be the fault of a filter
+	 * that keeps what is written, or encodes it.
+	 */
+	private static boolean isClientGone(Throwable exception, HttpServletResponse response) {
+		return exception instanceof IOException && (response.isCommitted() || Causes.isClientGone(exception));
+	}
+
+	/**
 	 * A container that is not told that its error page has failed may ask for it for
 	 * ever.
 	 */
-	private void unwritten(ProblemRequest failed, HttpServletResponse response, IOException cause)
+	private void unwritten(ProblemRequest failed, HttpServletResponse response, Throwable cause)
 			throws ServletException {
 		this.pipeline.clientGone(failed);
 		if (failed.door() == Door.ERROR_DISPATCH && !response.isCommitted()) {
@@ -202,10 +213,11 @@ public final class ProblemResponder {
 		try {
 			write(least, response);
 		}
-		catch (IOException ex) {
-			unwritten(failed, response, ex);
-		}
 		catch (Throwable ex) {
+			if (isClientGone(ex, response)) {
+				unwritten(failed, response, ex);
+				return;
+			}
 			this.pipeline.leastOf(least, ex, failed);
 			throw new ServletException("The answer cannot be written", ex);
 		}

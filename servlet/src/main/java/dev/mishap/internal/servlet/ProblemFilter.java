@@ -36,6 +36,8 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
  */
 public final class ProblemFilter implements Filter {
 
+	private static final int FIRST_FINAL = 200;
+
 	private static final int FIRST_ERROR = 400;
 
 	private static final int LAST_ERROR = 599;
@@ -207,7 +209,7 @@ public final class ProblemFilter implements Filter {
 		int error = capture.error();
 		String reason = capture.reason();
 		capture.open();
-		if (error >= FIRST_ERROR) {
+		if (Answers.isRefusal(error)) {
 			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
 			this.responder.apply(this.pipeline.answerTo(error, Answers.wordsOf(error, reason), failed), failed, request,
 					response);
@@ -432,11 +434,16 @@ public final class ProblemFilter implements Filter {
 						: Problem.of(status, "REQUEST_INCOMPLETE");
 				this.responder.apply(this.pipeline.answerTo(incomplete, unread, failed), failed, request, response);
 			}
-			else if (status >= FIRST_ERROR) {
+			else if (isRefusal(status)) {
 				Object message = (exception == null) ? request.getAttribute(RequestDispatcher.ERROR_MESSAGE) : null;
 				this.responder.apply(this.pipeline.answerTo(status, wordsOf(status, message), failed), failed, request,
 						response);
 			}
+		}
+
+		/** An answer that is none yet would leave the client waiting for one. */
+		static boolean isRefusal(int status) {
+			return status >= FIRST_ERROR || status < FIRST_FINAL;
 		}
 
 		private static boolean isTimeout(IOException unread) {

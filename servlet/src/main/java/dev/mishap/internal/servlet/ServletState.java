@@ -31,6 +31,8 @@ public final class ServletState {
 
 	private @Nullable String refusedAllow;
 
+	private @Nullable Runnable restOfBody;
+
 	private ServletState() {
 	}
 
@@ -39,7 +41,15 @@ public final class ServletState {
 	 * @param request the request
 	 */
 	public static ServletState of(HttpServletRequest request) {
-		return requestState(request).note(ServletState.class, ServletState::new);
+		return of(requestState(request));
+	}
+
+	/**
+	 * Returns the state of a request.
+	 * @param state what the whole library remembers of the request
+	 */
+	public static ServletState of(RequestState state) {
+		return state.note(ServletState.class, ServletState::new);
 	}
 
 	/**
@@ -179,6 +189,24 @@ public final class ServletState {
 	public void refuseWith(@Nullable String allow, @Nullable String range) {
 		this.refusedAllow = allow;
 		this.refusedRange = range;
+	}
+
+	/**
+	 * Notes how a container reads over what is left of the body. Where it cannot, it says
+	 * in the answer that it closes the connection.
+	 * @param restOfBody reads over it
+	 */
+	public void restOfBody(Runnable restOfBody) {
+		this.restOfBody = restOfBody;
+	}
+
+	/**
+	 * Reads over what is left of the body, before an answer is sent at once.
+	 */
+	public void skipRestOfBody() {
+		if (this.restOfBody != null) {
+			this.restOfBody.run();
+		}
 	}
 
 	/**
