@@ -18,6 +18,7 @@ import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.RequestState;
 import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.ServletRows;
+import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
@@ -242,7 +243,9 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 
 	/**
 	 * Notes why the body of a request could not be read on. Code that reads a body which
-	 * stalls gets an {@code IOException} like any other.
+	 * stalls gets an {@code IOException} like any other. Also says how to read over what
+	 * is left of a body: Jetty does it after the application, or before its ERROR
+	 * dispatch, and an answer is sent before the one and without the other.
 	 */
 	public static final class ReadWatch extends Handler.Wrapper {
 
@@ -252,8 +255,11 @@ public final class ProblemJettyErrorHandler extends ErrorHandler {
 
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) throws Exception {
-			boolean empty = request.getLength() == 0;
-			return super.handle(empty ? request : new Watched(request), response, callback);
+			if (request.getLength() == 0) {
+				return super.handle(request, response, callback);
+			}
+			ServletState.of(JettyProblemRequest.state(request)).restOfBody(request::consumeAvailable);
+			return super.handle(new Watched(request), response, callback);
 		}
 
 		/** A request with a body. */
