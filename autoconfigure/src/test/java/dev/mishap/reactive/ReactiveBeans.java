@@ -195,6 +195,18 @@ public class ReactiveBeans {
 			throw new StackOverflowError();
 		}
 
+		@GetMapping("/completed")
+		Mono<Void> completed(ServerWebExchange exchange) {
+			return exchange.getResponse().setComplete().then(Mono.error(new IllegalStateException("s3cr3t")));
+		}
+
+		/** As a session that cannot be saved because a class is missing. */
+		@GetMapping("/unsaved")
+		Mono<String> unsaved(ServerWebExchange exchange, @RequestParam boolean fails) {
+			exchange.getResponse().beforeCommit(() -> Mono.error(new NoClassDefFoundError("s3cr3t")));
+			return fails ? Mono.error(new OldException()) : Mono.just("ok");
+		}
+
 		@GetMapping("/retry")
 		Mono<String> retry() {
 			return Mono.<String>error(new OldException()).retryWhen(Retry.max(1));

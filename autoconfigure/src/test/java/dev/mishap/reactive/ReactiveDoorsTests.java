@@ -125,6 +125,18 @@ class ReactiveDoorsTests {
 			.hasHeader("Connection", "close");
 	}
 
+	/**
+	 * To WebFlux the response is committed, and the server has sent nothing of it yet.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "/completed", "/unsaved?fails=true", "/unsaved?fails=false" })
+	void errorBeforeAnythingIsSentIsSaid(String target) {
+		RawHttp.Answer answer = http().raw("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+		assertThat(answer.status()).isEqualTo(500);
+		assertThat(answer.whole()).isTrue();
+		assertThat(answer.body()).doesNotContain("s3cr3t");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/late", "/events" })
 	void errorAfterTheCommitCutsTheConnection(String target) {

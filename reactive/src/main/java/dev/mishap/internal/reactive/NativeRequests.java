@@ -15,6 +15,7 @@ import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -65,7 +66,9 @@ final class NativeRequests {
 
 	/**
 	 * Ends a response that is not whole, so that the client sees it. Reactor Netty closes
-	 * the connection by itself, and logs each time what is logged already.
+	 * the connection by itself, and logs each time what is logged already. Where WebFlux
+	 * counts a response as committed of which the server has sent nothing yet, the server
+	 * answers with status 500 and without a body.
 	 */
 	static Mono<Void> cut(ServerHttpResponse response, Throwable exception) {
 		return NETTY ? Netty.cut(ofServer(response), exception) : Mono.error(exception);
@@ -129,6 +132,14 @@ final class NativeRequests {
 
 		static Mono<Void> cut(@Nullable Object response, Throwable exception) {
 			if (!(response instanceof HttpServerResponse netty)) {
+				return Mono.error(exception);
+			}
+			if (!netty.hasSentHeaders()) {
+				netty.responseHeaders()
+					.remove(HttpHeaders.CONTENT_TYPE)
+					.remove(HttpHeaders.CONTENT_ENCODING)
+					.remove(HttpHeaders.CONTENT_LANGUAGE)
+					.set(HttpHeaders.CONTENT_LENGTH, 0);
 				return Mono.error(exception);
 			}
 			return Mono.create((sink) -> netty.withConnection((connection) -> {

@@ -202,7 +202,12 @@ public final class ReactiveAnswers {
 			return Mono.empty();
 		}
 		Send least = logging(failed, () -> this.pipeline.leastOf(send, exception, failed));
-		return failed.response().isCommitted() ? Mono.error(exception) : write(least, failed, head);
+		if (failed.response().isCommitted()) {
+			// it must not end as if the answer had been sent
+			ReactiveState.of(failed.state()).tooLate(exception);
+			return Mono.error(exception);
+		}
+		return write(least, failed, head);
 	}
 
 	/**
