@@ -19,7 +19,7 @@ final class CurrentRequestId {
 	/** Returns the ID, or {@code null} if the call is made for no request. */
 	static @Nullable String get() {
 		String id = RequestIdMdc.get();
-		return (id != null && ProblemReader.isSafe(id)) ? id : null;
+		return (id != null && RequestIds.isSafe(id)) ? id : null;
 	}
 
 }

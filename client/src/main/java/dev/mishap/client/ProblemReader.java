@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.mishap.internal.Json;
+import dev.mishap.internal.RequestIds;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -26,8 +27,6 @@ final class ProblemReader {
 	private static final int MAX_CODE = 128;
 
 	private static final String ABOUT_BLANK = "about:blank";
-
-	private static final int MAX_REQUEST_ID = 128;
 
 	/** Members that say which body is one of an error; a problem type needs none. */
 	private static final Set<String> SIGNS = Set.of("type", "title", "status", "detail", "code", "error", "message",
@@ -151,7 +150,7 @@ final class ProblemReader {
 
 	private static @Nullable String requestId(Map<String, Object> further) {
 		for (String name : REQUEST_ID_MEMBERS) {
-			if (further.get(name) instanceof String id && isSafe(id)) {
+			if (further.get(name) instanceof String id && RequestIds.isSafe(id)) {
 				if (name.equals("request_id")) {
 					further.remove(name);
 				}
@@ -165,26 +164,11 @@ final class ProblemReader {
 	static @Nullable String requestId(HttpHeaders headers) {
 		for (String field : REQUEST_ID_FIELDS) {
 			String id = headers.getFirst(field);
-			if (id != null && isSafe(id)) {
+			if (id != null && RequestIds.isSafe(id)) {
 				return id;
 			}
 		}
 		return null;
-	}
-
-	/** What another service sends goes into our log. */
-	static boolean isSafe(String id) {
-		if (id.isEmpty() || id.length() > MAX_REQUEST_ID) {
-			return false;
-		}
-		for (int i = 0; i < id.length(); i++) {
-			char c = id.charAt(i);
-			boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-			if (!alphanumeric && "._:/+=-".indexOf(c) < 0) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 }

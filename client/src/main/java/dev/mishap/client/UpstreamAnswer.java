@@ -12,6 +12,7 @@ import java.util.Set;
 import dev.mishap.Problem;
 import dev.mishap.ProblemType;
 import dev.mishap.internal.Causes;
+import dev.mishap.internal.RequestIds;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -279,7 +280,7 @@ public final class UpstreamAnswer implements UpstreamFailure {
 		if (code == null && !this.problem.type().equals(UpstreamProblem.BLANK)) {
 			code = Codes.lastPart(this.problem.type().toString());
 		}
-		if (code != null && ProblemReader.isSafe(code)) {
+		if (code != null && RequestIds.isSafe(code)) {
 			line.append(' ').append(code);
 		}
 		String requestId = this.problem.requestId();

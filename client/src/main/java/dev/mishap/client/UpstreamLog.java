@@ -1,5 +1,6 @@
 package dev.mishap.client;
 
+import dev.mishap.internal.RequestIds;
 import io.micrometer.observation.Observation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -37,7 +38,7 @@ final class UpstreamLog {
 		if (requestId != null) {
 			observation.highCardinalityKeyValue(REQUEST_ID_KEY, requestId);
 		}
-		if (code != null && ProblemReader.isSafe(code)) {
+		if (code != null && RequestIds.isSafe(code)) {
 			observation.highCardinalityKeyValue(CODE_KEY, code);
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import dev.mishap.internal.RequestIds;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ public final class WebClientProblems implements Consumer<WebClient.Builder> {
 
 	private static @Nullable String requestId(ContextView context) {
 		if (context.hasKey(CurrentRequestId.CONTEXT_KEY)
-				&& context.get(CurrentRequestId.CONTEXT_KEY) instanceof String id && ProblemReader.isSafe(id)) {
+				&& context.get(CurrentRequestId.CONTEXT_KEY) instanceof String id && RequestIds.isSafe(id)) {
 			return id;
 		}
 		return CurrentRequestId.get();

@@ -65,6 +65,11 @@ public final class RequestIds {
 		return encoded.toString();
 	}
 
+	/**
+	 * Returns whether an ID, or anything that others send, can stand in a header field
+	 * and in a line of the log: 1 to 128 characters of which none means anything there.
+	 * @param id the ID
+	 */
 	public static boolean isSafe(String id) {
 		if (id.isEmpty() || id.length() > MAX_LENGTH) {
 			return false;
