@@ -1,10 +1,12 @@
 package dev.mishap.rows;
 
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import dev.mishap.internal.rows.resilience4j.Resilience4jRows;
 import dev.mishap.testing.OptionalTechnologies;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.Without;
@@ -20,6 +22,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -52,6 +55,9 @@ class Resilience4jTests {
 
 	@Autowired
 	CircuitBreakerRegistry breakers;
+
+	@Autowired
+	Resilience4jRows.CircuitBreakers rows;
 
 	private RawHttp.Answer get(String target) {
 		return new RawHttp(this.port).send("GET", target);
@@ -91,6 +97,16 @@ class Resilience4jTests {
 	void circuitBreakerThatIsForcedOpenHasTheConfiguredTime() {
 		this.breakers.circuitBreaker("forced").transitionToForcedOpenState();
 		assertThat(get("/forced")).isProblem(503, "SERVICE_UNAVAILABLE").hasHeader("Retry-After", "11");
+	}
+
+	/** An application may have a breaker for each of its callers, for a while. */
+	@Test
+	void circuitBreakerThatIsGoneIsForgotten() {
+		Map<?, ?> openings = (Map<?, ?>) ReflectionTestUtils.getField(this.rows, "openings");
+		this.breakers.circuitBreaker("gone").transitionToOpenState();
+		assertThat(openings.containsKey("gone")).isTrue();
+		this.breakers.remove("gone");
+		assertThat(openings.containsKey("gone")).isFalse();
 	}
 
 	@Test

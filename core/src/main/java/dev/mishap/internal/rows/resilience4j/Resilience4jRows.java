@@ -139,7 +139,11 @@ public final class Resilience4jRows implements ProblemRows {
 		public void watch(CircuitBreakerRegistry registry) {
 			registry.getEventPublisher()
 				.onEntryAdded((event) -> watch(event.getAddedEntry()))
-				.onEntryReplaced((event) -> watch(event.getNewEntry()));
+				.onEntryReplaced((event) -> {
+					this.openings.remove(event.getOldEntry().getName());
+					watch(event.getNewEntry());
+				})
+				.onEntryRemoved((event) -> this.openings.remove(event.getRemovedEntry().getName()));
 			registry.getAllCircuitBreakers().forEach(this::watch);
 		}
 
