@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class Http2Contract {
 
 	@LocalServerPort
-	private int port;
+	int port;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/open/stream-after-commit", "/open/flushed", "/open/flushed?thrown=rse",
@@ -41,7 +41,7 @@ abstract class Http2Contract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/open/throws", "/nowhere" })
+	@ValueSource(strings = { "/open/throws", "/nowhere", "/open/filter/send-error" })
 	void headEndsTheStreamWithTheHeader(String path) throws Exception {
 		Http2.Frames frames = new Http2(this.port).send("HEAD", path);
 		assertThat(frames.order()).containsExactly("HEADERS", "END_STREAM");
