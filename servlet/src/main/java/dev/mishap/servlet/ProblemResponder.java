@@ -139,6 +139,10 @@ public final class ProblemResponder {
 				refuse(send, failed, request, response);
 				return;
 			}
+			if (failed.door() == Door.CONTROLLER && ServletState.of(request).isOffered()) {
+				offer(send, failed, request, response);
+				return;
+			}
 			if (ServletState.of(request).isLeftToErrorDispatch()) {
 				// set anew, fields stand in the same order, whoever has set some before
 				send.set().keySet().forEach((name) -> remove(response, name));
@@ -181,6 +185,20 @@ public final class ProblemResponder {
 			ServletState.of(request).leaveToErrorPage(thrown(exception, failed.door()));
 		}
 		response.sendError(send.status());
+	}
+
+	/**
+	 * Lets a filter of the application see the status, as it does where Spring MVC's own
+	 * resolvers refuse. What it passes on gets this answer in the ERROR dispatch.
+	 */
+	private static void offer(Send send, ProblemRequest failed, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		ServletState state = ServletState.of(request);
+		state.offer(send);
+		response.sendError(send.status(), failed.state().answeredWith());
+		if (!state.isRefused()) {
+			state.offer(null);
+		}
 	}
 
 	/** As Spring MVC throws on what no handler of exceptions has resolved. */

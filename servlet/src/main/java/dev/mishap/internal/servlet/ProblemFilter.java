@@ -9,6 +9,7 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.internal.Causes;
 import dev.mishap.internal.PathPatterns;
+import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.operations.ObservedProblems;
 import dev.mishap.servlet.ProblemResponder;
@@ -211,8 +212,10 @@ public final class ProblemFilter implements Filter {
 		capture.open();
 		if (Answers.isRefusal(error)) {
 			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
-			this.responder.apply(this.pipeline.answerTo(error, Answers.wordsOf(error, reason), failed), failed, request,
-					response);
+			ProblemAnswer offered = watch.state().offered(error);
+			this.responder.apply(
+					(offered != null) ? offered : this.pipeline.answerTo(error, Answers.wordsOf(error, reason), failed),
+					failed, request, response);
 		}
 	}
 
@@ -425,6 +428,11 @@ public final class ProblemFilter implements Filter {
 			ServletState state = ServletState.of(request);
 			if (exception == null && state.isTimedOut() && !state.isRefused()) {
 				status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+			}
+			ProblemAnswer offered = (exception == null) ? state.offered(status) : null;
+			if (offered != null) {
+				this.responder.apply(offered, failed, request, response);
+				return;
 			}
 			if (exception instanceof Throwable thrown && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
 				this.responder.apply(this.pipeline.answerTo(thrown, failed), failed, request, response);

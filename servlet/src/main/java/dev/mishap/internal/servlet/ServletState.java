@@ -1,5 +1,6 @@
 package dev.mishap.internal.servlet;
 
+import dev.mishap.internal.ProblemAnswer.Send;
 import dev.mishap.internal.RequestState;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ public final class ServletState {
 	private @Nullable String refusedAllow;
 
 	private @Nullable Runnable restOfBody;
+
+	private boolean offered;
+
+	private @Nullable Send offeredAnswer;
 
 	private ServletState() {
 	}
@@ -140,6 +145,39 @@ public final class ServletState {
 	 */
 	public void leaveToErrorDispatch() {
 		this.leftToErrorDispatch = true;
+	}
+
+	/**
+	 * Returns whether a filter of the application may want to know of the answer by
+	 * {@code sendError}.
+	 */
+	public boolean isOffered() {
+		return this.offered;
+	}
+
+	/**
+	 * Notes that a filter of the application has a response around that of the container
+	 * which may turn a {@code sendError} into something else.
+	 */
+	public void offer() {
+		this.offered = true;
+	}
+
+	/**
+	 * Returns the answer to a status that came by {@code sendError} after all.
+	 * @param status the status
+	 * @return the answer, or {@code null} if there is none of this status
+	 */
+	public @Nullable Send offered(int status) {
+		return (this.offeredAnswer != null && this.offeredAnswer.status() == status) ? this.offeredAnswer : null;
+	}
+
+	/**
+	 * Keeps an answer for the case that {@code sendError} reaches the container.
+	 * @param answer the answer, or {@code null} if nobody waits for it any more
+	 */
+	public void offer(@Nullable Send answer) {
+		this.offeredAnswer = answer;
 	}
 
 	/**

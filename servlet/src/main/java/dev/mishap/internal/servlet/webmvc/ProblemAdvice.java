@@ -20,8 +20,10 @@ import dev.mishap.servlet.ProblemResponder;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -30,8 +32,10 @@ import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.util.ConcurrentLruCache;
 import org.springframework.util.ReflectionUtils;
@@ -41,6 +45,7 @@ import org.springframework.validation.method.MethodValidationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.context.request.async.CallableProcessingInterceptor;
@@ -77,11 +82,14 @@ public final class ProblemAdvice {
 
 	private final LaterResolvers later;
 
+	private final RefusalsOfMvc refusals;
+
 	public ProblemAdvice(ProblemPipeline pipeline, ProblemResponder responder, ApplicationContext context,
 			ObjectProvider<ProblemMappings> mappings) {
 		this.pipeline = pipeline;
 		this.responder = responder;
 		this.later = new LaterResolvers(context, mappings);
+		this.refusals = new RefusalsOfMvc(context.getEnvironment());
 	}
 
 	@ExceptionHandler(Throwable.class)
@@ -111,6 +119,9 @@ public final class ProblemAdvice {
 			return true;
 		}
 		ProblemAnswer answer = this.pipeline.answerTo(exception, failed);
+		if (this.refusals.areSeen(response) && this.refusals.contain(exception)) {
+			ServletState.of(request).offer();
+		}
 		return this.responder.apply(answer, failed, request, response);
 	}
 
@@ -204,6 +215,57 @@ public final class ProblemAdvice {
 			return exception instanceof ErrorResponse || exception instanceof HttpMessageConversionException
 					|| exception instanceof TypeMismatchException || exception instanceof MethodValidationException
 					|| exception instanceof BindException;
+		}
+
+	}
+
+	/**
+	 * What MVC's own resolvers answer by {@code sendError}. A filter of the application
+	 * can see it: its response may turn a 404 into the page of a single-page application.
+	 */
+	private static final class RefusalsOfMvc {
+
+		private static final int MAX_CLASSES = 256;
+
+		/** Their responses pass each {@code sendError} on. */
+		private static final List<String> PASSING_ON = List.of("dev.mishap.internal.", "jakarta.",
+				"org.springframework.", "org.apache.", "org.eclipse.");
+
+		private final ConcurrentLruCache<Class<?>, Boolean> seeing = new ConcurrentLruCache<>(MAX_CLASSES,
+				RefusalsOfMvc::sees);
+
+		private final SingletonSupplier<Boolean> details;
+
+		RefusalsOfMvc(Environment environment) {
+			this.details = SingletonSupplier
+				.of(() -> environment.getProperty("spring.mvc.problemdetails.enabled", Boolean.class, false));
+		}
+
+		/** Returns whether a response of the application comes before the container's. */
+		boolean areSeen(HttpServletResponse response) {
+			ServletResponse each = response;
+			while (each instanceof HttpServletResponseWrapper wrapper) {
+				if (this.seeing.get(wrapper.getClass())) {
+					return true;
+				}
+				each = wrapper.getResponse();
+			}
+			return false;
+		}
+
+		private static boolean sees(Class<?> type) {
+			return sees(type, int.class) || sees(type, int.class, String.class);
+		}
+
+		private static boolean sees(Class<?> type, Class<?>... parameters) {
+			Method method = ReflectionUtils.findMethod(type, "sendError", parameters);
+			return method != null && PASSING_ON.stream().noneMatch(method.getDeclaringClass().getName()::startsWith);
+		}
+
+		/** Returns whether the exception is one of those. */
+		boolean contain(Throwable exception) {
+			return (LaterResolvers.isOfMvc(exception) && !this.details.obtain())
+					|| AnnotatedElementUtils.hasAnnotation(exception.getClass(), ResponseStatus.class);
 		}
 
 	}
