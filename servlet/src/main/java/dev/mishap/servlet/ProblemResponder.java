@@ -139,7 +139,7 @@ public final class ProblemResponder {
 				refuse(send, failed, request, response);
 				return;
 			}
-			if (failed.door() == Door.CONTROLLER && ServletState.of(request).isOffered()) {
+			if (failed.door() == Door.CONTROLLER && ServletState.of(request).isSeenByFilters()) {
 				offer(send, failed, request, response);
 				return;
 			}

@@ -34,7 +34,7 @@ public final class ServletState {
 
 	private @Nullable Runnable restOfBody;
 
-	private boolean offered;
+	private boolean seenByFilters;
 
 	private @Nullable Send offeredAnswer;
 
@@ -148,19 +148,19 @@ public final class ServletState {
 	}
 
 	/**
-	 * Returns whether a filter of the application may want to know of the answer by
-	 * {@code sendError}.
+	 * Returns whether the answer to the exception at hand goes through {@code sendError},
+	 * because a filter of the application looks for it.
 	 */
-	public boolean isOffered() {
-		return this.offered;
+	public boolean isSeenByFilters() {
+		return this.seenByFilters;
 	}
 
 	/**
-	 * Notes that a filter of the application has a response around that of the container
-	 * which may turn a {@code sendError} into something else.
+	 * Notes whether the answer to the exception at hand goes through {@code sendError}.
+	 * @param seen whether a filter of the application looks for it
 	 */
-	public void offer() {
-		this.offered = true;
+	public void seenByFilters(boolean seen) {
+		this.seenByFilters = seen;
 	}
 
 	/**

@@ -119,9 +119,8 @@ public final class ProblemAdvice {
 			return true;
 		}
 		ProblemAnswer answer = this.pipeline.answerTo(exception, failed);
-		if (this.refusals.areSeen(response) && this.refusals.contain(exception)) {
-			ServletState.of(request).offer();
-		}
+		// each time: a request may fail again, with what no filter would see
+		ServletState.of(request).seenByFilters(this.refusals.areSeen(response) && this.refusals.contain(exception));
 		return this.responder.apply(answer, failed, request, response);
 	}
 
