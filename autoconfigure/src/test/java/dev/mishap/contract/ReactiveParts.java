@@ -15,7 +15,9 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
@@ -72,6 +74,13 @@ class ReactiveParts implements WebFluxConfigurer {
 		@GetMapping("/thrown-405")
 		String thrown() {
 			throw new MethodNotAllowedException(HttpMethod.GET, Set.of());
+		}
+
+		@GetMapping("/state-then-thrown/{status}")
+		Mono<Void> stateThenThrown(@PathVariable int status, ServerHttpResponse response) {
+			response.getHeaders().set("ETag", "\"7\"");
+			response.getHeaders().set("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT");
+			return Mono.error(new ResponseStatusException(HttpStatus.valueOf(status)));
 		}
 
 		@PostMapping({ "/upload", "/small-upload", "/routing-upload" })

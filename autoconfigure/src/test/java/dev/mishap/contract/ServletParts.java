@@ -71,6 +71,13 @@ class ServletParts {
 			throw new HttpRequestMethodNotSupportedException("GET");
 		}
 
+		@GetMapping("/state-then-thrown/{status}")
+		void stateThenThrown(@PathVariable int status, HttpServletResponse response) {
+			response.setHeader("ETag", "\"7\"");
+			response.setHeader("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT");
+			throw new ResponseStatusException(HttpStatus.valueOf(status));
+		}
+
 		@PostMapping("/routing-upload")
 		String upload(@RequestParam MultipartFile file) {
 			return "x";

@@ -111,6 +111,64 @@ abstract class ThrownStatusContract extends Contract {
 		assertThat(get("/bodiless/" + status)).isProblem(status, code).hasHeader(field, value);
 	}
 
+	/** RFC 9110, sections 8.8 and 15.5.13. */
+	@Test
+	void emptyErrorKeepsWhatItSaysOfTheResource() {
+		assertThat(get("/fields-without-body/412")).isProblem(412, "PRECONDITION_FAILED")
+			.hasHeader("ETag", "\"7\"")
+			.hasHeader("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT")
+			.hasHeader("Accept-Ranges", "bytes")
+			.hasHeader("Location", "/orders/7")
+			.hasHeader("Link", "</help>; rel=\"help\"")
+			.hasNoHeader("Content-Location")
+			.hasNoHeader("Content-Disposition");
+		assertThat(get("/fields-without-body/409")).isProblem(409, "CONFLICT")
+			.hasHeader("ETag", "\"7\"")
+			.hasHeader("Location", "/orders/7")
+			.hasNoHeader("Content-Location");
+	}
+
+	@Test
+	void stateThatAConditionDidNotHoldForIsKept() {
+		assertThat(get("/state-then-thrown/412")).isProblem(412, "PRECONDITION_FAILED")
+			.hasHeader("ETag", "\"7\"")
+			.hasHeader("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT");
+		assertThat(get("/state-then-thrown/404")).isProblem(404, "NOT_FOUND")
+			.hasNoHeader("ETag")
+			.hasNoHeader("Last-Modified");
+	}
+
+	@Test
+	void emptyErrorIsKeptByTheCacheOfItsCallerAsLongAsItSays() {
+		RawHttp.Answer answer = get("/cached-without-body?field=Cache-Control&value=private,%20max-age=60");
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.header("Cache-Control")).isEqualTo("private, max-age=60");
+		assertThat(answer.body()).contains("\"NOT_FOUND\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "Cache-Control|max-age=60", "Cache-Control|public", "Cache-Control|max-age=0, s-maxage=60",
+					"CDN-Cache-Control|max-age=60", "Surrogate-Control|max-age=60",
+					"Expires|Fri, 06 Nov 2099 08:49:37 GMT" })
+	void emptyErrorThatSharedCachesMayKeepStaysEmpty(String field, String value) {
+		RawHttp.Answer answer = get("/cached-without-body?field=" + field + "&value=" + value.replace(" ", "%20"));
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.header(field)).isEqualTo(value);
+		assertThat(answer.content()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "Cache-Control|no-cache, no-store, max-age=0, must-revalidate", "Cache-Control|no-cache",
+					"Cache-Control|max-age=0", "Cache-Control|s-maxage=0, max-age=60",
+					"Cache-Control|no-cache, max-age=60", "CDN-Cache-Control|no-store", "Expires|0",
+					"Expires|Sun, 06 Nov 1994 08:49:37 GMT" })
+	void emptyErrorThatNobodyMayKeepIsAProblem(String field, String value) {
+		assertThat(get("/cached-without-body?field=" + field + "&value=" + value.replace(" ", "%20"))).isProblem(404,
+				"NOT_FOUND");
+	}
+
 	@ParameterizedTest
 	@MethodSource("waysToSayAStatus")
 	void upgradeIsDemandedWithItsProtocols(String way) {
@@ -239,6 +297,24 @@ abstract class ThrownStatusContract extends Contract {
 		@GetMapping("/bodiless/{status}")
 		ResponseEntity<Void> bodiless(@PathVariable int status) {
 			return ResponseEntity.status(status).build();
+		}
+
+		@GetMapping("/fields-without-body/{status}")
+		ResponseEntity<Void> fieldsWithoutBody(@PathVariable int status) {
+			return ResponseEntity.status(status)
+				.eTag("7")
+				.header("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT")
+				.header("Accept-Ranges", "bytes")
+				.location(URI.create("/orders/7"))
+				.header("Link", "</help>; rel=\"help\"")
+				.header("Content-Location", "/orders/7/draft")
+				.header("Content-Disposition", "attachment")
+				.build();
+		}
+
+		@GetMapping("/cached-without-body")
+		ResponseEntity<Void> cachedWithoutBody(@RequestParam String field, @RequestParam String value) {
+			return ResponseEntity.notFound().header(field, value).build();
 		}
 
 		@GetMapping("/error-response")

@@ -1,5 +1,6 @@
 package dev.mishap.security;
 
+import java.net.URI;
 import java.util.List;
 
 import dev.mishap.Problem;
@@ -21,10 +22,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Documents whose existence is kept secret: 1 is another's, 2 everybody's, 9 nowhere. */
 @SpringBootTest(classes = ConcealmentTests.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -71,6 +76,12 @@ class ConcealmentTests {
 		Assertions.assertThat(Wire.get(this.port, HIDDEN)).isEqualTo(missing);
 	}
 
+	@Test
+	void emptyRefusalSaysNothingOfTheResource() {
+		Answer answer = new RawHttp(this.port).send("GET", "/app/closed/documents/1/draft", SecuredBeans.USER);
+		ProblemAssert.assertThat(answer).isProblem(404, "NOT_FOUND").hasNoHeader("ETag").hasNoHeader("Location");
+	}
+
 	/** Whoever enriches problems is told no exception, and so has nothing to tell. */
 	@Test
 	void membersThatDependOnNeitherResourceNorCallerStay() {
@@ -102,8 +113,22 @@ class ConcealmentTests {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class)
-	@Import({ SecuredBeans.class, Chain.class })
+	@Import({ SecuredBeans.class, Chain.class, Drafts.class })
 	static class Application {
+
+	}
+
+	@RestController
+	static class Drafts {
+
+		@GetMapping("/closed/documents/{id}/draft")
+		ResponseEntity<Void> draft() {
+			return ResponseEntity.status(HttpStatus.FORBIDDEN)
+				.eTag("7")
+				.location(URI.create("/closed/documents/2"))
+				.header("Cache-Control", "max-age=60")
+				.build();
+		}
 
 	}
 

@@ -1,11 +1,15 @@
 package dev.mishap.internal;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,9 +46,17 @@ public final class HeaderFields {
 	private static final Set<String> OF_REPLACED_BODY_IN_LOWER_CASE = lowerCase(OF_REPLACED_BODY);
 
 	/** Without what is said of the resource of which a range was asked. */
-	private static final Set<String> OF_REPLACED_BODY_AT_416 = lowerCase(OF_REPLACED_BODY.stream()
-		.filter((name) -> !Set.of("Content-Range", "Accept-Ranges").contains(name))
-		.toList());
+	private static final Set<String> OF_REPLACED_BODY_AT_416 = replacedBut("Content-Range", "Accept-Ranges");
+
+	/** Without the state that a condition did not hold for. */
+	private static final Set<String> OF_REPLACED_BODY_AT_412 = replacedBut("ETag", "Last-Modified");
+
+	/** An empty error has no body: these are said of the resource, or of another one. */
+	private static final Set<String> BESIDE_EMPTY_BODY = replacedBut("ETag", "Last-Modified", "Accept-Ranges",
+			"Location");
+
+	private static final Set<String> BESIDE_EMPTY_BODY_AT_416 = replacedBut("ETag", "Last-Modified", "Accept-Ranges",
+			"Location", "Content-Range");
 
 	/**
 	 * The fields that nearly every answer takes away. The two others are set anew by each
@@ -53,6 +65,9 @@ public final class HeaderFields {
 	private static final Set<String> USUALLY_SET_AGAIN = Set.of("cache-control", "content-language");
 
 	private static final Set<String> USUALLY_REMOVED = names(OF_REPLACED_BODY_IN_LOWER_CASE, USUALLY_SET_AGAIN,
+			Set.of());
+
+	private static final Set<String> USUALLY_REMOVED_BESIDE_EMPTY_BODY = names(BESIDE_EMPTY_BODY, USUALLY_SET_AGAIN,
 			Set.of());
 
 	/** Fields to which an answer adds lines, because others set them too. */
@@ -67,14 +82,24 @@ public final class HeaderFields {
 		return names.stream().map(HeaderFields::key).collect(Collectors.toUnmodifiableSet());
 	}
 
+	private static Set<String> replacedBut(String... kept) {
+		return lowerCase(OF_REPLACED_BODY.stream().filter((name) -> !List.of(kept).contains(name)).toList());
+	}
+
 	/**
 	 * Returns the names, in lower case, of the fields that describe another body than
 	 * that of an answer.
 	 * @param status the status of the answer; to that of 416 belong the ranges and the
-	 * length of what a range was asked of (RFC 9110, section 15.5.17)
+	 * length of what a range was asked of (RFC 9110, section 15.5.17), to that of 412 the
+	 * state that a condition did not hold for (section 8.8)
+	 * @param empty whether the answer stands in for no body at all
 	 */
-	static Set<String> ofReplacedBody(int status) {
-		return (status == 416) ? OF_REPLACED_BODY_AT_416 : OF_REPLACED_BODY_IN_LOWER_CASE;
+	static Set<String> ofReplacedBody(int status, boolean empty) {
+		return switch (status) {
+			case 416 -> empty ? BESIDE_EMPTY_BODY_AT_416 : OF_REPLACED_BODY_AT_416;
+			case 412 -> empty ? BESIDE_EMPTY_BODY : OF_REPLACED_BODY_AT_412;
+			default -> empty ? BESIDE_EMPTY_BODY : OF_REPLACED_BODY_IN_LOWER_CASE;
+		};
 	}
 
 	/**
@@ -84,9 +109,15 @@ public final class HeaderFields {
 	 * @param further other fields to take away
 	 */
 	static Set<String> namesOfReplacedBody(Set<String> replaced, Set<String> setAgain, Set<String> further) {
-		boolean usual = replaced == OF_REPLACED_BODY_IN_LOWER_CASE && further.isEmpty()
-				&& setAgain.equals(USUALLY_SET_AGAIN);
-		return usual ? USUALLY_REMOVED : names(replaced, setAgain, further);
+		if (further.isEmpty() && setAgain.equals(USUALLY_SET_AGAIN)) {
+			if (replaced == OF_REPLACED_BODY_IN_LOWER_CASE) {
+				return USUALLY_REMOVED;
+			}
+			if (replaced == BESIDE_EMPTY_BODY) {
+				return USUALLY_REMOVED_BESIDE_EMPTY_BODY;
+			}
+		}
+		return names(replaced, setAgain, further);
 	}
 
 	private static Set<String> names(Set<String> replaced, Set<String> setAgain, Set<String> further) {
@@ -118,8 +149,8 @@ public final class HeaderFields {
 			case "content-range", "accept-ranges" -> status == 416;
 			// RFC 9110, section 15.5.22
 			case "upgrade" -> status == 426;
-			// the state that the condition did not hold for: RFC 9110, section 8.8.3
-			case "etag" -> status == 412;
+			// the state that the condition did not hold for: RFC 9110, section 8.8
+			case "etag", "last-modified" -> status == 412;
 			case "cache-control" -> isPrivate(values);
 			default -> !OF_MESSAGE.contains(key) && !OF_REPLACED_BODY_IN_LOWER_CASE.contains(key);
 		};
@@ -127,14 +158,59 @@ public final class HeaderFields {
 
 	/** Shared caches must not hand one caller's problem, and its ID, to the next. */
 	private static boolean isPrivate(List<String> cacheControl) {
-		Set<String> directives = new HashSet<>();
-		for (String line : cacheControl) {
-			for (String directive : StringUtils.tokenizeToStringArray(line, ",")) {
-				directives.add(key(directive.split("=", 2)[0].trim()));
-			}
-		}
+		Set<String> directives = directives(cacheControl).keySet();
 		return (directives.contains("private") || directives.contains("no-store")) && !directives.contains("public")
 				&& !directives.contains("s-maxage");
+	}
+
+	private static Map<String, String> directives(List<String> cacheControl) {
+		Map<String, String> directives = new HashMap<>();
+		for (String line : cacheControl) {
+			for (String directive : StringUtils.tokenizeToStringArray(line, ",")) {
+				int value = directive.indexOf('=');
+				String name = (value < 0) ? directive : directive.substring(0, value);
+				directives.put(key(name.trim()), (value < 0) ? "" : directive.substring(value + 1).trim());
+			}
+		}
+		return directives;
+	}
+
+	/**
+	 * Returns what caches of a single caller may do with an answer that stands in for no
+	 * body.
+	 * @param own the lines of {@code Cache-Control} that it had
+	 */
+	static List<String> cacheControlBesideEmptyBody(List<String> own) {
+		boolean kept = isPrivate(own) && !directives(own).containsKey("no-store");
+		return kept ? own : List.of("no-store");
+	}
+
+	/**
+	 * Returns whether shared caches may keep an answer without asking again (RFC 9111,
+	 * sections 4.2.1 and 5.2.2; RFC 9213).
+	 * @param fields the fields of the answer
+	 */
+	static boolean letSharedCachesKeep(Function<String, List<String>> fields) {
+		List<String> cacheControl = fields.apply("Cache-Control");
+		return lasts(cacheControl) || lasts(fields.apply("CDN-Cache-Control"))
+				|| lasts(fields.apply("Surrogate-Control"))
+				|| (cacheControl.isEmpty() && fields.apply("Expires").stream().anyMatch(HeaderFields::isInFuture));
+	}
+
+	private static boolean lasts(List<String> cacheControl) {
+		Map<String, String> directives = directives(cacheControl);
+		boolean forOne = List.of("private", "no-store", "no-cache").stream().anyMatch(directives::containsKey);
+		String age = directives.getOrDefault("s-maxage", directives.getOrDefault("max-age", "0"));
+		return !forOne && (directives.containsKey("public") || age.matches("\"?0*[1-9].*"));
+	}
+
+	private static boolean isInFuture(String date) {
+		try {
+			return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)).isAfter(Instant.now());
+		}
+		catch (DateTimeException ex) {
+			return false;
+		}
 	}
 
 	/** Returns whether lines are added to those that stand, and do not replace them. */

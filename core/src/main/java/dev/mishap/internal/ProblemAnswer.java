@@ -119,9 +119,10 @@ public sealed interface ProblemAnswer {
 		/**
 		 * Takes away what described another body, or how it is sent and kept.
 		 * @param status the status of the answer
+		 * @param empty whether there was no body, on purpose
 		 */
-		public void discardBody(int status) {
-			this.replaced = HeaderFields.ofReplacedBody(status);
+		public void discardBody(int status, boolean empty) {
+			this.replaced = HeaderFields.ofReplacedBody(status, empty);
 			this.changes.keySet().removeAll(this.replaced);
 		}
 

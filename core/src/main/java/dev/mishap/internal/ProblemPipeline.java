@@ -199,12 +199,14 @@ public final class ProblemPipeline {
 
 	/**
 	 * Returns the body for an error status that somebody has set without one. The status
-	 * stays as it is, registered or not.
+	 * stays as it is, registered or not, and so does what was said with it of the
+	 * resource. Where shared caches may keep it, it stays empty: what they keep is for
+	 * everybody, and a problem is for one.
 	 * @param status the status, 400 to 599
 	 * @param request the request that failed
 	 */
 	public ProblemAnswer fill(int status, ProblemRequest request) {
-		return answer(new Failure(null, Problem.of(status), status), request);
+		return answer(new Failure(null, Problem.of(status), status, true), request);
 	}
 
 	/**
@@ -316,7 +318,7 @@ public final class ProblemPipeline {
 		}
 		Worded worded = plain(word(enriched, context, languages), request);
 		return render(worded, new ProblemContext(request, null, request.door(), context.requestId(), worded.locale()),
-				new ProblemAnswer.Fields(request));
+				new ProblemAnswer.Fields(request), false);
 	}
 
 	private Problem typed(Problem problem) {
@@ -385,6 +387,10 @@ public final class ProblemPipeline {
 				: find(failure, exception, request);
 		ProblemAnswer.Fields fields = new ProblemAnswer.Fields(request);
 		Problem refined = refine(found, request, fields);
+		boolean empty = failure.empty() && !fields.isConcealed();
+		if (empty && HeaderFields.letSharedCachesKeep(request::responseHeader)) {
+			return NOTHING;
+		}
 		ProblemContext context = new ProblemContext(request, fields.isConcealed() ? null : found.exception(),
 				request.door(), requestId, request.locale());
 		Worded worded = plain(word(enrich(refined, context), context, languages), request);
@@ -399,7 +405,8 @@ public final class ProblemPipeline {
 		}
 		request.state().answered(context.exception(), worded.problem().detail());
 		ProblemAnswer.Send send = render(worded,
-				new ProblemContext(request, context.exception(), request.door(), requestId, worded.locale()), fields);
+				new ProblemContext(request, context.exception(), request.door(), requestId, worded.locale()), fields,
+				empty);
 		if (news) {
 			ProblemContext told = new ProblemContext(request, found.exception(), request.door(), requestId,
 					worded.locale());
@@ -583,9 +590,11 @@ public final class ProblemPipeline {
 	/**
 	 * Takes back what was said of another body, and says what holds for every problem.
 	 */
-	private static void prepare(ProblemAnswer.Fields fields, int status) {
-		fields.discardBody(status);
-		fields.set("Cache-Control", List.of("no-store"));
+	private static void prepare(ProblemAnswer.Fields fields, int status, boolean empty) {
+		List<String> cacheControl = empty ? HeaderFields.cacheControlBesideEmptyBody(fields.values("Cache-Control"))
+				: List.of("no-store");
+		fields.discardBody(status, empty);
+		fields.set("Cache-Control", cacheControl);
 		fields.set("X-Content-Type-Options", List.of("nosniff"));
 		List<String> vary = new ArrayList<>(fields.values("Vary"));
 		if (!vary.contains("*")) {
@@ -594,10 +603,11 @@ public final class ProblemPipeline {
 		}
 	}
 
-	private ProblemAnswer.Send render(Worded worded, ProblemContext context, ProblemAnswer.Fields fields) {
+	private ProblemAnswer.Send render(Worded worded, ProblemContext context, ProblemAnswer.Fields fields,
+			boolean empty) {
 		Problem problem = worded.problem();
 		try {
-			prepare(fields, problem.status());
+			prepare(fields, problem.status(), empty);
 			if (worded.certain()) {
 				fields.set("Content-Language", List.of(worded.locale().toLanguageTag()));
 			}
@@ -652,7 +662,7 @@ public final class ProblemPipeline {
 	/** What holds for a problem does not hold for the way to another page. */
 	private static ProblemAnswer.Send redirect(ProblemWriter.Body body, ProblemRequest request) {
 		ProblemAnswer.Fields fields = new ProblemAnswer.Fields(request);
-		fields.discardBody(body.status());
+		fields.discardBody(body.status(), false);
 		body.headers().forEach(fields::set);
 		return fields.send(body.status(), body);
 	}
@@ -722,8 +732,20 @@ public final class ProblemPipeline {
 		this.log.partFailed(part, request, requestId(request), failure);
 	}
 
-	/** What a door hands over: an exception, a status, or a problem. */
-	private record Failure(@Nullable Throwable exception, @Nullable Problem problem, int status) {
+	/**
+	 * What a door hands over: an exception, a status, or a problem.
+	 *
+	 * @param exception the exception, if it is known
+	 * @param problem the problem, if it is known
+	 * @param status the status that somebody has set, 0 if nobody has
+	 * @param empty whether it was set without a body
+	 */
+	private record Failure(@Nullable Throwable exception, @Nullable Problem problem, int status, boolean empty) {
+
+		Failure(@Nullable Throwable exception, @Nullable Problem problem, int status) {
+			this(exception, problem, status, false);
+		}
+
 	}
 
 	/** A problem, and the exception that is logged with it. */

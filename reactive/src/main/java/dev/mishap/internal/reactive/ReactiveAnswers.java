@@ -160,10 +160,10 @@ public final class ReactiveAnswers {
 		return slow ? Problem.of(408) : Problem.of(400, "REQUEST_INCOMPLETE");
 	}
 
-	/** Gives a body to an error status. */
+	/** Gives a body to an error status, unless it is to stay empty. */
 	Mono<Void> fill(int status, ReactiveProblemRequest failed) {
 		ProblemAnswer answer = logging(failed, () -> this.pipeline.fill(status, failed));
-		return (answer instanceof Send send) ? send(send, failed) : Mono.empty();
+		return (answer instanceof Send send) ? send(send, failed) : failed.response().setComplete();
 	}
 
 	/** The lines of the library itself have the request ID on every thread. */
