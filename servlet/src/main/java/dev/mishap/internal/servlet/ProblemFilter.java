@@ -26,6 +26,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.filter.ServerHttpObservationFilter;
@@ -222,7 +223,7 @@ public final class ProblemFilter implements Filter {
 	private void errorDispatch(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		if (this.responder.isLeftToErrorPages(request)) {
-			chain.doFilter(request, response);
+			chain.doFilter(request, ServletState.of(request).isFilled() ? new FilledResponse(response) : response);
 		}
 		else {
 			this.answers.errorDispatch(request, response);
@@ -247,6 +248,46 @@ public final class ProblemFilter implements Filter {
 			// nobody cuts it otherwise: an asynchronous response that timed out half-way
 			throw new CommittedException();
 		}
+	}
+
+	/**
+	 * Response of an error page for a status that the application has sent without a
+	 * body. Pages that are no error, such as that of a single-page application, are for
+	 * what the application does not know itself.
+	 */
+	private static final class FilledResponse extends HttpServletResponseWrapper {
+
+		private FilledResponse(HttpServletResponse response) {
+			super(response);
+		}
+
+		@Override
+		public void setStatus(int status) {
+			if (status >= FIRST_ERROR) {
+				super.setStatus(status);
+			}
+		}
+
+		@Override
+		public void sendRedirect(String location) {
+			// the status stays
+		}
+
+		@Override
+		public void sendRedirect(String location, int status) {
+			// the status stays
+		}
+
+		@Override
+		public void sendRedirect(String location, boolean clearBuffer) {
+			// the status stays
+		}
+
+		@Override
+		public void sendRedirect(String location, int status, boolean clearBuffer) {
+			// the status stays
+		}
+
 	}
 
 	/** Makes Tomcat give up an error page that it would include into what was sent. */
@@ -409,7 +450,10 @@ public final class ProblemFilter implements Filter {
 			int status = response.getStatus();
 			if (this.fillBodiless && watch != null && status <= LAST_ERROR && watch.isBodiless()) {
 				ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
+				ServletState state = ServletState.of(request);
+				state.filled(true);
 				this.responder.apply(this.pipeline.fill(status, failed), failed, request, response);
+				state.filled(state.isRefused());
 			}
 		}
 

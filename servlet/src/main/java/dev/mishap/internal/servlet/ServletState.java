@@ -36,6 +36,8 @@ public final class ServletState {
 
 	private boolean seenByFilters;
 
+	private boolean filled;
+
 	private @Nullable Send offeredAnswer;
 
 	private ServletState() {
@@ -178,6 +180,22 @@ public final class ServletState {
 	 */
 	public void offer(@Nullable Send answer) {
 		this.offeredAnswer = answer;
+	}
+
+	/**
+	 * Returns whether the error is a status that the application has sent without a body.
+	 */
+	public boolean isFilled() {
+		return this.filled;
+	}
+
+	/**
+	 * Notes whether the error is a status that the application has sent without a body:
+	 * what it gets for one leaves that status as it is.
+	 * @param filled whether it is
+	 */
+	public void filled(boolean filled) {
+		this.filled = filled;
 	}
 
 	/**

@@ -18,6 +18,7 @@ import dev.mishap.ProblemWriter;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.HtmlProblemWriter.PageModel;
 import dev.mishap.internal.servlet.DetachedResponse;
+import dev.mishap.internal.servlet.ServletState;
 import dev.mishap.internal.servlet.StandInRequest;
 import dev.mishap.servlet.ServletProblemRequest;
 import jakarta.servlet.DispatcherType;
@@ -137,7 +138,7 @@ public final class ErrorViews implements HtmlProblemWriter.PageSource {
 				throw new IllegalStateException(
 						made.name() + " has ended with status " + page.getStatus() + " and without a page");
 			}
-			return body(made, page, response, problem);
+			return body(made, page, response, problem, ServletState.of(failed).isFilled());
 		}
 		finally {
 			surroundings.leave();
@@ -166,8 +167,14 @@ public final class ErrorViews implements HtmlProblemWriter.PageSource {
 		return page.getStatus() / 100 == 3 && page.containsHeader("Location");
 	}
 
-	private static ProblemWriter.Body body(Page made, DetachedResponse page, @Nullable HttpServletResponse response,
-			Problem problem) {
+	private static ProblemWriter.@Nullable Body body(Page made, DetachedResponse page,
+			@Nullable HttpServletResponse response, Problem problem, boolean filled) {
+		// an application that has sent the status itself means it
+		boolean kept = page.getStatus() == problem.status()
+				|| (filled && page.getStatus() < HttpServletResponse.SC_BAD_REQUEST);
+		if (kept && isRedirect(page)) {
+			return null;
+		}
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		page.headers().forEach((name, values) -> {
 			if (response != null && "Set-Cookie".equalsIgnoreCase(name)) {
@@ -181,8 +188,8 @@ public final class ErrorViews implements HtmlProblemWriter.PageSource {
 		if (response != null) {
 			page.cookies().forEach(response::addCookie);
 		}
-		int status = (page.getStatus() != problem.status()) ? page.getStatus() : 0;
-		return new ProblemWriter.Body(isRedirect(page) ? HTML : made.type(), page.content(), status, headers);
+		return new ProblemWriter.Body(isRedirect(page) ? HTML : made.type(), page.content(),
+				kept ? 0 : page.getStatus(), headers);
 	}
 
 	private @Nullable Page ofView(Problem problem, ProblemContext context, RenderedRequest request,
