@@ -214,7 +214,7 @@ public final class HeaderFields {
 	}
 
 	/** Returns whether lines are added to those that stand, and do not replace them. */
-	static boolean isShared(String name) {
+	public static boolean isShared(String name) {
 		return SHARED.contains(key(name));
 	}
 

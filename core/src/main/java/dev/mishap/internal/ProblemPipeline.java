@@ -59,6 +59,9 @@ public final class ProblemPipeline {
 
 	private static final int LAST_STATUS = 599;
 
+	/** What a body depends on. */
+	private static final String DEPENDS_ON = "Accept, Accept-Language";
+
 	private static final ProblemAnswer NOTHING = new ProblemAnswer.Nothing();
 
 	private final ProblemMappings mappings;
@@ -597,8 +600,8 @@ public final class ProblemPipeline {
 		fields.set("Cache-Control", cacheControl);
 		fields.set("X-Content-Type-Options", List.of("nosniff"));
 		List<String> vary = new ArrayList<>(fields.values("Vary"));
-		if (!vary.contains("*")) {
-			vary.add("Accept, Accept-Language");
+		if (!vary.contains("*") && !vary.contains(DEPENDS_ON)) {
+			vary.add(DEPENDS_ON);
 			fields.set("Vary", vary);
 		}
 	}

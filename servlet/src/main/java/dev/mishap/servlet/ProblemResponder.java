@@ -17,6 +17,7 @@ import dev.mishap.internal.ProblemAnswer.Rethrow;
 import dev.mishap.internal.ProblemAnswer.Send;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.servlet.ServletState;
+import dev.mishap.internal.servlet.WatchedResponse;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -147,8 +148,7 @@ public final class ProblemResponder {
 				// set anew, fields stand in the same order, whoever has set some before
 				send.set().keySet().forEach((name) -> remove(response, name));
 			}
-			ServletState.of(request).skipRestOfBody();
-			write(send, response);
+			write(send, failed, request, response);
 		}
 		catch (Throwable ex) {
 			if (isClientGone(ex, response)) {
@@ -238,6 +238,23 @@ public final class ProblemResponder {
 			}
 			this.pipeline.leastOf(least, ex, failed);
 			throw new ServletException("The answer cannot be written", ex);
+		}
+	}
+
+	/** Filters come first: what they are around has not ended yet. */
+	private static void write(Send send, ProblemRequest failed, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		WatchedResponse watch = (failed.door() != Door.ERROR_DISPATCH) ? WatchedResponse.in(response) : null;
+		if (watch == null || !watch.keep(send, request)) {
+			ServletState.of(request).skipRestOfBody();
+			write(send, response);
+			return;
+		}
+		try {
+			write(send, response);
+		}
+		finally {
+			watch.written();
 		}
 	}
 

@@ -9,6 +9,7 @@ import dev.mishap.ProblemRequest;
 import dev.mishap.RequestIdMdc;
 import dev.mishap.internal.Causes;
 import dev.mishap.internal.PathPatterns;
+import dev.mishap.internal.ProblemAnswer.Send;
 import dev.mishap.internal.ProblemAnswer;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.operations.ObservedProblems;
@@ -150,6 +151,9 @@ public final class ProblemFilter implements Filter {
 		catch (Throwable ex) {
 			thrown = ex;
 		}
+		if (thrown == null || !watch.takeBack()) {
+			this.answers.release(request, outer, watch);
+		}
 		if (thrown != null) {
 			answerThrown(request, outer, watch, thrown);
 		}
@@ -188,7 +192,7 @@ public final class ProblemFilter implements Filter {
 	}
 
 	private WatchedResponse watch(HttpServletRequest request, HttpServletResponse response) {
-		return this.errorDispatches ? WatchedResponse.around(request, response)
+		return this.errorDispatches ? WatchedResponse.around(request, response, this.cutter.isRefusalReplaced())
 				: new WatchedResponse.Capturing(request, response);
 	}
 
@@ -345,6 +349,14 @@ public final class ProblemFilter implements Filter {
 		void cut(HttpServletRequest request, HttpServletResponse response, Throwable exception)
 				throws IOException, ServletException;
 
+		/**
+		 * Returns whether this container answers what a filter fails with after
+		 * {@code sendError}, and not the refusal.
+		 */
+		default boolean isRefusalReplaced() {
+			return false;
+		}
+
 	}
 
 	/**
@@ -394,6 +406,10 @@ public final class ProblemFilter implements Filter {
 			}
 			catch (Throwable ex) {
 				if (ServletState.of(request).tooLate() == null) {
+					WatchedResponse watch = WatchedResponse.in(response);
+					if (watch != null) {
+						watch.takeBack();
+					}
 					this.answers.thrown(ex, request, response);
 				}
 				return;
@@ -442,6 +458,39 @@ public final class ProblemFilter implements Filter {
 			if (!this.responder.apply(this.pipeline.answerTo(exception, failed), failed, request, response)) {
 				ProblemResponder.rethrow(exception);
 			}
+		}
+
+		/**
+		 * Sends an answer that was kept until the filters are through, and one that a
+		 * filter has kept for itself: in a response of its own that it passes on only
+		 * where nothing failed, or only at once.
+		 */
+		void release(HttpServletRequest request, HttpServletResponse response, WatchedResponse watch)
+				throws ServletException {
+			Send kept = watch.kept();
+			if (kept == null) {
+				Send lost = request.isAsyncStarted() ? null : watch.lost();
+				if (lost != null) {
+					this.responder.apply(lost, failed(request, response), request, response);
+				}
+				return;
+			}
+			try {
+				watch.release();
+			}
+			catch (Throwable ex) {
+				if (response.isCommitted() || Causes.isClientGone(ex)) {
+					this.pipeline.clientGone(failed(request, response));
+				}
+				else {
+					ServletProblemRequest failed = failed(request, response);
+					this.responder.apply(this.pipeline.leastOf(kept, ex, failed), failed, request, response);
+				}
+			}
+		}
+
+		private static ServletProblemRequest failed(HttpServletRequest request, HttpServletResponse response) {
+			return new ServletProblemRequest(request, response, Door.FILTER);
 		}
 
 		/** Gives a body to an error status that nobody has given one. */

@@ -257,7 +257,7 @@ public final class ServletState {
 	}
 
 	/**
-	 * Reads over what is left of the body, before an answer is sent at once.
+	 * Reads over what is left of the body, before an answer is sent.
 	 */
 	public void skipRestOfBody() {
 		if (this.restOfBody != null) {

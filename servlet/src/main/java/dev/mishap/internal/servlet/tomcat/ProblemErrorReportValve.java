@@ -252,6 +252,11 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
 
 			private volatile boolean valve;
 
+			@Override
+			public boolean isRefusalReplaced() {
+				return true;
+			}
+
 			/**
 			 * Says that the valve was added.
 			 */
