@@ -129,8 +129,8 @@ public final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemH
 	 * An application's own type is left as it is: its code may ask for it by its class.
 	 */
 	private AuthenticationManager recorded(AuthenticationManager manager) {
-		if (manager instanceof ProviderManager providers) {
-			return new RecordedProviders(providers, this.refusals);
+		if (manager.getClass() == ProviderManager.class) {
+			return new RecordedProviders((ProviderManager) manager, this.refusals);
 		}
 		boolean ofSpring = manager.getClass().getName().startsWith("org.springframework.security.");
 		return ofSpring ? (authentication) -> this.refusals.authenticate(manager, authentication) : manager;
@@ -156,7 +156,8 @@ public final class ProblemHttpConfigurer extends AbstractHttpConfigurer<ProblemH
 		private final RecordedRefusals refusals;
 
 		RecordedProviders(ProviderManager providers, RecordedRefusals refusals) {
-			super(providers.getProviders());
+			// without a parent, it would not do without providers of its own
+			super(providers.getProviders(), providers);
 			this.providers = providers;
 			this.refusals = refusals;
 		}
