@@ -65,6 +65,23 @@ class BasicChainTests {
 			.hasNoHeader("Set-Cookie");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "denied,403,FORBIDDEN", "disabled,401,INVALID_CREDENTIALS", "other,500,INTERNAL_ERROR" })
+	void causeOfAnExceptionIsForSecurityToDecide(String type, int status, String code) {
+		assertThat(get("/open/wrapped/" + type, SecuredBeans.USER)).isProblem(status, code);
+	}
+
+	@Test
+	void anonymousCallerIsChallengedForACauseToo() {
+		assertThat(get("/open/wrapped/denied")).isProblem(401, "UNAUTHENTICATED")
+			.hasHeader("WWW-Authenticate", CHALLENGE);
+	}
+
+	@Test
+	void causeOfWhatSaysItsStatusIsNotForSecurity() {
+		assertThat(get("/open/wrapped-on-purpose", SecuredBeans.USER)).isProblem(409, "CONFLICT");
+	}
+
 	@Test
 	void methodAndMediaTypeAndInputErrorsOfPublicPathsStayWhatTheyAre() {
 		RawHttp http = new RawHttp(this.port);

@@ -98,6 +98,23 @@ class SecuredBeans {
 			throw new ServletException(new BadCredentialsException("s3cr3t"));
 		}
 
+		/** As a proxy, a parallel stream or a template engine wraps it. */
+		@GetMapping("/wrapped/{type}")
+		String wrapped(@PathVariable String type) {
+			RuntimeException found = switch (type) {
+				case "denied" -> new org.springframework.security.access.AccessDeniedException("s3cr3t");
+				case "disabled" -> new DisabledException("s3cr3t");
+				default -> new IllegalArgumentException("s3cr3t");
+			};
+			throw new IllegalStateException(new IllegalStateException(found));
+		}
+
+		@GetMapping("/wrapped-on-purpose")
+		String wrappedOnPurpose() {
+			throw new ResponseStatusException(HttpStatus.CONFLICT, "Taken.",
+					new org.springframework.security.access.AccessDeniedException("s3cr3t"));
+		}
+
 		@GetMapping("/service-down")
 		String serviceDown() {
 			throw new AuthenticationServiceException("s3cr3t");

@@ -487,6 +487,23 @@ public final class ProblemPipeline {
 		}
 	}
 
+	/**
+	 * Returns whether a cause of an exception is for somebody further out to decide, and
+	 * the application has not said what the exception stands for.
+	 * @param exception the exception, wrapped or not
+	 */
+	public boolean isDecidedElsewhereByCause(Throwable exception) {
+		try {
+			Throwable found = Causes.unwrap(exception);
+			return Causes.find(Causes.of(found), this.mappings::isDecidedElsewhere) != null
+					&& !this.mappings.isKnownOnPurpose(found);
+		}
+		catch (Throwable ignored) {
+			// a table that cannot be made is told of where the exception is described
+			return false;
+		}
+	}
+
 	private Problem describe(@Nullable Throwable exception, ProblemRequest request) {
 		if (exception == null) {
 			return Problem.of(500);

@@ -111,7 +111,7 @@ public final class ProblemAdvice {
 			return false;
 		}
 		Throwable exception = AsyncCallables.causeOf(thrown, request);
-		if (this.later.mayResolve(exception)) {
+		if (this.later.mayResolve(exception) || isForSecurity(exception)) {
 			return false;
 		}
 		ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTROLLER);
@@ -153,6 +153,11 @@ public final class ProblemAdvice {
 				&& !WebAsyncUtils.getAsyncManager(request).isConcurrentHandlingStarted();
 		return state.isLeftAlone() || state.isEncoded() || ownAsync || dispatch == DispatcherType.INCLUDE
 				|| dispatch == DispatcherType.FORWARD;
+	}
+
+	/** Spring Security looks for its exceptions among the causes of what gets to it. */
+	private boolean isForSecurity(Throwable exception) {
+		return !LaterResolvers.isOfMvc(exception) && this.pipeline.isDecidedElsewhereByCause(exception);
 	}
 
 	private boolean isLeftToErrorDispatch(Throwable exception, ServletProblemRequest failed, HttpServletRequest request,
