@@ -135,11 +135,20 @@ public final class ServletProblemRequest implements ProblemRequest {
 			if (ServletState.of(this.request).isRefused()) {
 				return Progress.REFUSED;
 			}
-			if (this.request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+			if (isTaken(this.request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))) {
 				return Progress.TAKEN;
 			}
 		}
 		return Progress.COMMITTED;
+	}
+
+	/**
+	 * Spring MVC notes an exception too, and a status, for the view that a handler of
+	 * exceptions has chosen. Where that fails half-way, nobody else answers.
+	 */
+	private boolean isTaken(@Nullable Object noted) {
+		return noted instanceof IOException
+				|| (noted != null && this.request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null);
 	}
 
 	/** Tomcat refuses such a request at once, and notes the exception for its page. */

@@ -1,5 +1,6 @@
 package dev.mishap.internal.servlet;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -140,22 +141,42 @@ public final class ProblemErrorController implements ErrorController {
 				return false;
 			}
 			try {
-				if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null) {
-					if (this.shared) {
-						return false;
-					}
+				Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+				if (code != null && this.shared) {
+					return false;
+				}
+				if (code != null && !isDefault(code, request)) {
 					this.answers.errorDispatch(request, response);
 				}
 				else if (!response.isCommitted()) {
-					ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTROLLER);
-					this.responder.apply(this.pipeline.answerTo(status(request, response), null, failed), failed,
-							request, response);
+					answer(request, response);
 				}
 				return true;
 			}
-			catch (ServletException ex) {
+			catch (IOException | ServletException ex) {
 				throw new IllegalStateException("The answer could not be applied", ex);
 			}
+		}
+
+		/**
+		 * Returns whether a status is the one of a success that Spring MVC notes beside
+		 * each exception which a handler has sent to another page.
+		 */
+		private static boolean isDefault(Object code, HttpServletRequest request) {
+			return request.getDispatcherType() != DispatcherType.ERROR && code instanceof Integer number
+					&& number < HttpServletResponse.SC_BAD_REQUEST;
+		}
+
+		private void answer(HttpServletRequest request, HttpServletResponse response)
+				throws IOException, ServletException {
+			if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST
+					&& request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable handled) {
+				this.responder.answer(handled, request, response);
+				return;
+			}
+			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.CONTROLLER);
+			this.responder.apply(this.pipeline.answerTo(status(request, response), null, failed), failed, request,
+					response);
 		}
 
 		/** Who forwards to the path may have said before what has gone wrong. */

@@ -100,9 +100,11 @@ public final class ProblemFilter implements Filter {
 			response.setHeader(this.requestIdHeader, requestId);
 		}
 		String previous = RequestIdMdc.set(requestId);
+		ServletState state = ServletState.of(request);
+		state.enter();
 		try {
 			if (isExcluded(request)) {
-				ServletState.of(request).leaveAlone();
+				state.leaveAlone();
 				chain.doFilter(request, response);
 			}
 			else if (dispatch == DispatcherType.ERROR) {
@@ -113,6 +115,7 @@ public final class ProblemFilter implements Filter {
 			}
 		}
 		finally {
+			state.leave();
 			RequestIdMdc.set(previous);
 		}
 	}
@@ -236,12 +239,15 @@ public final class ProblemFilter implements Filter {
 
 	/**
 	 * Of a response that was committed before it failed, Tomcat includes the error page
-	 * into what was sent. Where the connection broke while another thread wrote, Tomcat
-	 * has closed it, and there is nobody left to tell.
+	 * into what was sent, when the application is through with the request: what that
+	 * includes itself, into an error page of its own, has the same attributes. Where the
+	 * connection broke while another thread wrote, Tomcat has closed it, and there is
+	 * nobody left to tell.
 	 */
 	private void include(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		boolean errorPage = response.isCommitted() && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
+		boolean errorPage = !ServletState.of(request).isEntered() && response.isCommitted()
+				&& request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
 		if (!errorPage) {
 			chain.doFilter(request, response);
 		}

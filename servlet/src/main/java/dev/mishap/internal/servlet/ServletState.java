@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServletState {
 
+	private int entered;
+
 	private boolean guarded;
 
 	private boolean refused;
@@ -70,6 +72,28 @@ public final class ServletState {
 		RequestState state = new RequestState();
 		request.setAttribute(RequestState.ATTRIBUTE, state);
 		return state;
+	}
+
+	/**
+	 * Returns whether the request is inside of the outermost filter at the moment, for
+	 * the application or an error page.
+	 */
+	public boolean isEntered() {
+		return this.entered > 0;
+	}
+
+	/**
+	 * Notes that a dispatch enters the outermost filter.
+	 */
+	public void enter() {
+		this.entered++;
+	}
+
+	/**
+	 * Notes that a dispatch leaves the outermost filter.
+	 */
+	public void leave() {
+		this.entered--;
 	}
 
 	/**
