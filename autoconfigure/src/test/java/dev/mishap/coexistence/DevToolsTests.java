@@ -35,9 +35,9 @@ class DevToolsTests {
 	static void start() throws IOException, InterruptedException {
 		Path file = folder.resolve("port");
 		Path log = folder.resolve("log");
-		process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), "-Dport.file=" + file, DevToolsApplication.class.getName(),
-				"--server.port=0")
+		process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+				"-Dport.file=" + file, DevToolsApplication.class.getName(), "--server.port=0")
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
