@@ -3,15 +3,21 @@ package dev.mishap.wire;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import dev.mishap.Problem;
+import dev.mishap.ProblemContext;
+import dev.mishap.ProblemListener;
 import dev.mishap.testing.Lean;
 import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +30,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -55,10 +62,17 @@ class SeenRefusalsTests {
 
 		Server(String module) {
 			Supplier<ConfigurableApplicationContext> start = () -> new SpringApplicationBuilder(Application.class)
-				.properties("server.port=0", "spring.main.banner-mode=off",
+				.properties("server.port=0", "spring.main.banner-mode=off", "logging.level.dev.mishap.problems=DEBUG",
 						Lean.with(List.of("dev.mishap.", module + "autoconfigure.servlet.")))
 				.run();
 			this.application = SingletonSupplier.of(start);
+		}
+
+		/** Returns a list of what listeners are told from now on. */
+		List<String> told() {
+			Told told = this.application.obtain().getBean(Told.class);
+			told.problems.clear();
+			return told.problems;
 		}
 
 		Answer send(String method, String target, String... fields) {
@@ -109,6 +123,32 @@ class SeenRefusalsTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void refusalThatBecomesThePageIsNeitherLoggedNorTold(Server server, CapturedOutput log) {
+		List<String> told = server.told();
+		isPage(server.send("GET", "/fails/not-found"));
+		isPage(server.send("GET", "/nowhere/at-all"));
+		ProblemAssert.assertThat(server.send("GET", "/api/nowhere")).isProblem(404, "NOT_FOUND");
+		ProblemAssert.assertThat(server.send("GET", "/fails/busy")).isProblem(503, "BUSY");
+		assertThat(told).containsExactly("/api/nowhere NOT_FOUND", "/fails/busy BUSY");
+		assertThat(log.toString().lines().filter((line) -> line.contains("dev.mishap.problems")))
+			.noneMatch((line) -> line.contains("/fails/not-found") || line.contains("/nowhere/at-all"))
+			.anyMatch((line) -> line.contains("404 NOT_FOUND: GET /api/nowhere"));
+	}
+
+	/** What no filter would see is not shown to one because the failure before was. */
+	@ParameterizedTest
+	@EnumSource
+	void secondFailureOfARequestIsSeenOnlyIfItIsARefusal(Server server) {
+		List<String> told = server.told();
+		ProblemAssert.assertThat(server.send("GET", "/api/again/unknown")).isProblem(500, "INTERNAL_ERROR");
+		ProblemAssert.assertThat(server.send("GET", "/api/again/busy")).isProblem(503, "BUSY");
+		assertThat(told).containsExactly("/fails/unknown INTERNAL_ERROR", "/fails/busy BUSY");
+		assertThat(Again.seen).containsExactly(404, 404, 503);
+		Again.seen.clear();
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void exceptionThatNobodyResolvesIsNoRefusal(Server server) {
 		ProblemAssert.assertThat(server.send("GET", "/fails/unknown")).isProblem(500, "INTERNAL_ERROR");
 	}
@@ -121,8 +161,27 @@ class SeenRefusalsTests {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(Handlers.class)
+	@Import({ Handlers.class, Told.class })
 	static class Application {
+
+		/** Asks once more, for something else, where the first answer would be a 404. */
+		@Bean
+		FilterRegistrationBean<Filter> again() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+				HttpServletRequest first = (HttpServletRequest) request;
+				chain.doFilter(request, new Again((HttpServletResponse) response));
+				chain.doFilter(new HttpServletRequestWrapper(first) {
+
+					@Override
+					public String getRequestURI() {
+						return super.getRequestURI().replace("/api/again/", "/fails/");
+					}
+
+				}, new Again((HttpServletResponse) response));
+			});
+			registration.addUrlPatterns("/api/again/*");
+			return registration;
+		}
 
 		/** As many single-page applications have it. */
 		@Bean
@@ -136,6 +195,40 @@ class SeenRefusalsTests {
 				}
 
 			};
+		}
+
+	}
+
+	static final class Told implements ProblemListener {
+
+		private final List<String> problems = new CopyOnWriteArrayList<>();
+
+		@Override
+		public void answered(Problem problem, ProblemContext context) {
+			this.problems.add(context.request().path() + " " + problem.code());
+		}
+
+	}
+
+	private static final class Again extends HttpServletResponseWrapper {
+
+		private static final List<Integer> seen = new CopyOnWriteArrayList<>();
+
+		private Again(HttpServletResponse response) {
+			super(response);
+		}
+
+		@Override
+		public void sendError(int status) throws IOException {
+			sendError(status, null);
+		}
+
+		@Override
+		public void sendError(int status, String message) throws IOException {
+			seen.add(status);
+			if (status != 404) {
+				super.sendError(status, message);
+			}
 		}
 
 	}

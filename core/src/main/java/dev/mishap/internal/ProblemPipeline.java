@@ -179,6 +179,37 @@ public final class ProblemPipeline {
 	}
 
 	/**
+	 * Returns the answer to an exception that somebody further out may still turn into
+	 * something else. It is logged and told by {@link #announce}.
+	 * @param exception the exception, wrapped or not
+	 * @param request the request that failed
+	 */
+	public ProblemAnswer offerTo(Throwable exception, ProblemRequest request) {
+		return answer(new Failure(exception, null, 0, false, true), request);
+	}
+
+	/**
+	 * Logs and tells the answer that was offered, if it is what the client gets.
+	 * @param status the status that the client gets
+	 * @param request the request that failed
+	 * @return whether there was such an answer
+	 */
+	public boolean announce(int status, ProblemRequest request) {
+		Runnable news = request.state().news(status);
+		if (news == null) {
+			return false;
+		}
+		Scope scope = enterTrace(request);
+		try {
+			news.run();
+		}
+		finally {
+			leaveTrace(scope, request);
+		}
+		return true;
+	}
+
+	/**
 	 * Returns the answer to an error that came as a status.
 	 * @param status the status; one that isn't a registered error status is answered as
 	 * 500
@@ -209,7 +240,7 @@ public final class ProblemPipeline {
 	 * @param request the request that failed
 	 */
 	public ProblemAnswer fill(int status, ProblemRequest request) {
-		return answer(new Failure(null, Problem.of(status), status, true), request);
+		return answer(new Failure(null, Problem.of(status), status, true, false), request);
 	}
 
 	/**
@@ -398,10 +429,12 @@ public final class ProblemPipeline {
 				request.door(), requestId, request.locale());
 		Worded worded = plain(word(enrich(refined, context), context, languages), request);
 		boolean news = !clientGone && isNews(found.exception(), request.state());
-		if (!clientGone) {
-			log(worded.problem(),
-					new ProblemContext(request, found.exception(), request.door(), requestId, worded.locale()),
-					failure.problem() == null);
+		boolean later = failure.offered() && progress == Progress.OPEN;
+		ProblemContext told = new ProblemContext(request, found.exception(), request.door(), requestId,
+				worded.locale());
+		boolean described = failure.problem() == null;
+		if (!clientGone && !later) {
+			log(worded.problem(), told, described);
 		}
 		if (progress != Progress.OPEN) {
 			return NOTHING;
@@ -410,10 +443,14 @@ public final class ProblemPipeline {
 		ProblemAnswer.Send send = render(worded,
 				new ProblemContext(request, context.exception(), request.door(), requestId, worded.locale()), fields,
 				empty);
-		if (news) {
-			ProblemContext told = new ProblemContext(request, found.exception(), request.door(), requestId,
-					worded.locale());
-			tell((listener) -> listener.answered(worded.problem(), told), request);
+		if (later && !clientGone) {
+			request.state().sayLater(send.status(), () -> {
+				log(worded.problem(), told, described);
+				tell(worded.problem(), told, news);
+			});
+		}
+		else {
+			tell(worded.problem(), told, news);
 		}
 		return send;
 	}
@@ -421,6 +458,12 @@ public final class ProblemPipeline {
 	/** The same error may come by at more than one door. */
 	private static boolean isNews(@Nullable Throwable exception, RequestState state) {
 		return !state.isAnswered() || (exception != null && !state.isLogged(exception));
+	}
+
+	private void tell(Problem problem, ProblemContext context, boolean news) {
+		if (news) {
+			tell((listener) -> listener.answered(problem, context), context.request());
+		}
 	}
 
 	private void tell(Consumer<ProblemListener> news, ProblemRequest request) {
@@ -759,11 +802,13 @@ public final class ProblemPipeline {
 	 * @param problem the problem, if it is known
 	 * @param status the status that somebody has set, 0 if nobody has
 	 * @param empty whether it was set without a body
+	 * @param offered whether somebody may still turn the answer into something else
 	 */
-	private record Failure(@Nullable Throwable exception, @Nullable Problem problem, int status, boolean empty) {
+	private record Failure(@Nullable Throwable exception, @Nullable Problem problem, int status, boolean empty,
+			boolean offered) {
 
 		Failure(@Nullable Throwable exception, @Nullable Problem problem, int status) {
-			this(exception, problem, status, false);
+			this(exception, problem, status, false, false);
 		}
 
 	}

@@ -41,6 +41,10 @@ public final class RequestState {
 
 	private @Nullable String answeredWith;
 
+	private @Nullable Runnable news;
+
+	private int newsOf;
+
 	/**
 	 * Creates the state of a request that has just arrived.
 	 */
@@ -159,6 +163,39 @@ public final class RequestState {
 		this.answered = true;
 		this.answeredFor = exception;
 		this.answeredWith = words;
+	}
+
+	/**
+	 * Keeps what is to be said of an answer that somebody may still turn into another.
+	 * @param status the status of the answer
+	 * @param news says it, or {@code null} if there is nothing to say any more
+	 */
+	public void sayLater(int status, @Nullable Runnable news) {
+		this.newsOf = status;
+		this.news = news;
+	}
+
+	/**
+	 * Returns what is to be said of an answer, once.
+	 * @param status the status that came of it
+	 * @return the news, or {@code null} if there are none of this status
+	 */
+	public @Nullable Runnable news(int status) {
+		Runnable news = (this.newsOf == status) ? this.news : null;
+		if (news != null) {
+			this.news = null;
+		}
+		return news;
+	}
+
+	/**
+	 * Forgets an answer that somebody has turned into what is no error.
+	 */
+	public void unanswered() {
+		this.news = null;
+		this.answered = false;
+		this.answeredFor = null;
+		this.answeredWith = null;
 	}
 
 	/**

@@ -155,6 +155,7 @@ public final class ProblemResponder {
 				unwritten(failed, response, ex);
 				return;
 			}
+			this.pipeline.announce(send.status(), failed);
 			Send least = this.pipeline.leastOf(send, ex, failed);
 			if (!response.isCommitted()) {
 				sendLeast(least, failed, response);
@@ -198,6 +199,7 @@ public final class ProblemResponder {
 		response.sendError(send.status(), failed.state().answeredWith());
 		if (!state.isRefused()) {
 			state.offer(null);
+			failed.state().unanswered();
 		}
 	}
 

@@ -170,6 +170,7 @@ public final class ProblemFilter implements Filter {
 		else {
 			answerCaptured(request, outer, watch);
 			this.answers.fill(request, outer, watch);
+			this.answers.announce(request, outer);
 		}
 		Throwable ofErrorPage = state.ofErrorPage();
 		if (ofErrorPage != null && state.isRefused()) {
@@ -221,6 +222,7 @@ public final class ProblemFilter implements Filter {
 		if (Answers.isRefusal(error)) {
 			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
 			ProblemAnswer offered = watch.state().offered(error);
+			this.pipeline.announce(error, failed);
 			this.responder.apply(
 					(offered != null) ? offered : this.pipeline.answerTo(error, Answers.wordsOf(error, reason), failed),
 					failed, request, response);
@@ -422,7 +424,7 @@ public final class ProblemFilter implements Filter {
 			}
 			if (!request.isAsyncStarted()) {
 				this.answers.fill(request, response, WatchedResponse.in(response));
-				if (ServletState.of(request).isRefused()) {
+				if (ServletState.of(request).isRefused() && !this.answers.announce(request, response)) {
 					refused(request, response);
 				}
 			}
@@ -499,6 +501,16 @@ public final class ProblemFilter implements Filter {
 			return new ServletProblemRequest(request, response, Door.FILTER);
 		}
 
+		/**
+		 * Says of a refusal that a filter might have turned into something else that it
+		 * has come through.
+		 * @return whether there was one
+		 */
+		boolean announce(HttpServletRequest request, HttpServletResponse response) {
+			return ServletState.of(request).isRefused()
+					&& this.pipeline.announce(response.getStatus(), failed(request, response));
+		}
+
 		/** Gives a body to an error status that nobody has given one. */
 		void fill(HttpServletRequest request, HttpServletResponse response, @Nullable WatchedResponse watch)
 				throws ServletException {
@@ -530,6 +542,7 @@ public final class ProblemFilter implements Filter {
 			}
 			ProblemAnswer offered = (exception == null) ? state.offered(status) : null;
 			if (offered != null) {
+				this.pipeline.announce(status, failed);
 				this.responder.apply(offered, failed, request, response);
 				return;
 			}

@@ -118,9 +118,11 @@ public final class ProblemAdvice {
 		if (isLeftToErrorDispatch(exception, failed, request, response)) {
 			return true;
 		}
-		ProblemAnswer answer = this.pipeline.answerTo(exception, failed);
+		boolean seen = this.refusals.areSeen(response) && this.refusals.contain(exception);
 		// each time: a request may fail again, with what no filter would see
-		ServletState.of(request).seenByFilters(this.refusals.areSeen(response) && this.refusals.contain(exception));
+		ServletState.of(request).seenByFilters(seen);
+		ProblemAnswer answer = seen ? this.pipeline.offerTo(exception, failed)
+				: this.pipeline.answerTo(exception, failed);
 		return this.responder.apply(answer, failed, request, response);
 	}
 
