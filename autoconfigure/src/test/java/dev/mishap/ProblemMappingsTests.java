@@ -191,8 +191,18 @@ class ProblemMappingsTests {
 			.isEqualTo(500);
 		assertThat(mappings.problemFor(new IOException(new OutOfStockException()), new FakeRequest()).code())
 			.isEqualTo("IO");
-		assertThat(mappings.knows(new RuntimeException(new OutOfStockException()))).isTrue();
-		assertThat(mappings.knows(new RuntimeException(new IOException()))).isFalse();
+		assertThat(mappings.knows(new RuntimeException(new OutOfStockException()), new FakeRequest())).isTrue();
+		assertThat(mappings.knows(new RuntimeException(new IOException()), new FakeRequest())).isFalse();
+	}
+
+	@Test
+	void exceptionThatItsRowLeavesToOthersIsNotKnown() {
+		ProblemMappings mappings = ProblemMappings.builder()
+			.map(IllegalArgumentException.class,
+					(exception) -> "mine".equals(exception.getMessage()) ? Problem.of(409) : null)
+			.build();
+		assertThat(mappings.knows(new NumberFormatException("mine"), new FakeRequest())).isTrue();
+		assertThat(mappings.knows(new NumberFormatException("other"), new FakeRequest())).isFalse();
 	}
 
 	/** A code alone takes its status from a row of the library, which is for no cause. */

@@ -134,12 +134,15 @@ public final class ProblemMappings {
 	}
 
 	/**
-	 * Returns whether the table knows an exception, be it by a row, by what its class
-	 * says of itself, or by what an application said of a cause.
+	 * Returns whether the table knows an exception, be it by a row that answers it, by
+	 * what its class says of itself, or by what an application said of a cause.
 	 * @param exception the exception, without wrappers
+	 * @param request the request that failed
 	 */
-	public boolean knows(Throwable exception) {
-		return !this.candidates.get(exception.getClass()).isEmpty()
+	public boolean knows(Throwable exception, ProblemRequest request) {
+		return this.candidates.get(exception.getClass())
+			.stream()
+			.anyMatch((row) -> row.describe(exception, request) != null)
 				|| Causes.find(Causes.of(exception), this::isKnownAsCause) != null;
 	}
 

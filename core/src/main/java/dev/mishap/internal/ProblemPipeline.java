@@ -644,8 +644,8 @@ public final class ProblemPipeline {
 	private void log(Problem problem, ProblemContext context, boolean described) {
 		Throwable exception = context.exception();
 		this.log.answered(problem, context);
-		if (described && exception != null) {
-			this.log.hint(exception, this.mappings);
+		if (described && exception != null && problem.status() == 500) {
+			this.log.hint(exception, this.mappings, context.request());
 		}
 		noteLogged(exception, context.request());
 	}

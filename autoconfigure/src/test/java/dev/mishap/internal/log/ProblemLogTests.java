@@ -150,7 +150,7 @@ class ProblemLogTests {
 				log.clientGone(this.request, "id-1");
 				log.partFailed("a part", this.request, "id-1", exception);
 				log.partFailed("a part", this.request, "id-1", exception);
-				log.hint(exception, ProblemMappings.builder().build());
+				log.hint(exception, ProblemMappings.builder().build(), this.request);
 			});
 			assertThat(failing.asked).isGreaterThan(10);
 		}

@@ -116,11 +116,10 @@ final class InvalidParts {
 	 * @return the problem, or {@code null} if nobody has said what the exception means
 	 */
 	@Nullable Problem known(@Nullable Throwable cause, ProblemRequest request) {
-		ProblemMappings mappings = this.mappings.get();
-		if (cause == null || !mappings.knows(cause)) {
+		if (cause == null) {
 			return null;
 		}
-		Problem problem = mappings.problemFor(cause, request);
+		Problem problem = this.mappings.get().problemFor(cause, request);
 		return (problem.status() != INTERNAL_ERROR) ? problem : null;
 	}
 

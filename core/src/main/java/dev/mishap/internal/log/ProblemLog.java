@@ -185,17 +185,18 @@ public final class ProblemLog {
 	 * Shows, once for each class, what an application would write to answer an exception
 	 * of its own otherwise than with a 500.
 	 */
-	public void hint(Throwable exception, ProblemMappings mappings) {
+	public void hint(Throwable exception, ProblemMappings mappings, ProblemRequest request) {
 		quietly(() -> {
-			if (!mappings.knows(exception)) {
+			String name = exception.getClass().getName();
+			if (hints.isInfoEnabled() && isOfApplication(name) && !this.hinted.contains(name)
+					&& this.hinted.size() < MAX_FAILURES && !mappings.knows(exception, request)) {
 				logHint(exception.getClass());
 			}
 		});
 	}
 
 	private void logHint(Class<? extends Throwable> type) {
-		if (!hints.isInfoEnabled() || !isOfApplication(type.getName()) || this.hinted.size() >= MAX_FAILURES
-				|| !this.hinted.add(type.getName())) {
+		if (!this.hinted.add(type.getName())) {
 			return;
 		}
 		hints.info(type.getName() + " has no row and was answered with 500. If that is not meant, put this into "
