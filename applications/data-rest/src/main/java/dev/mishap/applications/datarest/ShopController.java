@@ -70,6 +70,11 @@ class ShopController {
 		return ResponseEntity.notFound().build();
 	}
 
+	@GetMapping("/changed")
+	ResponseEntity<Void> changed() {
+		return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED).eTag("7").build();
+	}
+
 	@GetMapping("/boom")
 	void boom() {
 		throw new IllegalStateException("boom");

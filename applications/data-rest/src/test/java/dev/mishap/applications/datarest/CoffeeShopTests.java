@@ -85,6 +85,7 @@ class CoffeeShopTests extends WithAndWithoutStarter {
 			.withMember("amount", 3);
 		rows.api("GET /shop/closed").getsOwnProblem(423, "LOCKED").withMember("detail", "Closed.");
 		rows.api("GET /shop/empty").getsProblem(404, "NOT_FOUND");
+		rows.api("GET /shop/changed").getsProblem(412, "PRECONDITION_FAILED").with("ETag", "\"7\"");
 		rows.api("GET /shop/boom").getsProblem(500, "INTERNAL_ERROR");
 		rows.api("POST /shop/boom").json("{}").getsProblem(405, "METHOD_NOT_ALLOWED");
 	}

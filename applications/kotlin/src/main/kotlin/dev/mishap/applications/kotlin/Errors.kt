@@ -17,4 +17,6 @@ class SoldOutException(@ProblemMember val left: Int, @ProblemMember val row: Row
 class FilmNotFoundException(film: String) : TicketException("No film $film.")
 // end::errors[]
 
+class LostFilmException : IllegalArgumentException("dev.secret")
+
 class LegacyException(val number: Int) : RuntimeException("Number $number")

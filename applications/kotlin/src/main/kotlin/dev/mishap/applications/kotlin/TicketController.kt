@@ -42,6 +42,7 @@ class TicketController {
 			.with("opens_at", "08:00")
 		// end::throw[]
 		"old" -> LegacyException(4711)
+		"lost" -> LostFilmException()
 		"null" -> NullPointerException("dev.secret")
 		else -> LegacyException(1)
 	}

@@ -12,14 +12,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How the application in Kotlin answers, whatever it runs on. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 abstract class TicketContract {
 
 	private static final Pattern REQUEST_ID = Pattern.compile(",?\"request_id\":\"(req_\\w{26})\"");
@@ -122,6 +127,13 @@ abstract class TicketContract {
 		assertThat(answer.body()).isEqualTo("{\"film\":\"a\",\"count\":2,\"buyer\":{\"name\":\"A\",\"mail\":\"m\"},"
 				+ "\"row\":null,\"hall\":\"LARGE\"}");
 		assertThat(this.visitor.get("/search?words=jaws").body()).isEqualTo("jaws 1 null");
+	}
+
+	/** Some exceptions of its superclass are refusals of a value class, and known. */
+	@Test
+	void exceptionThatNobodyKnowsIsHintedAt(CapturedOutput log) {
+		assertThat(this.visitor.get("/films/lost").status()).isEqualTo(500);
+		assertThat(log).contains(LostFilmException.class.getName() + " has no row and was answered with 500");
 	}
 
 	@ParameterizedTest
