@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +95,14 @@ class WarTests {
 		for (String path : new String[] { "/plain", "/page" }) {
 			ProblemAssert.assertThat(http.send("GET", path + target)).isProblem(status, code);
 		}
+	}
+
+	/** Without the library, the filter of Boot that is outermost in a WAR does so. */
+	@ParameterizedTest
+	@CsvSource({ "/conflict?filter=throws-after,500,INTERNAL_ERROR", "/conflict?filter=keeps,409,CONFLICT",
+			"/deferred?filter=keeps,500,INTERNAL_ERROR", "/deferred-timeout?filter=keeps,503,SERVICE_UNAVAILABLE" })
+	void filtersAroundAnErrorComeFirst(String target, int status, String code) {
+		errorsOfTheApplicationAreProblems(target, status, code);
 	}
 
 	@Test
@@ -156,6 +165,17 @@ class WarTests {
 					case "throws" -> throw new ServletException("jdbc:h2:mem:x;password=s3cr3t");
 					case "send-error" -> http.sendError(410);
 					case "set-status" -> http.setStatus(403);
+					case "throws-after" -> {
+						chain.doFilter(request, response);
+						throw new ServletException("jdbc:h2:mem:x;password=s3cr3t");
+					}
+					case "keeps" -> {
+						ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(http);
+						chain.doFilter(request, kept);
+						if (!request.isAsyncStarted() && kept.getStatus() < 400) {
+							kept.copyBodyToResponse();
+						}
+					}
 					default -> chain.doFilter(request, response);
 				}
 			});

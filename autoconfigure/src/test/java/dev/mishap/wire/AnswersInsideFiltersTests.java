@@ -35,6 +35,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.function.SingletonSupplier;
@@ -177,6 +178,28 @@ class AnswersInsideFiltersTests {
 				around(first, (HttpServletRequest) request, (HttpServletResponse) response, chain);
 			});
 			registration.setDispatcherTypes(DispatcherType.REQUEST);
+			return registration;
+		}
+
+		/** Right inside the outermost filter. */
+		@Bean
+		FilterRegistrationBean<Filter> keepingTheStream() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response,
+					chain) -> chain.doFilter(request, new HttpServletResponseWrapper((HttpServletResponse) response) {
+
+						private ServletOutputStream stream;
+
+						@Override
+						public ServletOutputStream getOutputStream() throws IOException {
+							if (this.stream == null) {
+								this.stream = super.getOutputStream();
+							}
+							return this.stream;
+						}
+
+					}));
+			registration.addUrlPatterns("/conflict-after/*");
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
 			return registration;
 		}
 

@@ -162,7 +162,7 @@ public final class ProblemFilter implements Filter {
 		}
 		else if (request.isAsyncStarted()) {
 			if (watch instanceof WatchedResponse.Capturing capture) {
-				capture.release();
+				capture.end();
 			}
 			watchTimeout(request);
 			answerCaptured(request, outer, watch);

@@ -374,7 +374,7 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 	 * and may fail. An answer that does not come through as it was written, because a
 	 * filter encodes it, passes at once.
 	 */
-	private static final class Keeping extends WatchedResponse {
+	private static class Keeping extends WatchedResponse {
 
 		private final boolean replaced;
 
@@ -387,6 +387,10 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 
 		@Override
 		boolean isClosed() {
+			return isKept();
+		}
+
+		private boolean isKept() {
 			return this.kept != null && this.kept.stage == Stage.KEPT;
 		}
 
@@ -394,11 +398,14 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 		public boolean keep(Send answer, HttpServletRequest dispatched) {
 			DispatcherType dispatch = dispatched.getDispatcherType();
 			if ((dispatch != DispatcherType.REQUEST && dispatch != DispatcherType.ASYNC) || dispatched.isAsyncStarted()
-					|| this.kept != null || isHandedOut() || isCommitted()) {
+					|| isHandedOut() || isCommitted()) {
 				return false;
 			}
-			this.kept = new Kept(answer);
-			return true;
+			if (this.kept == null) {
+				this.kept = new Kept(answer);
+				return true;
+			}
+			return this.kept.again(answer);
 		}
 
 		@Override
@@ -410,11 +417,11 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 
 		@Override
 		boolean takeBack() {
-			Send answer = isClosed() ? kept() : lost();
+			Send answer = isKept() ? kept() : lost();
 			if (answer == null || !this.replaced) {
 				return false;
 			}
-			this.kept = null;
+			forget();
 			answer.set().keySet().stream().filter((name) -> !HeaderFields.isShared(name)).forEach((name) -> {
 				if (containsHeader(name)) {
 					setHeader(name, null);
@@ -423,9 +430,15 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 			return true;
 		}
 
+		private void forget() {
+			if (this.kept != null) {
+				this.kept.forget();
+			}
+		}
+
 		@Override
 		@Nullable Send kept() {
-			return (this.kept != null && isClosed()) ? this.kept.answer : null;
+			return (this.kept != null && isKept()) ? this.kept.answer : null;
 		}
 
 		@Override
@@ -439,9 +452,10 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 		@Override
 		@Nullable Send lost() {
 			Kept kept = this.kept;
-			boolean lost = kept != null && kept.stage == Stage.PASSING && !kept.passed && !isCommitted()
-					&& getStatus() == kept.answer.status();
-			return (kept != null && lost) ? kept.answer : null;
+			if (kept == null || kept.answer == null || kept.stage != Stage.PASSING || kept.passed || isCommitted()) {
+				return null;
+			}
+			return (getStatus() == kept.answer.status()) ? kept.answer : null;
 		}
 
 		@Override
@@ -492,7 +506,7 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 			if (this.kept == null) {
 				return super.getWriter();
 			}
-			if (isClosed()) {
+			if (isKept()) {
 				return new PrintWriter(Writer.nullWriter());
 			}
 			this.kept.pass();
@@ -514,9 +528,9 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 		/** An answer, and the stream that filters write it to. */
 		private final class Kept extends ServletOutputStream {
 
-			private final Send answer;
-
 			private final ByteArrayOutputStream content;
+
+			private @Nullable Send answer;
 
 			private long length = -1;
 
@@ -527,6 +541,25 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 			private Kept(Send answer) {
 				this.answer = answer;
 				this.content = new ByteArrayOutputStream(answer.body().content().length);
+			}
+
+			/**
+			 * Whoever has this stream goes on with it, whatever becomes of the answer.
+			 */
+			private void forget() {
+				this.answer = null;
+				this.content.reset();
+				this.length = -1;
+				this.stage = Stage.PASSING;
+			}
+
+			private boolean again(Send answer) {
+				if (this.answer != null || this.passed) {
+					return false;
+				}
+				this.answer = answer;
+				this.stage = Stage.WRITING;
+				return true;
 			}
 
 			/** Writes what was kept back, and from then on everything. */
@@ -600,16 +633,16 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 	 * after {@code sendError} does: committed, what is written disappears, also through a
 	 * stream that was handed out before.
 	 */
-	static final class Capturing extends WatchedResponse {
+	static final class Capturing extends Keeping {
 
 		private int error;
 
 		private @Nullable String reason;
 
-		private boolean released;
+		private boolean ended;
 
 		Capturing(HttpServletRequest request, HttpServletResponse response) {
-			super(request, response);
+			super(request, response, true);
 		}
 
 		/** Returns the status of the captured {@code sendError}, 0 if there was none. */
@@ -632,13 +665,13 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 		 * Ends the capture: the filter is gone and another thread has the response, so
 		 * that the container has to answer.
 		 */
-		synchronized void release() {
-			this.released = true;
+		synchronized void end() {
+			this.ended = true;
 		}
 
 		@Override
 		boolean isClosed() {
-			return this.error != 0;
+			return this.error != 0 || super.isClosed();
 		}
 
 		@Override
@@ -652,7 +685,7 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 		}
 
 		private synchronized void capture(int status, @Nullable String message) throws IOException {
-			if (this.released) {
+			if (this.ended) {
 				super.sendError(status, message);
 				return;
 			}
