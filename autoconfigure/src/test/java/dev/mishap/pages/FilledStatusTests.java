@@ -89,6 +89,7 @@ class FilledStatusTests {
 				Answer answer = http.send("GET", path, PEOPLE);
 				assertThat(answer.status()).isEqualTo(410);
 				assertThat(answer.body()).doesNotContain(PAGE);
+				assertThat(answer.headerLines("Location")).isEmpty();
 			}
 		}
 	}

@@ -264,10 +264,12 @@ public final class ProblemFilter implements Filter {
 
 	/**
 	 * Response of an error page for a status that the application has sent without a
-	 * body. Pages that are no error, such as that of a single-page application, are for
-	 * what the application does not know itself.
+	 * body. Pages that are no error, such as that of a single-page application or the way
+	 * to another one, are for what the application does not know itself.
 	 */
 	private static final class FilledResponse extends HttpServletResponseWrapper {
+
+		private static final String LOCATION = "Location";
 
 		private FilledResponse(HttpServletResponse response) {
 			super(response);
@@ -277,6 +279,20 @@ public final class ProblemFilter implements Filter {
 		public void setStatus(int status) {
 			if (status >= FIRST_ERROR) {
 				super.setStatus(status);
+			}
+		}
+
+		@Override
+		public void setHeader(String name, @Nullable String value) {
+			if (!LOCATION.equalsIgnoreCase(name)) {
+				super.setHeader(name, value);
+			}
+		}
+
+		@Override
+		public void addHeader(String name, @Nullable String value) {
+			if (!LOCATION.equalsIgnoreCase(name)) {
+				super.addHeader(name, value);
 			}
 		}
 
