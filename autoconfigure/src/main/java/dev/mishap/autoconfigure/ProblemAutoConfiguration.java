@@ -57,6 +57,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -74,6 +75,7 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -113,6 +115,11 @@ public final class ProblemAutoConfiguration {
 	@Bean
 	static UnknownKeysCheck mishapUnknownKeysCheck(Environment environment) {
 		return new UnknownKeysCheck(environment);
+	}
+
+	@Bean
+	static UnproxiedBeans mishapUnproxiedBeans() {
+		return new UnproxiedBeans();
 	}
 
 	@Bean
@@ -293,6 +300,33 @@ public final class ProblemAutoConfiguration {
 	@Bean
 	StartWarnings mishapStartWarnings() {
 		return new StartWarnings();
+	}
+
+	/**
+	 * Keeps the aspects of an application away from the beans of the library. One for
+	 * every controller or advice, as for a log, would mean ours too, which are final, and
+	 * no application with it would start.
+	 */
+	static final class UnproxiedBeans implements BeanPostProcessor, PriorityOrdered {
+
+		private UnproxiedBeans() {
+		}
+
+		/** Whoever makes proxies comes later, and is not asked. */
+		@Override
+		public @Nullable Object postProcessAfterInitialization(Object bean, String beanName) {
+			String type = bean.getClass().getName();
+			boolean named = beanName.startsWith("mishap") || beanName.startsWith(OWN_PACKAGES);
+			boolean ours = type.startsWith("dev.mishap.internal.") || (named && type.startsWith("dev.mishap."));
+			return ours ? null : bean;
+		}
+
+		@Override
+		public int getOrder() {
+			// what the library puts in the place of beans of Boot is not proxied either
+			return LOWEST_PRECEDENCE;
+		}
+
 	}
 
 	/** Loaded with databases only. Each technology to reach them may be absent. */

@@ -53,6 +53,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.codec.ServerCodecConfigurer;
@@ -230,7 +231,7 @@ public final class ProblemReactiveAutoConfiguration {
 	 * place stays: the handler of errors, the handler that knows the base path, outside
 	 * of which nothing else is asked, and what rejects requests because of their origin.
 	 */
-	static final class Doors implements BeanPostProcessor {
+	static final class Doors implements BeanPostProcessor, PriorityOrdered {
 
 		private final ObjectProvider<ReactiveAnswers> answers;
 
@@ -251,6 +252,12 @@ public final class ProblemReactiveAutoConfiguration {
 				NotedResources.installIn(mapping);
 			}
 			return (bean instanceof CorsWebFilter filter) ? ProblemCorsProcessor.installIn(filter) : bean;
+		}
+
+		/** Before the aspects of an application, whose proxies have other classes. */
+		@Override
+		public int getOrder() {
+			return HIGHEST_PRECEDENCE;
 		}
 
 	}
