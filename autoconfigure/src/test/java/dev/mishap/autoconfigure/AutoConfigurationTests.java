@@ -125,10 +125,11 @@ class AutoConfigurationTests {
 
 	@Test
 	void securityRowsComeWithSecurity() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
-			.run((context) -> assertThat(context).doesNotHaveBean("mishapSecurityProblemRows")
-				.hasBean("mishapOwedChallenge")
-				.hasNotFailed());
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security")).run((context) -> {
+			assertThat(context).doesNotHaveBean("mishapSecurityProblemRows").hasNotFailed();
+			assertThat(context.getBean(ProblemPipeline.class).owedBy(401, new FakeRequest()))
+				.containsEntry("WWW-Authenticate", List.of("Custom realm=\"api\""));
+		});
 	}
 
 	@Test
@@ -219,7 +220,7 @@ class AutoConfigurationTests {
 	void sourcesOfOwedHeadersAndPagesAreCollected() {
 		this.runner.run((context) -> {
 			assertThat(context.getBeansOfType(OwedHeader.class).values()).extracting(OwedHeader::field)
-				.contains("Allow", "Retry-After", "WWW-Authenticate");
+				.contains("Allow", "WWW-Authenticate");
 			assertThat(context).hasSingleBean(HtmlProblemWriter.PageSource.class);
 		});
 	}

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.mishap.autoconfigure.ProblemAutoConfiguration.LibraryHints;
+import dev.mishap.autoconfigure.ConfiguredMappings.LibraryHints;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;

@@ -67,6 +67,23 @@ class ProblemPipelineTests {
 			.toList();
 	}
 
+	/**
+	 * It stays what the application has sent, as an error with a body of its own does.
+	 */
+	@Test
+	void emptyErrorThatSharedCachesMayKeepIsNeitherAnsweredNorToldOf() {
+		List<Problem> told = new ArrayList<>();
+		ProblemPipeline pipeline = pipeline().listeners(List.of((problem, context) -> told.add(problem))).build();
+		this.request.headers.put("Cache-Control", List.of("public, max-age=60"));
+		assertThat(pipeline.fill(404, this.request)).isInstanceOf(Nothing.class);
+		assertThat(told).isEmpty();
+		assertThat(this.log.list).isEmpty();
+		this.request.headers.clear();
+		this.request.apply(pipeline.fill(404, this.request));
+		assertThat(told).extracting(Problem::code).containsExactly("NOT_FOUND");
+		assertThat(this.log.list).hasSize(1);
+	}
+
 	@Test
 	void unknownExceptionIsA500WithItsTraceInTheLog() {
 		this.request.apply(pipeline().build().answerTo(new IllegalStateException("secret"), this.request));

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.autoconfigure.operations.ProblemOperationsAutoConfiguration;
+import dev.mishap.autoconfigure.servlet.ProblemServletAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.testing.FakeRequest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,14 +21,20 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What operators see is optional, and waits for the first problem. */
 class OperationsAutoConfigurationTests {
 
-	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemOperationsAutoConfiguration.class));
+	private static final String OPERATIONS = "dev.mishap.autoconfigure.operations.OperationsAutoConfigurations$";
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemServletAutoConfiguration.class,
+				ClassUtils.resolveClassName(OPERATIONS + "Meters", null),
+				ClassUtils.resolveClassName(OPERATIONS + "OfTracing", null),
+				ClassUtils.resolveClassName(OPERATIONS + "OfActuator", null)));
 
 	private static void answer(ProblemPipeline pipeline) {
 		FakeRequest request = new FakeRequest();

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 import dev.mishap.ProblemMappings;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.autoconfigure.payload.ProblemPayloadAutoConfiguration;
+import dev.mishap.autoconfigure.servlet.ProblemServletAutoConfiguration;
 import dev.mishap.testing.FakeRequest;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -25,6 +25,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.core.PropertyReferenceException;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
@@ -35,8 +36,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** What is absent has no rows, and is missed by nobody. */
 class OptionalTechnologiesTests {
 
-	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemPayloadAutoConfiguration.class));
+	private static final String CIRCUIT_BREAKERS = "dev.mishap.autoconfigure.LibraryRows$CircuitBreakersAutoConfiguration";
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemServletAutoConfiguration.class,
+				ClassUtils.resolveClassName(CIRCUIT_BREAKERS, null)));
 
 	static List<Arguments> technologies() {
 		return List.of(arguments(RequestNotPermitted.class, RequestNotPermitted.class),

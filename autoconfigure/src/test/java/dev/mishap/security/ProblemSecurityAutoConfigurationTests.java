@@ -1,11 +1,12 @@
 package dev.mishap.security;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.autoconfigure.security.ProblemSecurityAutoConfiguration;
-import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.testing.FakeRequest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -89,12 +90,13 @@ class ProblemSecurityAutoConfigurationTests {
 
 	@Test
 	void backsOffWithoutSecurityAndStillOwesAChallenge() {
-		this.contexts.withClassLoader(new FilteredClassLoader("org.springframework.security"))
-			.run((context) -> assertThat(context).hasNotFailed()
+		this.contexts.withClassLoader(new FilteredClassLoader("org.springframework.security")).run((context) -> {
+			assertThat(context).hasNotFailed()
 				.doesNotHaveBean(Customizer.class)
-				.doesNotHaveBean(RequestRejectedHandler.class)
-				.getBean("mishapOwedChallenge")
-				.isInstanceOf(OwedHeader.class));
+				.doesNotHaveBean(RequestRejectedHandler.class);
+			assertThat(context.getBean(ProblemPipeline.class).owedBy(401, new FakeRequest()))
+				.containsEntry("WWW-Authenticate", List.of("Custom realm=\"api\""));
+		});
 	}
 
 	@Test

@@ -26,7 +26,9 @@ final class Measurement {
 			"dev.mishap.autoconfigure.catalogue.ProblemCatalogueAutoConfiguration",
 			"dev.mishap.autoconfigure.client.ProblemClientAutoConfiguration",
 			"dev.mishap.autoconfigure.openapi.ProblemOpenApiAutoConfiguration",
-			"dev.mishap.autoconfigure.operations.ProblemOperationsAutoConfiguration");
+			"dev.mishap.autoconfigure.operations.OperationsAutoConfigurations$Meters",
+			"dev.mishap.autoconfigure.operations.OperationsAutoConfigurations$OfActuator",
+			"dev.mishap.autoconfigure.operations.OperationsAutoConfigurations$OfTracing");
 
 	private final Profile profile;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,12 +36,15 @@ import dev.mishap.internal.log.ProblemLog;
 import dev.mishap.internal.log.ProblemLog.TraceBudget;
 import dev.mishap.internal.texts.ProblemTexts;
 import dev.mishap.internal.texts.ProblemTexts.Worded;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
 /**
@@ -64,54 +68,31 @@ public final class ProblemPipeline {
 
 	private static final ProblemAnswer NOTHING = new ProblemAnswer.Nothing();
 
-	private final ProblemMappings mappings;
-
-	private final ProblemTexts texts;
-
-	private final List<ProblemRefinement> refinements;
-
-	private final List<ProblemCustomizer> customizers;
-
-	private final Map<String, OwedHeader> owed;
-
-	private final List<ProblemWriter> ownWriters;
-
-	private final ProblemWriter writer;
+	private static final Log logger = LogFactory.getLog("dev.mishap.problems");
 
 	private final RequestIdSource requestIds;
 
-	private final PlainValues values;
+	private final SingletonSupplier<Parts> parts;
 
-	private final ProblemLog log;
+	/** Without anything of an application. */
+	private final SingletonSupplier<Parts> fallback = SingletonSupplier.of(() -> new Parts(builder()));
 
-	private final List<ProblemListener> listeners;
+	private final AtomicBoolean told = new AtomicBoolean();
 
-	private final Traces traces;
+	private ProblemPipeline(RequestIdSource requestIds, Supplier<Parts> parts) {
+		this.requestIds = requestIds;
+		this.parts = SingletonSupplier.of(parts);
+	}
 
-	private final Supplier<@Nullable String> typeBase;
-
-	private final @Nullable String instanceBase;
-
-	private final String requestIdField;
-
-	private ProblemPipeline(Builder builder) {
-		this.mappings = builder.mappings;
-		this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.defaultLanguage,
-				builder.classLoader(), builder.loader);
-		this.refinements = builder.refinements.stream().sorted(Comparator.comparing(ProblemRefinement::stage)).toList();
-		this.customizers = List.copyOf(builder.customizers);
-		this.owed = Map.copyOf(builder.owed);
-		this.ownWriters = List.copyOf(builder.ownWriters);
-		this.writer = builder.writer;
-		this.requestIds = builder.requestIds;
-		this.values = new PlainValues(builder.jsonLibrary);
-		this.log = new ProblemLog(new LogRule.Table(builder.logRules),
-				new TraceBudget(builder.traceBudget, System::nanoTime), builder.logClientMessages, builder.logLevels);
-		this.listeners = List.copyOf(builder.listeners);
-		this.traces = builder.traces;
-		this.typeBase = builder.typeBase;
-		this.instanceBase = builder.instanceBase;
-		this.requestIdField = builder.requestIdField;
+	/**
+	 * Returns a pipeline that asks for its parts at the first error, so that a start can
+	 * do without them. Parts that cannot be made are asked for again at the next error;
+	 * until they can be, errors are answered without what an application adds.
+	 * @param requestIds the source of request IDs, which every request needs
+	 * @param parts the parts
+	 */
+	public static ProblemPipeline madeLater(RequestIdSource requestIds, Supplier<Builder> parts) {
+		return new ProblemPipeline(requestIds, () -> new Parts(parts.get()));
 	}
 
 	/**
@@ -122,13 +103,35 @@ public final class ProblemPipeline {
 	}
 
 	/**
+	 * Makes the parts, if there are none yet, and throws what this throws: a start is to
+	 * fail of what is wrong.
+	 * @throws IllegalArgumentException if there are no texts in the default language
+	 */
+	public void make() {
+		this.parts.obtain();
+	}
+
+	private Parts parts() {
+		try {
+			return this.parts.obtain();
+		}
+		catch (Throwable ex) {
+			if (this.told.compareAndSet(false, true)) {
+				logger.error("The parts of the library cannot be made: errors are answered without what the "
+						+ "application adds", ex);
+			}
+			return this.fallback.obtain();
+		}
+	}
+
+	/**
 	 * Loads what the first errors would load otherwise: rows, texts, and what of the
 	 * library writes bodies. For servers whose threads must not wait; may block itself.
 	 */
 	public void prepare() {
-		this.mappings.types();
-		for (Locale language : this.texts.spoken()) {
-			Problem worded = this.texts.word(Problem.of(404), List.of(language)).problem();
+		parts().mappings.types();
+		for (Locale language : parts().texts.spoken()) {
+			Problem worded = parts().texts.word(Problem.of(404), List.of(language)).problem();
 			for (String accept : List.of("text/html", "application/xml", "*/*")) {
 				write(worded, accept, language);
 			}
@@ -137,7 +140,7 @@ public final class ProblemPipeline {
 
 	private void write(Problem worded, String accept, Locale language) {
 		try {
-			this.writer.write(worded, new ProblemContext(new NoRequest(accept, language), null, Door.APPLICATION,
+			parts().writer.write(worded, new ProblemContext(new NoRequest(accept, language), null, Door.APPLICATION,
 					RequestIds.next(), language));
 		}
 		catch (Throwable ignored) {
@@ -163,7 +166,7 @@ public final class ProblemPipeline {
 		}
 		catch (Throwable ex) {
 			id = RequestIds.next();
-			this.log.partFailed("the RequestIdSource", request, id, ex);
+			parts().log.partFailed("the RequestIdSource", request, id, ex);
 		}
 		state.requestId(id);
 		return id;
@@ -264,7 +267,7 @@ public final class ProblemPipeline {
 	 */
 	public ProblemAnswer.Send leastOf(ProblemAnswer.Send failed, Throwable cause, ProblemRequest request) {
 		String requestId = requestId(request);
-		this.log.partFailed("the response", request, requestId, cause);
+		parts().log.partFailed("the response", request, requestId, cause);
 		return least(failed.status(), HttpStatuses.code(failed.status()), requestId);
 	}
 
@@ -274,7 +277,7 @@ public final class ProblemPipeline {
 	 * @param request the request that failed
 	 */
 	public void clientGone(ProblemRequest request) {
-		this.log.clientGone(request, requestId(request));
+		parts().log.clientGone(request, requestId(request));
 	}
 
 	/**
@@ -305,7 +308,7 @@ public final class ProblemPipeline {
 	 * kind.
 	 */
 	public long withheldTraces() {
-		return this.log.withheldTraces();
+		return parts().log.withheldTraces();
 	}
 
 	/**
@@ -314,7 +317,7 @@ public final class ProblemPipeline {
 	 * for bundles.
 	 */
 	public List<Locale> languages() {
-		return this.texts.spoken();
+		return parts().texts.spoken();
 	}
 
 	/**
@@ -324,7 +327,7 @@ public final class ProblemPipeline {
 	 * @return the problem, or {@code null} if there are no texts for it in that language
 	 */
 	public @Nullable Problem worded(Problem problem, Locale language) {
-		Worded worded = this.texts.word(problem, List.of(language));
+		Worded worded = parts().texts.word(problem, List.of(language));
 		return worded.complete() ? typed(worded.problem()) : null;
 	}
 
@@ -341,7 +344,7 @@ public final class ProblemPipeline {
 		ProblemContext context = new ProblemContext(request, null, request.door(), requestId(request),
 				request.locale());
 		Problem enriched = problem;
-		for (ProblemCustomizer customizer : this.customizers) {
+		for (ProblemCustomizer customizer : parts().customizers) {
 			try {
 				Problem customized = customizer.customize(enriched, context);
 				enriched = (customized != null) ? customized : enriched;
@@ -356,7 +359,7 @@ public final class ProblemPipeline {
 	}
 
 	private Problem typed(Problem problem) {
-		String base = (problem.type() != null) ? null : this.typeBase.get();
+		String base = (problem.type() != null) ? null : parts().typeBase.get();
 		if (base == null) {
 			return problem;
 		}
@@ -377,7 +380,7 @@ public final class ProblemPipeline {
 
 	private Scope enterTrace(ProblemRequest request) {
 		try {
-			return this.traces.enter(request);
+			return parts().traces.enter(request);
 		}
 		catch (Throwable ex) {
 			partFailed("the trace", request, ex);
@@ -408,7 +411,7 @@ public final class ProblemPipeline {
 		}
 		boolean refusedForIt = progress == Progress.TAKEN && Causes.isOfBody(exception, request.unread());
 		if (clientGone && !(refusedForIt && Causes.isUnread(exception))) {
-			this.log.clientGone(request, requestId);
+			parts().log.clientGone(request, requestId);
 		}
 		if (refusedForIt || (clientGone && progress != Progress.OPEN)) {
 			return NOTHING;
@@ -467,7 +470,7 @@ public final class ProblemPipeline {
 	}
 
 	private void tell(Consumer<ProblemListener> news, ProblemRequest request) {
-		for (ProblemListener listener : this.listeners) {
+		for (ProblemListener listener : parts().listeners) {
 			try {
 				news.accept(listener);
 			}
@@ -479,16 +482,16 @@ public final class ProblemPipeline {
 
 	private ProblemAnswer afterCommit(@Nullable Throwable exception, ProblemRequest request, String requestId) {
 		if (request.state().isAnswered()) {
-			this.log.failedAfterAnswer(request, requestId, exception);
+			parts().log.failedAfterAnswer(request, requestId, exception);
 			noteLogged(exception, request);
 			return NOTHING;
 		}
 		if (exception instanceof AsyncRequestTimeoutException) {
 			// the usual end of a stream of events: what was sent is whole
-			this.log.timedOut(request, requestId);
+			parts().log.timedOut(request, requestId);
 			return NOTHING;
 		}
-		this.log.failedAfterCommit(request, requestId, exception);
+		parts().log.failedAfterCommit(request, requestId, exception);
 		ProblemContext context = new ProblemContext(request, exception, request.door(), requestId, request.locale());
 		tell((listener) -> listener.cut(exception, context), request);
 		noteLogged(exception, request);
@@ -522,7 +525,7 @@ public final class ProblemPipeline {
 	 */
 	public boolean isDecidedElsewhere(Throwable exception) {
 		try {
-			return this.mappings.isDecidedElsewhere(Causes.unwrap(exception));
+			return parts().mappings.isDecidedElsewhere(Causes.unwrap(exception));
 		}
 		catch (Throwable ignored) {
 			// a table that cannot be made is told of where the exception is described
@@ -538,8 +541,8 @@ public final class ProblemPipeline {
 	public boolean isDecidedElsewhereByCause(Throwable exception) {
 		try {
 			Throwable found = Causes.unwrap(exception);
-			return Causes.find(Causes.of(found), this.mappings::isDecidedElsewhere) != null
-					&& !this.mappings.isKnownOnPurpose(found);
+			return Causes.find(Causes.of(found), parts().mappings::isDecidedElsewhere) != null
+					&& !parts().mappings.isKnownOnPurpose(found);
 		}
 		catch (Throwable ignored) {
 			// a table that cannot be made is told of where the exception is described
@@ -555,8 +558,8 @@ public final class ProblemPipeline {
 			return Problem.of(408);
 		}
 		try {
-			ProblemMappings.Description found = this.mappings.describe(exception, request);
-			return this.values.withMembersOf(found.subject(), found.problem(),
+			ProblemMappings.Description found = parts().mappings.describe(exception, request);
+			return parts().values.withMembersOf(found.subject(), found.problem(),
 					(part, failure) -> partFailed(part, request, failure));
 		}
 		catch (Throwable ex) {
@@ -567,7 +570,7 @@ public final class ProblemPipeline {
 
 	private Problem problemOf(int status, @Nullable String reason, ProblemRequest request) {
 		if (!HttpStatuses.isRegistered(status)) {
-			this.log.unregistered(request, requestId(request), status);
+			parts().log.unregistered(request, requestId(request), status);
 			return Problem.of(500);
 		}
 		Problem problem = Problem.of(status);
@@ -580,11 +583,11 @@ public final class ProblemPipeline {
 	private List<Locale> chooseLanguage(ProblemRequest request, String requestId) {
 		List<Locale> languages;
 		try {
-			languages = this.texts.languages(request.decidedLocale(), request.header("Accept-Language"));
+			languages = parts().texts.languages(request.decidedLocale(), request.header("Accept-Language"));
 		}
 		catch (Throwable ex) {
-			this.log.partFailed("the choice of a language", request, requestId, ex);
-			languages = List.of(this.texts.fallback());
+			parts().log.partFailed("the choice of a language", request, requestId, ex);
+			languages = List.of(parts().texts.fallback());
 		}
 		request.state().locale(languages.get(0));
 		return languages;
@@ -592,7 +595,7 @@ public final class ProblemPipeline {
 
 	private Problem refine(Found found, ProblemRequest request, ProblemAnswer.Fields fields) {
 		Problem refined = found.problem();
-		for (ProblemRefinement refinement : this.refinements) {
+		for (ProblemRefinement refinement : parts().refinements) {
 			try {
 				refined = refinement.refine(refined, found.exception(), request, fields);
 			}
@@ -605,7 +608,7 @@ public final class ProblemPipeline {
 
 	private Problem enrich(Problem problem, ProblemContext context) {
 		Problem enriched = problem;
-		for (ProblemCustomizer customizer : this.customizers) {
+		for (ProblemCustomizer customizer : parts().customizers) {
 			try {
 				Problem customized = customizer.customize(enriched, context);
 				Assert.state(customized != null, "the customizer returned null");
@@ -622,30 +625,30 @@ public final class ProblemPipeline {
 	private Worded word(Problem problem, ProblemContext context, List<Locale> languages) {
 		Worded found;
 		try {
-			found = this.texts.word(problem, languages);
+			found = parts().texts.word(problem, languages);
 		}
 		catch (Throwable ex) {
 			partFailed("the MessageSource", context.request(), ex);
 			found = new Worded(problem, context.locale(), false, false);
 		}
 		Problem worded = typed(found.problem());
-		if (this.instanceBase != null && worded.instance() == null) {
-			worded = worded.withInstance(URI.create(this.instanceBase + RequestIds.encoded(context.requestId())));
+		if (parts().instanceBase != null && worded.instance() == null) {
+			worded = worded.withInstance(URI.create(parts().instanceBase + RequestIds.encoded(context.requestId())));
 		}
 		return new Worded(worded, found.locale(), found.certain(), found.complete());
 	}
 
 	/** Leaves nothing in a problem that a writer could read otherwise than the next. */
 	private Worded plain(Worded worded, ProblemRequest request) {
-		Problem plain = this.values.plain(worded.problem(), (part, failure) -> partFailed(part, request, failure));
+		Problem plain = parts().values.plain(worded.problem(), (part, failure) -> partFailed(part, request, failure));
 		return new Worded(plain, worded.locale(), worded.certain(), worded.complete());
 	}
 
 	private void log(Problem problem, ProblemContext context, boolean described) {
 		Throwable exception = context.exception();
-		this.log.answered(problem, context);
+		parts().log.answered(problem, context);
 		if (described && exception != null && problem.status() == 500) {
-			this.log.hint(exception, this.mappings, context.request());
+			parts().log.hint(exception, parts().mappings, context.request());
 		}
 		noteLogged(exception, context.request());
 	}
@@ -674,8 +677,8 @@ public final class ProblemPipeline {
 			if (worded.certain()) {
 				fields.set("Content-Language", List.of(worded.locale().toLanguageTag()));
 			}
-			fields.set(problem, this.requestIdField,
-					(name) -> this.log.leftOut("the header field " + name, context.request(), context.requestId()));
+			fields.set(problem, parts().requestIdField,
+					(name) -> parts().log.leftOut("the header field " + name, context.request(), context.requestId()));
 			owe(problem, context.request(), fields);
 			ProblemWriter.Body body = body(problem, context);
 			if (body.isRedirect()) {
@@ -685,14 +688,14 @@ public final class ProblemPipeline {
 			return fields.send((body.status() != 0) ? body.status() : problem.status(), body);
 		}
 		catch (Throwable ex) {
-			partFailed(nameOf(this.writer), context.request(), ex);
+			partFailed(nameOf(parts().writer), context.request(), ex);
 			return fields.send(problem.status(),
 					JsonProblemWriter.least(problem.status(), problem.code(), context.requestId()));
 		}
 	}
 
 	private ProblemWriter.Body body(Problem problem, ProblemContext context) throws Exception {
-		for (ProblemWriter own : this.ownWriters) {
+		for (ProblemWriter own : parts().ownWriters) {
 			try {
 				ProblemWriter.Body body = own.write(problem, context);
 				if (body != null) {
@@ -704,7 +707,7 @@ public final class ProblemPipeline {
 				partFailed(nameOf(own), context.request(), ex);
 			}
 		}
-		return Objects.requireNonNull(this.writer.write(problem, context));
+		return Objects.requireNonNull(parts().writer.write(problem, context));
 	}
 
 	/** Refuses what a door could not send: the next writer has a body that it can. */
@@ -778,7 +781,7 @@ public final class ProblemPipeline {
 	}
 
 	private List<String> owedValues(String field, ProblemRequest request) {
-		OwedHeader source = this.owed.get(field);
+		OwedHeader source = parts().owed.get(field);
 		if (source == null) {
 			return List.of();
 		}
@@ -792,7 +795,62 @@ public final class ProblemPipeline {
 	}
 
 	private void partFailed(String part, ProblemRequest request, Throwable failure) {
-		this.log.partFailed(part, request, requestId(request), failure);
+		parts().log.partFailed(part, request, requestId(request), failure);
+	}
+
+	/** What answers are made with. */
+	private static final class Parts {
+
+		private final ProblemMappings mappings;
+
+		private final ProblemTexts texts;
+
+		private final List<ProblemRefinement> refinements;
+
+		private final List<ProblemCustomizer> customizers;
+
+		private final Map<String, OwedHeader> owed;
+
+		private final List<ProblemWriter> ownWriters;
+
+		private final ProblemWriter writer;
+
+		private final PlainValues values;
+
+		private final ProblemLog log;
+
+		private final List<ProblemListener> listeners;
+
+		private final Traces traces;
+
+		private final Supplier<@Nullable String> typeBase;
+
+		private final @Nullable String instanceBase;
+
+		private final String requestIdField;
+
+		Parts(Builder builder) {
+			this.mappings = builder.mappings;
+			this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.defaultLanguage,
+					builder.classLoader(), builder.loader);
+			this.refinements = builder.refinements.stream()
+				.sorted(Comparator.comparing(ProblemRefinement::stage))
+				.toList();
+			this.customizers = List.copyOf(builder.customizers);
+			this.owed = Map.copyOf(builder.owed);
+			this.ownWriters = List.copyOf(builder.ownWriters);
+			this.writer = builder.writer;
+			this.values = new PlainValues(builder.jsonLibrary);
+			this.log = new ProblemLog(new LogRule.Table(builder.logRules),
+					new TraceBudget(builder.traceBudget, System::nanoTime), builder.logClientMessages,
+					builder.logLevels);
+			this.listeners = List.copyOf(builder.listeners);
+			this.traces = builder.traces;
+			this.typeBase = builder.typeBase;
+			this.instanceBase = builder.instanceBase;
+			this.requestIdField = builder.requestIdField;
+		}
+
 	}
 
 	/**
@@ -861,6 +919,8 @@ public final class ProblemPipeline {
 		private String requestIdField = "X-Request-Id";
 
 		private @Nullable Executor loader;
+
+		private @Nullable ClassLoader classLoader;
 
 		private Builder() {
 		}
@@ -1078,9 +1138,19 @@ public final class ProblemPipeline {
 			return this;
 		}
 
+		/**
+		 * Sets where texts are looked for, whichever thread does; with the class loader
+		 * of the thread unless set.
+		 * @param classLoader the class loader, or {@code null} if it is not known
+		 */
+		public Builder classLoader(@Nullable ClassLoader classLoader) {
+			this.classLoader = classLoader;
+			return this;
+		}
+
 		private ClassLoader classLoader() {
-			ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
-			return (classLoader != null) ? classLoader : ProblemPipeline.class.getClassLoader();
+			ClassLoader known = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
+			return (known != null) ? known : ProblemPipeline.class.getClassLoader();
 		}
 
 		/**
@@ -1088,7 +1158,8 @@ public final class ProblemPipeline {
 		 * @throws IllegalArgumentException if there are no texts in the default language
 		 */
 		public ProblemPipeline build() {
-			return new ProblemPipeline(this);
+			Parts parts = new Parts(this);
+			return new ProblemPipeline(this.requestIds, () -> parts);
 		}
 
 	}

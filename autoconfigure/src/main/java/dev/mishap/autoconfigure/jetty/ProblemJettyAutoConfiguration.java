@@ -3,7 +3,6 @@ package dev.mishap.autoconfigure.jetty;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.jetty.ProblemJettyErrorHandler;
 import org.eclipse.jetty.server.Server;
 
@@ -11,7 +10,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,6 +17,7 @@ import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServe
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.core.Ordered;
 
 /**
@@ -31,7 +30,7 @@ import org.springframework.core.Ordered;
 @AutoConfiguration(after = { ProblemAutoConfiguration.class, JettyServletWebServerAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Server.class, JettyServletWebServerFactory.class })
-@ConditionalOnBean(ProblemPipeline.class)
+@ConditionalOnBean(name = ProblemAutoConfiguration.NAME)
 @EnableConfigurationProperties(MishapProperties.RequestId.class)
 public final class ProblemJettyAutoConfiguration {
 
@@ -45,8 +44,8 @@ public final class ProblemJettyAutoConfiguration {
 	}
 
 	@Bean
+	@Fallback
 	@ConditionalOnBean(JettyServletWebServerFactory.class)
-	@ConditionalOnMissingBean(ProblemFilter.ResponseCutter.class)
 	ProblemJettyErrorHandler.JettyResponseCutter mishapJettyResponseCutter() {
 		return new ProblemJettyErrorHandler.JettyResponseCutter();
 	}

@@ -1,8 +1,6 @@
 package dev.mishap.autoconfigure.reactive;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.mishap.autoconfigure.MishapProperties;
@@ -14,6 +12,8 @@ import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
 import dev.mishap.internal.ReturnedDetails;
+import dev.mishap.internal.input.InputRows;
+import dev.mishap.internal.input.WebFramework;
 import dev.mishap.internal.operations.ObservedProblems;
 import dev.mishap.internal.reactive.DeclaredLengthFilter;
 import dev.mishap.internal.reactive.ErrorPages;
@@ -22,6 +22,7 @@ import dev.mishap.internal.reactive.InnermostFilter;
 import dev.mishap.internal.reactive.NotedResources;
 import dev.mishap.internal.reactive.ObservedExchanges;
 import dev.mishap.internal.reactive.OriginRefinement;
+import dev.mishap.internal.reactive.PartRefinement;
 import dev.mishap.internal.reactive.PayloadRefinement;
 import dev.mishap.internal.reactive.ProblemCorsProcessor;
 import dev.mishap.internal.reactive.ProblemHttpHandler;
@@ -30,6 +31,8 @@ import dev.mishap.internal.reactive.ProblemWebFilter;
 import dev.mishap.internal.reactive.ReactiveAnswers;
 import dev.mishap.internal.reactive.ReturnedDetailWriter;
 import dev.mishap.internal.reactive.RoutesOfWebFlux;
+import dev.mishap.internal.reactive.WebFlux;
+import dev.mishap.internal.reactive.WebFluxInputRows;
 import dev.mishap.internal.reactive.WebFluxRows;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +62,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.ContextPathCompositeHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
@@ -81,7 +83,7 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 		beforeName = "org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass(WebFluxConfigurer.class)
-@ConditionalOnBean(ProblemPipeline.class)
+@ConditionalOnBean(name = ProblemAutoConfiguration.NAME)
 public final class ProblemReactiveAutoConfiguration {
 
 	@Bean
@@ -113,10 +115,7 @@ public final class ProblemReactiveAutoConfiguration {
 	}
 
 	private static @Nullable PayloadLimits limits(MishapProperties.Payload properties) {
-		Map<String, DataSize> paths = new LinkedHashMap<>();
-		properties.paths().forEach((path) -> paths.putIfAbsent(path.pattern(), path.maxSize()));
-		return (properties.maxSize() == null && paths.isEmpty()) ? null
-				: new PayloadLimits(properties.maxSize(), paths);
+		return (properties.maxSize() == null && properties.paths().isEmpty()) ? null : properties.limits();
 	}
 
 	@Bean(defaultCandidate = false)
@@ -154,6 +153,23 @@ public final class ProblemReactiveAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebFilter mishapInnermostFilter() {
 		return new InnermostFilter();
+	}
+
+	@Bean
+	@Lazy
+	ProblemRows mishapWebFluxInputProblemRows(InputRows input) {
+		return new WebFluxInputRows(input);
+	}
+
+	@Bean
+	ProblemRefinement mishapParts(ObjectProvider<InputRows> input) {
+		return new PartRefinement(input::getObject);
+	}
+
+	@Bean
+	@Lazy
+	WebFramework mishapWebFlux(ObjectProvider<ServerCodecConfigurer> codecs) {
+		return new WebFlux(() -> codecs.stream().findFirst().map(ServerCodecConfigurer::getReaders).orElse(List.of()));
 	}
 
 	@Bean
@@ -222,6 +238,13 @@ public final class ProblemReactiveAutoConfiguration {
 		@Bean
 		ObservedProblems.Requests mishapObservedExchanges() {
 			return new ObservedExchanges();
+		}
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		ObservedProblems mishapObservedProblems(ObservedProblems.Requests requests,
+				MishapProperties.Observation properties) {
+			return new ObservedProblems(requests, properties.clientErrors());
 		}
 
 	}

@@ -38,7 +38,7 @@ import org.springframework.core.annotation.Order;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = ProblemAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.REACTIVE)
-@ConditionalOnBean(ProblemPipeline.class)
+@ConditionalOnBean(name = ProblemAutoConfiguration.NAME)
 public final class ProblemReactiveContainerAutoConfiguration {
 
 	/** With Tomcat. */

@@ -1,19 +1,13 @@
 package dev.mishap.autoconfigure.security;
 
-import java.util.List;
-
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.HeaderFields.OwedHeader;
-import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.reactive.security.ChainChallenges;
-import dev.mishap.internal.reactive.security.RejectedExchanges;
-import dev.mishap.internal.reactive.security.WitnessedChains;
-import dev.mishap.internal.security.SecurityRows.ChallengeReader;
 import dev.mishap.internal.security.Concealment;
+import dev.mishap.internal.security.SecurityRows.ChallengeReader;
 import dev.mishap.internal.security.SecurityRows;
 import dev.mishap.internal.servlet.security.ProblemHttpConfigurer;
 import dev.mishap.internal.servlet.security.RecordedRefusals;
@@ -35,37 +29,32 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.firewall.CompositeRequestRejectedHandler;
 import org.springframework.security.web.firewall.ObservationMarkingRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.WebFilterChainProxy;
-import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 
 /**
- * Auto-configuration of the answers to what Spring Security refuses.
+ * Auto-configuration of the answers to what Spring Security refuses in a servlet
+ * application.
  *
  * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = ProblemAutoConfiguration.class,
-		beforeName = {
-				"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
-				"org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration" })
-@ConditionalOnWebApplication
+		beforeName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(FilterChainProxy.class)
 @EnableConfigurationProperties(MishapProperties.Security.class)
 public final class ProblemSecurityAutoConfiguration {
 
-	/** With Spring Security in a servlet application. */
+	/** With chains that are configured here. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = Type.SERVLET)
-	@ConditionalOnClass({ HttpSecurity.class, FilterChainProxy.class })
+	@ConditionalOnClass(HttpSecurity.class)
 	@ImportRuntimeHints(PrivateField.Hints.class)
-	static class ServletConfiguration {
+	static class ChainsConfiguration {
 
 		@Bean
 		@Lazy
@@ -106,8 +95,7 @@ public final class ProblemSecurityAutoConfiguration {
 
 	/** With Micrometer, whose observation of a rejected request is kept. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = Type.SERVLET)
-	@ConditionalOnClass({ FilterChainProxy.class, ObservationRegistry.class })
+	@ConditionalOnClass(ObservationRegistry.class)
 	static class ObservedRejectionConfiguration {
 
 		@Bean
@@ -122,8 +110,6 @@ public final class ProblemSecurityAutoConfiguration {
 
 	/** Without Micrometer. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = Type.SERVLET)
-	@ConditionalOnClass(FilterChainProxy.class)
 	@ConditionalOnMissingClass("io.micrometer.observation.ObservationRegistry")
 	static class RejectionConfiguration {
 
@@ -131,65 +117,6 @@ public final class ProblemSecurityAutoConfiguration {
 		@ConditionalOnMissingBean(RequestRejectedHandler.class)
 		RequestRejectedHandler mishapRequestRejectedHandler() {
 			return new RecordedRefusals.RejectedRequests();
-		}
-
-	}
-
-	/** With Spring Security in a WebFlux application. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = Type.REACTIVE)
-	@ConditionalOnClass({ WebFilterChainProxy.class, SecurityWebFilterChain.class })
-	@ImportRuntimeHints(PrivateField.Hints.class)
-	static class ReactiveConfiguration {
-
-		@Bean
-		@Lazy
-		ProblemRows mishapSecurityProblemRows() {
-			return new SecurityRows();
-		}
-
-		@Bean
-		static WitnessedChains mishapWitnessedChains(ObjectProvider<MishapProperties.Security> properties) {
-			return new WitnessedChains((accept) -> properties.getObject().loginRedirect().mayStand(accept));
-		}
-
-		@Bean
-		Concealment mishapConcealment(MishapProperties.Security properties, Environment environment) {
-			String basePath = PathPatterns.basePath(environment);
-			return new Concealment(properties.conceal(), (request) -> basePath);
-		}
-
-		@Bean
-		ProblemRefinement mishapChallengeReading() {
-			return new ChallengeReader((request) -> List.of());
-		}
-
-		@Bean
-		OwedHeader mishapOwedChallenge(ObjectProvider<SecurityWebFilterChain> chains,
-				MishapProperties.Security properties) {
-			return new ChainChallenges(() -> chains.orderedStream().toList(), properties.challenge());
-		}
-
-		@Bean
-		@ConditionalOnMissingBean(ServerExchangeRejectedHandler.class)
-		ServerExchangeRejectedHandler mishapExchangeRejectedHandler() {
-			return new RejectedExchanges();
-		}
-
-	}
-
-	/**
-	 * Without Spring Security a 401 still owes a challenge (RFC 9110, section 15.5.2).
-	 * The class of one stack cannot be loaded in an application of the other.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingClass({ "org.springframework.security.web.FilterChainProxy",
-			"org.springframework.security.web.server.WebFilterChainProxy" })
-	static class AbsentConfiguration {
-
-		@Bean
-		OwedHeader mishapOwedChallenge(MishapProperties.Security properties) {
-			return OwedHeader.fixed("WWW-Authenticate", properties.challenge());
 		}
 
 	}

@@ -8,6 +8,8 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PathPatterns;
 import dev.mishap.internal.ProblemPipeline;
+import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.operations.ObservedProblems;
 import dev.mishap.internal.servlet.CorsAnswers;
 import dev.mishap.internal.servlet.ProblemErrorController.OwnErrorPages;
@@ -15,6 +17,8 @@ import dev.mishap.internal.servlet.ProblemErrorController;
 import dev.mishap.internal.servlet.ProblemFilter.ObservedProblemFilter;
 import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.ServletState;
+import dev.mishap.internal.servlet.payload.PayloadFilter;
+import dev.mishap.internal.servlet.webmvc.ErrorViews;
 import dev.mishap.servlet.ProblemResponder;
 import io.micrometer.observation.Observation;
 import jakarta.servlet.DispatcherType;
@@ -33,7 +37,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.web.WebProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
@@ -43,9 +46,17 @@ import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * Auto-configuration of the outermost filter and the error path.
@@ -57,8 +68,7 @@ import org.springframework.core.PriorityOrdered;
 		beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(Filter.class)
-@ConditionalOnBean(ProblemPipeline.class)
-@EnableConfigurationProperties({ MishapProperties.class, MishapProperties.RequestId.class })
+@ConditionalOnBean(name = ProblemAutoConfiguration.NAME)
 public final class ProblemServletAutoConfiguration {
 
 	@Bean(defaultCandidate = false)
@@ -103,6 +113,17 @@ public final class ProblemServletAutoConfiguration {
 		});
 	}
 
+	@Bean
+	@Lazy
+	ProblemRows mishapPayloadProblemRows() {
+		return new PayloadFilter.Rows();
+	}
+
+	@Bean
+	PayloadFilter.Refinement mishapPayloadAnswers() {
+		return new PayloadFilter.Refinement();
+	}
+
 	/**
 	 * Of two filters with the highest precedence, the one that is {@code PriorityOrdered}
 	 * comes first.
@@ -125,16 +146,23 @@ public final class ProblemServletAutoConfiguration {
 		private static final int INSIDE_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
 
 		@Bean
+		@Lazy
 		ObservedProblems.Requests mishapObservedServletRequests() {
 			return ObservedProblemFilter::observation;
+		}
+
+		@Bean
+		@Lazy
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		ObservedProblems mishapObservedProblems(MishapProperties.Observation properties) {
+			return new ObservedProblems(ObservedProblemFilter::observation, properties.clientErrors());
 		}
 
 		@Bean(defaultCandidate = false)
 		FilterRegistrationBean<ObservedProblemFilter> mishapObservedFilter(ProblemPipeline pipeline,
 				ProblemResponder responder, MishapProperties properties, ObjectProvider<ObservedProblems> observed) {
 			FilterRegistrationBean<ObservedProblemFilter> registration = new FilterRegistrationBean<>(
-					new ObservedProblemFilter(pipeline, responder, properties.fillBodiless(),
-							observed.getIfAvailable(() -> new ObservedProblems((request) -> null, false))));
+					new ObservedProblemFilter(pipeline, responder, properties.fillBodiless(), observed::getObject));
 			registration.setOrder(INSIDE_OBSERVATION);
 			registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
 			registration.setAsyncSupported(true);
@@ -143,8 +171,9 @@ public final class ProblemServletAutoConfiguration {
 
 	}
 
+	/** With Boot's support of Spring MVC, of which the error path and its pages are. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ErrorController.class)
+	@ConditionalOnClass({ ErrorController.class, ErrorViewResolver.class, DispatcherServlet.class })
 	static class ErrorPathConfiguration {
 
 		/** Of Boot's type and under Boot's name too, as applications ask for either. */
@@ -157,6 +186,54 @@ public final class ProblemServletAutoConfiguration {
 					beans.getBeanProvider(WebProperties.class).getIfAvailable(WebProperties::new).getError(),
 					beans.getBeanProvider(ErrorViewResolver.class).orderedStream().toList(),
 					!properties.excludedPaths().isEmpty());
+		}
+
+		@Bean
+		@Lazy
+		HtmlProblemWriter.PageSource mishapErrorViews(ApplicationContext context) {
+			return new ErrorViews(context);
+		}
+
+	}
+
+	/** With a limit of any body. */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnLimit.class)
+	static class LimitConfiguration {
+
+		/** After what observes requests, before anything that may read a body. */
+		private static final int BEFORE_READERS = Ordered.HIGHEST_PRECEDENCE + 3;
+
+		/** After Spring Security, which is at -100. */
+		private static final int AFTER_SECURITY = -99;
+
+		@Bean(defaultCandidate = false)
+		FilterRegistrationBean<PayloadFilter> mishapPayloadFilter(MishapProperties.Payload properties) {
+			return register(new PayloadFilter(properties.limits()), BEFORE_READERS);
+		}
+
+		@Bean(defaultCandidate = false)
+		FilterRegistrationBean<Filter> mishapDeclaredLengthFilter() {
+			return register(PayloadFilter.refusingAnnounced(), AFTER_SECURITY);
+		}
+
+		private static <F extends Filter> FilterRegistrationBean<F> register(F filter, int order) {
+			FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+			registration.setOrder(order);
+			registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+			return registration;
+		}
+
+	}
+
+	/** Whether there is a limit of any body. */
+	static final class OnLimit implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			Environment environment = context.getEnvironment();
+			return environment.containsProperty("mishap.payload.max-size")
+					|| environment.containsProperty("mishap.payload.paths[0].pattern");
 		}
 
 	}

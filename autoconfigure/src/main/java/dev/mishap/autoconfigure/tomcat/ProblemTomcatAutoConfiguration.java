@@ -3,29 +3,31 @@ package dev.mishap.autoconfigure.tomcat;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
-import dev.mishap.internal.servlet.ProblemFilter;
 import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve.CutValve;
 import dev.mishap.internal.servlet.tomcat.ProblemErrorReportValve;
 import dev.mishap.internal.servlet.tomcat.TomcatBodies;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Auto-configuration of the answers to requests that Tomcat refuses, and of the way in
@@ -37,8 +39,7 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(after = { ProblemAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Tomcat.class, ErrorReportValve.class, TomcatServletWebServerFactory.class })
-@ConditionalOnBean(ProblemPipeline.class)
-@EnableConfigurationProperties(MishapProperties.RequestId.class)
+@ConditionalOnBean(name = ProblemAutoConfiguration.NAME)
 public final class ProblemTomcatAutoConfiguration {
 
 	/**
@@ -65,10 +66,26 @@ public final class ProblemTomcatAutoConfiguration {
 	}
 
 	@Bean
+	@Fallback
 	@ConditionalOnBean(TomcatServletWebServerFactory.class)
-	@ConditionalOnMissingBean(ProblemFilter.ResponseCutter.class)
 	CutValve.Cutter mishapTomcatResponseCutter() {
 		return new CutValve.Cutter();
+	}
+
+	@Bean
+	TomcatBodies mishapTomcatBodies(MishapProperties.Payload properties, ObjectProvider<MultipartProperties> multipart,
+			Environment environment) {
+		DataSize largest = properties.limits().largest();
+		DataSize upload = multipart.stream().map(MultipartProperties::getMaxRequestSize).findFirst().orElse(null);
+		return new TomcatBodies(larger(largest, upload),
+				environment.getProperty("server.tomcat.max-swallow-size", DataSize.class));
+	}
+
+	private static @Nullable DataSize larger(@Nullable DataSize first, @Nullable DataSize second) {
+		if (first == null || second == null) {
+			return (first != null) ? first : second;
+		}
+		return (first.compareTo(second) > 0) ? first : second;
 	}
 
 }

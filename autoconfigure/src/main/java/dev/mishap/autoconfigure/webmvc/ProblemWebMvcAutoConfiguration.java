@@ -8,24 +8,19 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.body.HtmlProblemWriter;
-import dev.mishap.internal.input.InputRows;
-import dev.mishap.internal.rows.data.DataRows;
+import dev.mishap.internal.input.WebFramework;
 import dev.mishap.internal.servlet.CorsAnswers;
 import dev.mishap.internal.servlet.webmvc.BodyAdvice;
-import dev.mishap.internal.servlet.webmvc.ErrorViews;
 import dev.mishap.internal.servlet.webmvc.ProblemAdvice.AsyncCallables;
 import dev.mishap.internal.servlet.webmvc.ProblemAdvice;
 import dev.mishap.internal.servlet.webmvc.RoutesOfMvc;
+import dev.mishap.internal.servlet.webmvc.WebMvc;
 import dev.mishap.internal.servlet.webmvc.WebMvcRows;
 import dev.mishap.servlet.ProblemResponder;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -35,14 +30,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -51,6 +43,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -64,7 +57,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 		beforeName = "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Servlet.class, DispatcherServlet.class, WebMvcConfigurer.class })
-@ConditionalOnBean(ProblemPipeline.class)
+@ConditionalOnBean(name = ProblemAutoConfiguration.NAME)
 public final class ProblemWebMvcAutoConfiguration {
 
 	/** After the outermost filter and the observation of requests, before all others. */
@@ -87,6 +80,12 @@ public final class ProblemWebMvcAutoConfiguration {
 	@Lazy
 	ProblemRows mishapWebMvcProblemRows(RoutesOfMvc routes) {
 		return new WebMvcRows(routes);
+	}
+
+	@Bean
+	@Lazy
+	WebFramework mishapWebMvc(ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+		return new WebMvc(adapters);
 	}
 
 	@Bean
@@ -146,55 +145,6 @@ public final class ProblemWebMvcAutoConfiguration {
 	private static <T> Supplier<List<T>> once(ObjectProvider<T> beans) {
 		SingletonSupplier<List<T>> found = SingletonSupplier.of(() -> beans.orderedStream().toList());
 		return found::obtain;
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ErrorViewResolver.class)
-	static class ErrorViewConfiguration {
-
-		@Bean
-		HtmlProblemWriter.PageSource mishapErrorViews(ApplicationContext context) {
-			return new ErrorViews(context);
-		}
-
-	}
-
-	/** With Spring Data REST. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(name = { "org.springframework.data.rest.core.RepositoryConstraintViolationException",
-			"org.springframework.data.rest.webmvc.RepositoryRestExceptionHandler" })
-	static class DataRestConfiguration {
-
-		private static final String HANDLER = "repositoryRestExceptionHandler";
-
-		private static final String DATA_REST = "org.springframework.data.rest.";
-
-		@Bean
-		@Lazy
-		ProblemRows mishapDataRestProblemRows(InputRows input) {
-			return new DataRows.OfDataRest(input);
-		}
-
-		/**
-		 * Data REST's own handler sends the messages of exceptions, SQL and rejected
-		 * values among them, and stands in the same place as the last of all advices. One
-		 * that an application has put under its name stays.
-		 */
-		@Bean
-		static BeanDefinitionRegistryPostProcessor mishapDataRestExceptionHandlerRemoval() {
-			return (registry) -> {
-				if (registry.containsBeanDefinition(HANDLER) && isOfDataRest(registry.getBeanDefinition(HANDLER))) {
-					registry.removeBeanDefinition(HANDLER);
-				}
-			};
-		}
-
-		private static boolean isOfDataRest(BeanDefinition definition) {
-			MethodMetadata method = (definition instanceof AnnotatedBeanDefinition annotated)
-					? annotated.getFactoryMethodMetadata() : null;
-			return method != null && method.getDeclaringClassName().startsWith(DATA_REST);
-		}
-
 	}
 
 }

@@ -37,7 +37,7 @@ class ProblemJettyAutoConfigurationTests {
 		};
 		this.contexts.withBean(JettyServletWebServerFactory.class)
 			.withBean(ProblemFilter.ResponseCutter.class, () -> own)
-			.run((context) -> assertThat(context).getBean(ProblemFilter.ResponseCutter.class).isSameAs(own));
+			.run((context) -> assertThat(context.getBean(ProblemFilter.ResponseCutter.class)).isSameAs(own));
 	}
 
 	@Test

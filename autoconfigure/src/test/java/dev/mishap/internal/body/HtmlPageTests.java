@@ -41,8 +41,8 @@ class HtmlPageTests {
 		Problem worded = this.texts.word(problem, List.of(locale, Locale.ENGLISH)).problem();
 		ProblemContext context = new ProblemContext(Mockito.mock(ProblemRequest.class), null, Door.FILTER, "req_1",
 				locale);
-		ProblemWriter.Body body = new HtmlProblemWriter(List.of(sources), this.messages, Locale.ENGLISH).write(worded,
-				context);
+		ProblemWriter.Body body = new HtmlProblemWriter(List.of(sources), this.messages, Locale.ENGLISH, null)
+			.write(worded, context);
 		assertThat(body.contentType()).isEqualTo("text/html;charset=UTF-8");
 		return new String(body.content(), StandardCharsets.UTF_8);
 	}
@@ -76,7 +76,7 @@ class HtmlPageTests {
 			}
 
 		};
-		HtmlProblemWriter writer = new HtmlProblemWriter(List.of(), german, Locale.GERMAN);
+		HtmlProblemWriter writer = new HtmlProblemWriter(List.of(), german, Locale.GERMAN, null);
 		for (Locale locale : List.of(Locale.GERMAN, Locale.ENGLISH)) {
 			Problem worded = this.texts.word(Problem.of(404), List.of(locale)).problem();
 			String page = new String(writer

@@ -58,11 +58,13 @@ public final class HtmlProblemWriter implements ProblemWriter {
 	 * @param pages the application's own pages, asked in this order
 	 * @param messages where the application's own words are, if anywhere
 	 * @param fallback the language that words of no known language are in
+	 * @param classLoader where these words are, or {@code null} for where the library is
 	 */
-	public HtmlProblemWriter(List<PageSource> pages, @Nullable MessageSource messages, Locale fallback) {
+	public HtmlProblemWriter(List<PageSource> pages, @Nullable MessageSource messages, Locale fallback,
+			@Nullable ClassLoader classLoader) {
+		ClassLoader known = (classLoader != null) ? classLoader : HtmlProblemWriter.class.getClassLoader();
 		this.pages = List.copyOf(pages);
-		this.texts = SingletonSupplier
-			.of(() -> new ProblemTexts(messages, Map.of(), fallback, HtmlProblemWriter.class.getClassLoader()));
+		this.texts = SingletonSupplier.of(() -> new ProblemTexts(messages, Map.of(), fallback, known));
 	}
 
 	@Override

@@ -67,10 +67,11 @@ public final class JsonLibraries {
 	 * Returns the library of an application; which one it is, is found out when there is
 	 * something to write.
 	 * @param context the application
+	 * @param classLoader where its classes are
 	 * @return the library, or {@code null} if there is none on the class path
 	 */
-	public static @Nullable JsonLibrary of(ApplicationContext context) {
-		List<Candidate> present = present(context);
+	public static @Nullable JsonLibrary of(ApplicationContext context, @Nullable ClassLoader classLoader) {
+		List<Candidate> present = present(context, classLoader);
 		if (present.isEmpty()) {
 			return null;
 		}
@@ -78,14 +79,14 @@ public final class JsonLibraries {
 		return (value, target) -> library.obtain().write(value, target);
 	}
 
-	private static List<Candidate> present(ApplicationContext context) {
+	private static List<Candidate> present(ApplicationContext context, @Nullable ClassLoader classLoader) {
 		List<Candidate> present = new ArrayList<>();
 		Candidate preferred = CANDIDATES.get(context.getEnvironment().getProperty(PREFERRED, ""));
 		if (preferred != null) {
 			present.add(preferred);
 		}
 		present.addAll(CANDIDATES.values());
-		present.removeIf((candidate) -> !ClassUtils.isPresent(candidate.className(), context.getClassLoader()));
+		present.removeIf((candidate) -> !ClassUtils.isPresent(candidate.className(), classLoader));
 		return present;
 	}
 

@@ -51,6 +51,8 @@ final class ApplicationTexts {
 
 	private final @Nullable MessageSource source;
 
+	private final ResourceLoader classPath;
+
 	private final ResourceLoader resources;
 
 	private final List<String> locations = new ArrayList<>();
@@ -62,7 +64,8 @@ final class ApplicationTexts {
 
 	ApplicationTexts(@Nullable MessageSource source, ClassLoader classLoader) {
 		this.source = source;
-		this.resources = (source instanceof ResourceLoader loader) ? loader : new DefaultResourceLoader(classLoader);
+		this.classPath = new DefaultResourceLoader(classLoader);
+		this.resources = (source instanceof ResourceLoader loader) ? loader : this.classPath;
 		boolean opaque = false;
 		for (MessageSource part : parts(source)) {
 			if (part instanceof AbstractResourceBasedMessageSource bundles) {
@@ -128,7 +131,10 @@ final class ApplicationTexts {
 
 	private @Nullable Properties read(String location) {
 		try {
-			Resource resource = this.resources.getResource(location);
+			// an application context asks the class loader of the thread
+			Resource resource = (location.startsWith(ResourceLoader.CLASSPATH_URL_PREFIX) ? this.classPath
+					: this.resources)
+				.getResource(location);
 			if (!resource.exists()) {
 				return null;
 			}

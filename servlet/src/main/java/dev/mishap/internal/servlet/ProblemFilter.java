@@ -2,6 +2,7 @@ package dev.mishap.internal.servlet;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.function.Supplier;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest.Door;
@@ -396,10 +397,10 @@ public final class ProblemFilter implements Filter {
 
 		private final ProblemPipeline pipeline;
 
-		private final ObservedProblems observed;
+		private final Supplier<ObservedProblems> observed;
 
 		public ObservedProblemFilter(ProblemPipeline pipeline, ProblemResponder responder, boolean fillBodiless,
-				ObservedProblems observed) {
+				Supplier<ObservedProblems> observed) {
 			this.answers = new Answers(pipeline, responder, fillBodiless);
 			this.pipeline = pipeline;
 			this.observed = observed;
@@ -449,9 +450,13 @@ public final class ProblemFilter implements Filter {
 		private void refused(HttpServletRequest request, HttpServletResponse response) {
 			int status = response.getStatus();
 			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
-			if (status >= FIRST_ERROR && status <= LAST_ERROR && this.observed.isObserved(failed)) {
+			if (status < FIRST_ERROR || status > LAST_ERROR) {
+				return;
+			}
+			ObservedProblems observed = this.observed.get();
+			if (observed.isObserved(failed)) {
 				Throwable behind = failed.state().witnessed();
-				this.observed.mark(this.pipeline.expected(status, failed), behind, failed);
+				observed.mark(this.pipeline.expected(status, failed), behind, failed);
 			}
 		}
 

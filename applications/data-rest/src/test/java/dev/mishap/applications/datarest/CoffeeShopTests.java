@@ -1,10 +1,18 @@
 package dev.mishap.applications.datarest;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 
 import dev.mishap.applications.testing.Rows;
 import dev.mishap.applications.testing.RunningApplication;
 import dev.mishap.applications.testing.WithAndWithoutStarter;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Resources that are repositories, entities as parameters, and problems of one's own. */
 class CoffeeShopTests extends WithAndWithoutStarter {
@@ -12,6 +20,28 @@ class CoffeeShopTests extends WithAndWithoutStarter {
 	@Override
 	protected RunningApplication start(boolean withStarter) {
 		return RunningApplication.inThisJvm(CoffeeShopApplication.class, withStarter, List.of(), List.of());
+	}
+
+	/** Its handler is only taken away where the advice answers in its place. */
+	@Test
+	void handlerOfDataRestStaysWithoutTheAdvice() {
+		RunningApplication application = RunningApplication.inThisJvm(CoffeeShopApplication.class, true,
+				List.of("dev.mishap.autoconfigure.webmvc."), List.of());
+		try {
+			HttpResponse<String> answer = HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + application.port() + "/drinks"))
+					.header("Content-Type", "application/json")
+					.POST(HttpRequest.BodyPublishers.ofString("{"))
+					.build(), HttpResponse.BodyHandlers.ofString());
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(answer.body()).contains("\"message\"").doesNotContain("\"code\"");
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		finally {
+			application.stop().run();
+		}
 	}
 
 	@Override

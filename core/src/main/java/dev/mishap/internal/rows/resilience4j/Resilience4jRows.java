@@ -36,12 +36,16 @@ public final class Resilience4jRows implements ProblemRows {
 
 	private final ApplicationContext context;
 
+	private final @Nullable ClassLoader classLoader;
+
 	/**
 	 * Creates the rows.
-	 * @param context where the registries and modules are looked for
+	 * @param context where the registries are looked for
+	 * @param classLoader where the modules are
 	 */
-	public Resilience4jRows(ApplicationContext context) {
+	public Resilience4jRows(ApplicationContext context, @Nullable ClassLoader classLoader) {
 		this.context = context;
+		this.classLoader = classLoader;
 	}
 
 	@Override
@@ -60,7 +64,7 @@ public final class Resilience4jRows implements ProblemRows {
 	}
 
 	private boolean isPresent(String className) {
-		return ClassUtils.isPresent(className, this.context.getClassLoader());
+		return ClassUtils.isPresent(className, this.classLoader);
 	}
 
 	/** Refusals that say nothing of when to come back. */

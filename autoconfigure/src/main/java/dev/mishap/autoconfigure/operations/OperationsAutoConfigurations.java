@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemCustomizer;
-import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.Traces;
@@ -26,10 +25,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.ClassUtils;
@@ -41,15 +38,17 @@ import org.springframework.util.ClassUtils;
  *
  * @since 0.1.0
  */
-@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@AutoConfiguration(after = ProblemAutoConfiguration.class)
-@ConditionalOnWebApplication
-public final class ProblemOperationsAutoConfiguration {
+final class OperationsAutoConfigurations {
+
+	private OperationsAutoConfigurations() {
+	}
 
 	/** With meters. */
-	@Configuration(proxyBeanMethods = false)
+	@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+	@AutoConfiguration(after = ProblemAutoConfiguration.class)
+	@ConditionalOnWebApplication
 	@ConditionalOnClass(MeterRegistry.class)
-	static class MetersConfiguration {
+	public static final class Meters {
 
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
@@ -60,25 +59,12 @@ public final class ProblemOperationsAutoConfiguration {
 
 	}
 
-	/** With observations, by which requests are counted and traced. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(Observation.class)
-	@EnableConfigurationProperties(MishapProperties.Observation.class)
-	static class ObservationConfiguration {
-
-		@Bean
-		@Order(Ordered.HIGHEST_PRECEDENCE)
-		ObservedProblems mishapObservedProblems(ObjectProvider<ObservedProblems.Requests> requests,
-				MishapProperties.Observation properties) {
-			return new ObservedProblems(requests.getIfUnique(() -> (request) -> null), properties.clientErrors());
-		}
-
-	}
-
 	/** With traces. */
-	@Configuration(proxyBeanMethods = false)
+	@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+	@AutoConfiguration(after = ProblemAutoConfiguration.class)
+	@ConditionalOnWebApplication
 	@ConditionalOnClass({ Observation.class, Tracer.class })
-	static class TracesConfiguration {
+	public static final class OfTracing {
 
 		@Bean
 		Traces mishapTraces(ObjectProvider<Tracer> tracer, ObjectProvider<ObservedProblems.Requests> requests) {
@@ -100,11 +86,13 @@ public final class ProblemOperationsAutoConfiguration {
 	 * With Actuator. Like Boot's own endpoints, this one is not exposed over the web
 	 * unless asked for.
 	 */
-	@Configuration(proxyBeanMethods = false)
+	@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+	@AutoConfiguration(after = ProblemAutoConfiguration.class)
+	@ConditionalOnWebApplication
 	@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 	@ConditionalOnAvailableEndpoint(endpoint = ProblemsEndpoint.class)
 	@ConditionalOnBean(ProblemRegistry.class)
-	static class EndpointConfiguration {
+	public static final class OfActuator {
 
 		@Bean
 		ProblemsEndpoint mishapProblemsEndpoint(ObjectProvider<ProblemRegistry> registry, ApplicationContext context) {

@@ -8,7 +8,6 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemMappings;
 import dev.mishap.Violation;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
-import dev.mishap.autoconfigure.input.ProblemInputAutoConfiguration;
 import jakarta.validation.ConstraintViolationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +24,10 @@ import org.springframework.validation.BindException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ProblemInputAutoConfigurationTests {
+class InputRowsWiringTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class, ProblemInputAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(ProblemAutoConfiguration.class));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jakarta.validation", "org.hibernate.validator", "tools.jackson", "com.fasterxml.jackson",

@@ -1,7 +1,0 @@
-/**
- * Wires the limits of bodies.
- */
-@NullMarked
-package dev.mishap.autoconfigure.payload;
-
-import org.jspecify.annotations.NullMarked;
