@@ -145,8 +145,14 @@ public final class ProblemAutoConfiguration {
 	 */
 	@Bean
 	@Fallback
-	ProblemPipeline mishapPipeline(RequestIdSource requestIds, ObjectProvider<ProblemPipeline.Builder> parts) {
-		return ProblemPipeline.madeLater(requestIds, parts::getObject);
+	ProblemPipeline mishapPipeline(RequestIdSource requestIds, MishapProperties.RequestId requestId,
+			ObjectProvider<ProblemPipeline.Builder> parts, ApplicationContext context) {
+		return ProblemPipeline.madeLater(requestIds, parts::getObject,
+				() -> ProblemPipeline.builder()
+					.mappings(LibraryRows.table(context))
+					.classLoader(LibraryRows.classLoader(context))
+					.requestIds(requestIds)
+					.requestIdField(requestId.header()));
 	}
 
 	@Bean

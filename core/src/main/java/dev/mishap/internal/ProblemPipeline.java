@@ -1,6 +1,7 @@
 package dev.mishap.internal;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,8 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,7 +46,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
 /**
@@ -68,31 +69,26 @@ public final class ProblemPipeline {
 
 	private static final ProblemAnswer NOTHING = new ProblemAnswer.Nothing();
 
-	private static final Log logger = LogFactory.getLog("dev.mishap.problems");
-
 	private final RequestIdSource requestIds;
 
-	private final SingletonSupplier<Parts> parts;
+	private final LateParts parts;
 
-	/** Without anything of an application. */
-	private final SingletonSupplier<Parts> fallback = SingletonSupplier.of(() -> new Parts(builder()));
-
-	private final AtomicBoolean told = new AtomicBoolean();
-
-	private ProblemPipeline(RequestIdSource requestIds, Supplier<Parts> parts) {
+	private ProblemPipeline(RequestIdSource requestIds, LateParts parts) {
 		this.requestIds = requestIds;
-		this.parts = SingletonSupplier.of(parts);
+		this.parts = parts;
 	}
 
 	/**
 	 * Returns a pipeline that asks for its parts at the first error, so that a start can
-	 * do without them. Parts that cannot be made are asked for again at the next error;
-	 * until they can be, errors are answered without what an application adds.
+	 * do without them.
 	 * @param requestIds the source of request IDs, which every request needs
-	 * @param parts the parts
+	 * @param parts the parts; if they cannot be made, they are asked for again after a
+	 * while
+	 * @param least what errors are answered with until then
 	 */
-	public static ProblemPipeline madeLater(RequestIdSource requestIds, Supplier<Builder> parts) {
-		return new ProblemPipeline(requestIds, () -> new Parts(parts.get()));
+	public static ProblemPipeline madeLater(RequestIdSource requestIds, Supplier<Builder> parts,
+			Supplier<Builder> least) {
+		return new ProblemPipeline(requestIds, new LateParts(parts, least));
 	}
 
 	/**
@@ -108,20 +104,11 @@ public final class ProblemPipeline {
 	 * @throws IllegalArgumentException if there are no texts in the default language
 	 */
 	public void make() {
-		this.parts.obtain();
+		this.parts.make();
 	}
 
 	private Parts parts() {
-		try {
-			return this.parts.obtain();
-		}
-		catch (Throwable ex) {
-			if (this.told.compareAndSet(false, true)) {
-				logger.error("The parts of the library cannot be made: errors are answered without what the "
-						+ "application adds", ex);
-			}
-			return this.fallback.obtain();
-		}
+		return this.parts.get();
 	}
 
 	/**
@@ -798,6 +785,115 @@ public final class ProblemPipeline {
 		parts().log.partFailed(part, request, requestId(request), failure);
 	}
 
+	/**
+	 * Parts that are made when they are asked for. What an application adds to them may
+	 * fail, and may take its time: while it is tried again, nobody waits.
+	 */
+	private static final class LateParts {
+
+		private static final Log logger = LogFactory.getLog("dev.mishap.problems");
+
+		/** How long nothing is tried after it has failed. */
+		private static final Duration PAUSE = Duration.ofSeconds(30);
+
+		/** How long the first errors wait for one another. */
+		private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+		private final Supplier<Builder> source;
+
+		private final Supplier<Builder> least;
+
+		private final ReentrantLock lock = new ReentrantLock();
+
+		private volatile @Nullable Parts made;
+
+		/** What is answered with as long as there is nothing better. */
+		private volatile @Nullable Parts instead;
+
+		private volatile long triedAt;
+
+		LateParts(Supplier<Builder> source, Supplier<Builder> least) {
+			this.source = source;
+			this.least = least;
+		}
+
+		Parts get() {
+			Parts known = this.made;
+			if (known != null) {
+				return known;
+			}
+			Parts instead = this.instead;
+			if (instead == null) {
+				if (this.lock.isHeldByCurrentThread() || !isMyTurn()) {
+					// what is being made asks for an answer itself
+					return new Parts(builder());
+				}
+			}
+			else if (System.nanoTime() - this.triedAt < PAUSE.toNanos() || !this.lock.tryLock()) {
+				return instead;
+			}
+			try {
+				return (this.instead == instead) ? makeOrReplace() : Objects.requireNonNull(this.instead);
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+
+		private boolean isMyTurn() {
+			try {
+				return this.lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+		}
+
+		private Parts makeOrReplace() {
+			try {
+				return make();
+			}
+			catch (Throwable ex) {
+				Parts instead = this.instead;
+				if (instead == null) {
+					logger.error("The parts of the library cannot be made: errors are answered without what the "
+							+ "application adds", ex);
+					instead = least();
+				}
+				this.triedAt = System.nanoTime();
+				this.instead = instead;
+				return instead;
+			}
+		}
+
+		private Parts least() {
+			try {
+				return new Parts(this.least.get());
+			}
+			catch (Throwable ignored) {
+				// what it was made of failed already, and is logged
+				return new Parts(builder());
+			}
+		}
+
+		Parts make() {
+			this.lock.lock();
+			try {
+				Parts made = this.made;
+				if (made == null) {
+					made = new Parts(this.source.get());
+					this.made = made;
+				}
+				return made;
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+
+	}
+
 	/** What answers are made with. */
 	private static final class Parts {
 
@@ -1158,8 +1254,9 @@ public final class ProblemPipeline {
 		 * @throws IllegalArgumentException if there are no texts in the default language
 		 */
 		public ProblemPipeline build() {
-			Parts parts = new Parts(this);
-			return new ProblemPipeline(this.requestIds, () -> parts);
+			LateParts parts = new LateParts(() -> this, () -> this);
+			parts.make();
+			return new ProblemPipeline(this.requestIds, parts);
 		}
 
 	}
