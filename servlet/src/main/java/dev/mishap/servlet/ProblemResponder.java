@@ -249,6 +249,9 @@ public final class ProblemResponder {
 		WatchedResponse watch = (failed.door() != Door.ERROR_DISPATCH) ? WatchedResponse.in(response) : null;
 		if (watch == null || !watch.keep(send, request)) {
 			ServletState.of(request).skipRestOfBody();
+			if (watch != null) {
+				watch.answering();
+			}
 			write(send, response);
 			return;
 		}

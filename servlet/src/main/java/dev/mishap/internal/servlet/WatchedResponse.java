@@ -47,6 +47,9 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 	/** Whether somebody may write past everything that is said here. */
 	private boolean handedOut;
 
+	/** Who has written an answer at once. */
+	private volatile @Nullable Thread answering;
+
 	WatchedResponse(HttpServletRequest request, HttpServletResponse response) {
 		super(response);
 		this.request = request;
@@ -109,6 +112,19 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 	 */
 	public boolean keep(Send answer, HttpServletRequest dispatched) {
 		return false;
+	}
+
+	/**
+	 * Notes that this thread writes an answer at once. Another one, which ends a stream
+	 * of events that failed, would flush what is half written.
+	 */
+	public void answering() {
+		this.answering = Thread.currentThread();
+	}
+
+	private boolean isAnsweredByAnother() {
+		Thread answering = this.answering;
+		return answering != null && answering != Thread.currentThread();
 	}
 
 	/**
@@ -363,7 +379,7 @@ public abstract class WatchedResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void flushBuffer() throws IOException {
-		if (!isClosed()) {
+		if (!isClosed() && !isAnsweredByAnother()) {
 			super.flushBuffer();
 		}
 	}
