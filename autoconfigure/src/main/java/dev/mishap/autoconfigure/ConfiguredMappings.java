@@ -14,7 +14,6 @@ import dev.mishap.ProblemMappings;
 import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.internal.log.LogRule;
 import dev.mishap.internal.registry.ProblemEntry.MappedRow;
-import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -42,12 +41,6 @@ final class ConfiguredMappings {
 		this.properties = properties;
 		this.log = log;
 		this.classLoader = classLoader;
-	}
-
-	/** Refuses entries that make no sense, but for the rows. */
-	void check() {
-		logRules();
-		texts();
 	}
 
 	/** Adds the rows of {@code mishap.mappings}. */
@@ -250,7 +243,9 @@ final class ConfiguredMappings {
 				"org.hibernate.HibernateException", "org.reactivestreams.Publisher", "org.slf4j.MDC",
 				"org.slf4j.spi.LoggingEventBuilder", "org.springframework.dao.DataAccessException",
 				"org.springframework.data.core.PropertyReferenceException",
+				"org.springframework.security.web.FilterChainProxy",
 				"org.springframework.security.web.SecurityFilterChain",
+				"org.springframework.security.web.server.WebFilterChainProxy",
 				"org.springframework.transaction.TransactionException",
 				"org.springframework.web.reactive.DispatcherHandler",
 				"org.springframework.web.reactive.function.client.WebClient",

@@ -118,7 +118,7 @@ final class LibraryRows {
 				&& isPresent("dev.mishap.internal.servlet.ServletRows", context);
 	}
 
-	private static boolean isPresent(String type, ApplicationContext context) {
+	static boolean isPresent(String type, ApplicationContext context) {
 		return ClassUtils.isPresent(type, classLoader(context));
 	}
 

@@ -22,12 +22,11 @@ import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Keys directly under {@code mishap}. Those of a concern stand in a record of their own,
- * one for each prefix; all of them are in {@link ConfigurationCheck.Keys}.
+ * one for each prefix; all of them are in {@link UnknownKeysCheck.Keys}.
  *
  * @param blockedBy URI of who demanded that something be blocked, sent as Link with a
  * 451.
@@ -110,7 +109,6 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Loca
 	 * the type; without it the type is about:blank.
 	 * @since 0.1.0
 	 */
-	@Lazy
 	@ConfigurationProperties("mishap.body")
 	public record Body(@Nullable String instanceBase, MemberNames members, boolean traceId, @Nullable String typeBase) {
 
@@ -166,7 +164,6 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Loca
 	 * something is answered with 404 instead of 500.
 	 * @since 0.1.0
 	 */
-	@Lazy
 	@ConfigurationProperties("mishap.data")
 	public record Data(@DefaultValue Map<String, String> constraints,
 			@DefaultValue("false") boolean emptyResultNotFound) {
@@ -191,7 +188,6 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Loca
 	 * logged in a minute; further ones are logged in one line.
 	 * @since 0.1.0
 	 */
-	@Lazy
 	@ConfigurationProperties("mishap.log")
 	public record Log(@DefaultValue("false") boolean clientMessages, @DefaultValue List<Rule> rules,
 			@DefaultValue("100") int traceBudget) {
@@ -235,7 +231,6 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Loca
 	 * behind a 4xx, too.
 	 * @since 0.1.0
 	 */
-	@Lazy
 	@ConfigurationProperties("mishap.observation")
 	public record Observation(@DefaultValue("false") boolean clientErrors) {
 
@@ -249,7 +244,6 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Loca
 	 * @param paths Limits of single paths, the first that matches counts.
 	 * @since 0.1.0
 	 */
-	@Lazy
 	@ConfigurationProperties("mishap.payload")
 	public record Payload(@Nullable DataSize maxSize, @DefaultValue List<PathLimit> paths) {
 
@@ -312,7 +306,6 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Loca
 	 * @param max Longest time announced, whoever asks for more.
 	 * @since 0.1.0
 	 */
-	@Lazy
 	@ConfigurationProperties("mishap.retry-after")
 	public record RetryAfter(@DefaultValue("10s") Duration fallback, @DefaultValue("seconds") RetryAfterTimes.Unit form,
 			@DefaultValue("0s") Duration jitter, @DefaultValue("7d") Duration max) {
@@ -345,7 +338,6 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Loca
 	 * of 404.
 	 * @since 0.1.0
 	 */
-	@Lazy
 	@ConfigurationProperties("mishap.security")
 	public record Security(@DefaultValue("Custom realm=\"api\"") String challenge,
 			@DefaultValue("unless-api") LoginRedirect loginRedirect, @DefaultValue List<String> conceal) {
@@ -405,7 +397,6 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Loca
 	 * @param status Status of input that can be read but breaks a constraint.
 	 * @since 0.1.0
 	 */
-	@Lazy
 	@ConfigurationProperties("mishap.validation")
 	public record Validation(@DefaultValue Set<String> attributes, @DefaultValue List<Constraint> constraints,
 			@DefaultValue("50") int maxErrors, @DefaultValue Set<String> rejectedValues,

@@ -32,8 +32,6 @@ import dev.mishap.internal.json.JsonLibraries;
 import dev.mishap.internal.registry.ProblemEntry.MappedRow;
 import dev.mishap.internal.registry.ProblemRegistry;
 import dev.mishap.internal.rows.RetryAfterTimes;
-import io.micrometer.observation.Observation;
-import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -83,8 +81,8 @@ public final class ProblemAutoConfiguration {
 
 	/** Before any other bean is made: a start that fails should fail at once. */
 	@Bean
-	static ConfigurationCheck mishapConfigurationCheck(Environment environment) {
-		return new ConfigurationCheck(environment);
+	static UnknownKeysCheck mishapUnknownKeysCheck(Environment environment) {
+		return new UnknownKeysCheck(environment);
 	}
 
 	@Bean
@@ -93,7 +91,6 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	@Lazy
 	@ConditionalOnMissingBean(ProblemMappings.class)
 	ProblemMappings mishapMappings(ObjectProvider<ProblemMappingsCustomizer> customizers,
 			ObjectProvider<ProblemCatalogue> catalogues, ConfigurableListableBeanFactory beans,
@@ -139,25 +136,9 @@ public final class ProblemAutoConfiguration {
 		return properties.trustInbound() ? RequestIdSource.inbound(properties.header()) : RequestIdSource.generated();
 	}
 
-	/**
-	 * Made of what it needs at the first error: until then only the source of request IDs
-	 * is.
-	 */
 	@Bean
 	@Fallback
-	ProblemPipeline mishapPipeline(RequestIdSource requestIds, MishapProperties.RequestId requestId,
-			ObjectProvider<ProblemPipeline.Builder> parts, ApplicationContext context) {
-		return ProblemPipeline.madeLater(requestIds, parts::getObject,
-				() -> ProblemPipeline.builder()
-					.mappings(LibraryRows.table(context))
-					.classLoader(LibraryRows.classLoader(context))
-					.requestIds(requestIds)
-					.requestIdField(requestId.header()));
-	}
-
-	@Bean
-	@Lazy
-	ProblemPipeline.Builder mishapPipelineParts(ProblemMappings mappings, RequestIdSource requestIds,
+	ProblemPipeline mishapPipeline(ProblemMappings mappings, RequestIdSource requestIds,
 			ObjectProvider<ProblemWriter> writers, ObjectProvider<HtmlProblemWriter.PageSource> pages,
 			ObjectProvider<ProblemCustomizer> customizers, ObjectProvider<ProblemRefinement> refinements,
 			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json,
@@ -190,22 +171,31 @@ public final class ProblemAutoConfiguration {
 			.typeBase(body.typeBase())
 			.instanceBase(body.instanceBase())
 			.loader(loader.getIfAvailable())
-			.requestIdField(context.getBean(MishapProperties.RequestId.class).header())
-			.defaultLanguage(properties.defaultLanguage());
+			.requestIdField(context.getBean(MishapProperties.RequestId.class).header());
 		String protocols = properties.upgradeTo();
 		URI blocker = properties.blockedBy();
 		pipeline.owed(times)
 			.owed((protocols != null) ? OwedHeader.fixed("Upgrade", protocols) : OwedHeader.fixed("Upgrade"))
 			.owed((blocker != null) ? OwedHeader.fixed("Link", "<" + blocker + ">; rel=\"blocked-by\"")
-					: OwedHeader.fixed("Link"))
-			// without Spring Security a 401 still owes a challenge (RFC 9110, section
-			// 15.5.2)
-			.owed(OwedHeader.fixed("WWW-Authenticate", security.challenge()));
+					: OwedHeader.fixed("Link"));
+		if (!LibraryRows.isPresent("org.springframework.security.web.FilterChainProxy", context)
+				&& !LibraryRows.isPresent("org.springframework.security.web.server.WebFilterChainProxy", context)) {
+			// a 401 still owes a challenge (RFC 9110, section 15.5.2)
+			pipeline.owed(OwedHeader.fixed("WWW-Authenticate", security.challenge()));
+		}
 		owed.orderedStream().forEach(pipeline::owed);
 		if (body.typeBase() == null) {
 			catalogue.ifAvailable((address) -> pipeline.typeBase(() -> address.path() + "/"));
 		}
-		return pipeline;
+		try {
+			return pipeline.defaultLanguage(properties.defaultLanguage()).build();
+		}
+		catch (IllegalArgumentException ex) {
+			String language = properties.defaultLanguage().getLanguage();
+			throw new InvalidPropertyException("mishap.default-language", "there are no texts in " + language + ".",
+					"Write en or de, or put the texts into mishap-messages_" + language
+							+ ".properties at the root of the class path.");
+		}
 	}
 
 	private static ProblemWriter writer(MishapProperties properties, MemberNames members,

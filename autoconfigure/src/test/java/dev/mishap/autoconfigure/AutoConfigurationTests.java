@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 import com.acme.ClashingLazyRows;
 import com.acme.ClashingRows;
 import dev.mishap.ProblemCustomizer;
+import dev.mishap.ProblemListener;
 import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.ProblemWriter;
 import dev.mishap.RequestIdSource;
 import dev.mishap.autoconfigure.jetty.ProblemJettyAutoConfiguration;
@@ -151,6 +153,21 @@ class AutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("mishapFilter")
 				.doesNotHaveBean("mishapAdvice"));
+	}
+
+	/** Nobody would notice before an error is answered without it. */
+	@Test
+	void partThatCannotBeMadeStopsTheStart() {
+		this.runner.withBean("broken", ProblemListener.class, () -> {
+			throw new IllegalStateException("broken");
+		}, (definition) -> definition.setLazyInit(true)).run((context) -> assertThat(context).hasFailed());
+		this.runner.withBean("one", JsonLibrary.class, () -> (value, target) -> {
+		}).withBean("two", JsonLibrary.class, () -> (value, target) -> {
+		}).run((context) -> assertThat(context).hasFailed());
+		this.runner
+			.withBean("ofOneRequest", ProblemCustomizer.class, () -> (problem, context) -> problem,
+					(definition) -> definition.setScope("request"))
+			.run((context) -> assertThat(context).hasFailed());
 	}
 
 	@Test

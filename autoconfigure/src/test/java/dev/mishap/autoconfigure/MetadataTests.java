@@ -120,7 +120,7 @@ class MetadataTests {
 	/** Returns the records of all prefixes and of entries in lists. */
 	private static List<Class<?>> records() {
 		List<Class<?>> records = new ArrayList<>();
-		for (Class<?> type : ConfigurationCheck.Keys.RECORDS) {
+		for (Class<?> type : UnknownKeysCheck.Keys.RECORDS) {
 			records.add(type);
 			records.addAll(Stream.of(type.getDeclaredClasses()).filter(Class::isRecord).toList());
 		}
@@ -130,15 +130,15 @@ class MetadataTests {
 	/** Returns the keys as they are documented: without the numbers of entries. */
 	private static Set<String> keys() {
 		Set<String> keys = new TreeSet<>();
-		ConfigurationCheck.Keys.all().forEach((key) -> keys.add(key.replace(ConfigurationCheck.Keys.INDEX, "")));
+		UnknownKeysCheck.Keys.all().forEach((key) -> keys.add(key.replace(UnknownKeysCheck.Keys.INDEX, "")));
 		return keys;
 	}
 
 	@Test
 	void metadataAndTypeHaveTheSameKeys() throws IOException {
 		Set<String> bound = new TreeSet<>();
-		ConfigurationCheck.Keys.all()
-			.forEach((key) -> bound.add(key.replaceAll(Pattern.quote(ConfigurationCheck.Keys.INDEX) + ".*", "")));
+		UnknownKeysCheck.Keys.all()
+			.forEach((key) -> bound.add(key.replaceAll(Pattern.quote(UnknownKeysCheck.Keys.INDEX) + ".*", "")));
 		assertThat(properties().keySet()).isEqualTo(bound);
 	}
 

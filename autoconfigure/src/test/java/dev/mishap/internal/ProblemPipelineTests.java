@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -67,45 +65,6 @@ class ProblemPipelineTests {
 			.filter((event) -> event.getLevel() == level)
 			.map(ILoggingEvent::getFormattedMessage)
 			.toList();
-	}
-
-	@Test
-	void partsAreAskedForAtTheFirstErrorAndOnce() {
-		AtomicInteger asked = new AtomicInteger();
-		ProblemPipeline late = ProblemPipeline.madeLater((request) -> "id-1", () -> {
-			asked.incrementAndGet();
-			return pipeline().mappings(ProblemMappings.builder().map(IllegalStateException.class, 409, "MINE").build());
-		}, ProblemPipeline::builder);
-		assertThat(late.requestId(this.request)).isEqualTo("id-1");
-		assertThat(asked).hasValue(0);
-		assertThat(late.statusOf(new IllegalStateException(), this.request)).isEqualTo(409);
-		assertThat(late.statusOf(new IllegalStateException(), this.request)).isEqualTo(409);
-		assertThat(asked).hasValue(1);
-	}
-
-	@Test
-	void partsThatFailAreToldOfOnceAndNotTriedAtEachError() {
-		AtomicInteger asked = new AtomicInteger();
-		ProblemPipeline late = ProblemPipeline.madeLater((request) -> "id-1", () -> {
-			asked.incrementAndGet();
-			throw new IllegalStateException("not today");
-		}, () -> pipeline().mappings(ProblemMappings.builder().map(IOException.class, 503, "LEAST").build()));
-		for (int i = 0; i < 3; i++) {
-			assertThat(late.statusOf(new IOException(), this.request)).isEqualTo(503);
-		}
-		assertThat(asked).hasValue(1);
-		assertThat(lines(Level.ERROR)).containsExactly(
-				"The parts of the library cannot be made: errors are answered " + "without what the application adds");
-	}
-
-	@Test
-	void partThatNeedsAnAnswerItselfGetsOne() {
-		AtomicReference<ProblemPipeline> late = new AtomicReference<>();
-		late.set(ProblemPipeline.madeLater((request) -> "id-1", () -> {
-			assertThat(late.get().statusOf(new IllegalStateException(), new FakeRequest())).isEqualTo(500);
-			return pipeline().mappings(ProblemMappings.builder().map(IllegalStateException.class, 409, "MINE").build());
-		}, ProblemPipeline::builder));
-		assertThat(late.get().statusOf(new IllegalStateException(), this.request)).isEqualTo(409);
 	}
 
 	/**

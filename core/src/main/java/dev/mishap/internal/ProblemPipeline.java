@@ -1,7 +1,6 @@
 package dev.mishap.internal;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -38,8 +35,6 @@ import dev.mishap.internal.log.ProblemLog;
 import dev.mishap.internal.log.ProblemLog.TraceBudget;
 import dev.mishap.internal.texts.ProblemTexts;
 import dev.mishap.internal.texts.ProblemTexts.Worded;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -69,26 +64,54 @@ public final class ProblemPipeline {
 
 	private static final ProblemAnswer NOTHING = new ProblemAnswer.Nothing();
 
+	private final ProblemMappings mappings;
+
+	private final ProblemTexts texts;
+
+	private final List<ProblemRefinement> refinements;
+
+	private final List<ProblemCustomizer> customizers;
+
+	private final Map<String, OwedHeader> owed;
+
+	private final List<ProblemWriter> ownWriters;
+
+	private final ProblemWriter writer;
+
 	private final RequestIdSource requestIds;
 
-	private final LateParts parts;
+	private final PlainValues values;
 
-	private ProblemPipeline(RequestIdSource requestIds, LateParts parts) {
-		this.requestIds = requestIds;
-		this.parts = parts;
-	}
+	private final ProblemLog log;
 
-	/**
-	 * Returns a pipeline that asks for its parts at the first error, so that a start can
-	 * do without them.
-	 * @param requestIds the source of request IDs, which every request needs
-	 * @param parts the parts; if they cannot be made, they are asked for again after a
-	 * while
-	 * @param least what errors are answered with until then
-	 */
-	public static ProblemPipeline madeLater(RequestIdSource requestIds, Supplier<Builder> parts,
-			Supplier<Builder> least) {
-		return new ProblemPipeline(requestIds, new LateParts(parts, least));
+	private final List<ProblemListener> listeners;
+
+	private final Traces traces;
+
+	private final Supplier<@Nullable String> typeBase;
+
+	private final @Nullable String instanceBase;
+
+	private final String requestIdField;
+
+	private ProblemPipeline(Builder builder) {
+		this.mappings = builder.mappings;
+		this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.defaultLanguage,
+				builder.classLoader(), builder.loader);
+		this.refinements = builder.refinements.stream().sorted(Comparator.comparing(ProblemRefinement::stage)).toList();
+		this.customizers = List.copyOf(builder.customizers);
+		this.owed = Map.copyOf(builder.owed);
+		this.ownWriters = List.copyOf(builder.ownWriters);
+		this.writer = builder.writer;
+		this.requestIds = builder.requestIds;
+		this.values = new PlainValues(builder.jsonLibrary);
+		this.log = new ProblemLog(new LogRule.Table(builder.logRules),
+				new TraceBudget(builder.traceBudget, System::nanoTime), builder.logClientMessages, builder.logLevels);
+		this.listeners = List.copyOf(builder.listeners);
+		this.traces = builder.traces;
+		this.typeBase = builder.typeBase;
+		this.instanceBase = builder.instanceBase;
+		this.requestIdField = builder.requestIdField;
 	}
 
 	/**
@@ -99,26 +122,13 @@ public final class ProblemPipeline {
 	}
 
 	/**
-	 * Makes the parts, if there are none yet, and throws what this throws: a start is to
-	 * fail of what is wrong.
-	 * @throws IllegalArgumentException if there are no texts in the default language
-	 */
-	public void make() {
-		this.parts.make();
-	}
-
-	private Parts parts() {
-		return this.parts.get();
-	}
-
-	/**
 	 * Loads what the first errors would load otherwise: rows, texts, and what of the
 	 * library writes bodies. For servers whose threads must not wait; may block itself.
 	 */
 	public void prepare() {
-		parts().mappings.types();
-		for (Locale language : parts().texts.spoken()) {
-			Problem worded = parts().texts.word(Problem.of(404), List.of(language)).problem();
+		this.mappings.types();
+		for (Locale language : this.texts.spoken()) {
+			Problem worded = this.texts.word(Problem.of(404), List.of(language)).problem();
 			for (String accept : List.of("text/html", "application/xml", "*/*")) {
 				write(worded, accept, language);
 			}
@@ -127,7 +137,7 @@ public final class ProblemPipeline {
 
 	private void write(Problem worded, String accept, Locale language) {
 		try {
-			parts().writer.write(worded, new ProblemContext(new NoRequest(accept, language), null, Door.APPLICATION,
+			this.writer.write(worded, new ProblemContext(new NoRequest(accept, language), null, Door.APPLICATION,
 					RequestIds.next(), language));
 		}
 		catch (Throwable ignored) {
@@ -153,7 +163,7 @@ public final class ProblemPipeline {
 		}
 		catch (Throwable ex) {
 			id = RequestIds.next();
-			parts().log.partFailed("the RequestIdSource", request, id, ex);
+			this.log.partFailed("the RequestIdSource", request, id, ex);
 		}
 		state.requestId(id);
 		return id;
@@ -254,7 +264,7 @@ public final class ProblemPipeline {
 	 */
 	public ProblemAnswer.Send leastOf(ProblemAnswer.Send failed, Throwable cause, ProblemRequest request) {
 		String requestId = requestId(request);
-		parts().log.partFailed("the response", request, requestId, cause);
+		this.log.partFailed("the response", request, requestId, cause);
 		return least(failed.status(), HttpStatuses.code(failed.status()), requestId);
 	}
 
@@ -264,7 +274,7 @@ public final class ProblemPipeline {
 	 * @param request the request that failed
 	 */
 	public void clientGone(ProblemRequest request) {
-		parts().log.clientGone(request, requestId(request));
+		this.log.clientGone(request, requestId(request));
 	}
 
 	/**
@@ -295,7 +305,7 @@ public final class ProblemPipeline {
 	 * kind.
 	 */
 	public long withheldTraces() {
-		return parts().log.withheldTraces();
+		return this.log.withheldTraces();
 	}
 
 	/**
@@ -304,7 +314,7 @@ public final class ProblemPipeline {
 	 * for bundles.
 	 */
 	public List<Locale> languages() {
-		return parts().texts.spoken();
+		return this.texts.spoken();
 	}
 
 	/**
@@ -314,7 +324,7 @@ public final class ProblemPipeline {
 	 * @return the problem, or {@code null} if there are no texts for it in that language
 	 */
 	public @Nullable Problem worded(Problem problem, Locale language) {
-		Worded worded = parts().texts.word(problem, List.of(language));
+		Worded worded = this.texts.word(problem, List.of(language));
 		return worded.complete() ? typed(worded.problem()) : null;
 	}
 
@@ -331,7 +341,7 @@ public final class ProblemPipeline {
 		ProblemContext context = new ProblemContext(request, null, request.door(), requestId(request),
 				request.locale());
 		Problem enriched = problem;
-		for (ProblemCustomizer customizer : parts().customizers) {
+		for (ProblemCustomizer customizer : this.customizers) {
 			try {
 				Problem customized = customizer.customize(enriched, context);
 				enriched = (customized != null) ? customized : enriched;
@@ -346,7 +356,7 @@ public final class ProblemPipeline {
 	}
 
 	private Problem typed(Problem problem) {
-		String base = (problem.type() != null) ? null : parts().typeBase.get();
+		String base = (problem.type() != null) ? null : this.typeBase.get();
 		if (base == null) {
 			return problem;
 		}
@@ -367,7 +377,7 @@ public final class ProblemPipeline {
 
 	private Scope enterTrace(ProblemRequest request) {
 		try {
-			return parts().traces.enter(request);
+			return this.traces.enter(request);
 		}
 		catch (Throwable ex) {
 			partFailed("the trace", request, ex);
@@ -398,7 +408,7 @@ public final class ProblemPipeline {
 		}
 		boolean refusedForIt = progress == Progress.TAKEN && Causes.isOfBody(exception, request.unread());
 		if (clientGone && !(refusedForIt && Causes.isUnread(exception))) {
-			parts().log.clientGone(request, requestId);
+			this.log.clientGone(request, requestId);
 		}
 		if (refusedForIt || (clientGone && progress != Progress.OPEN)) {
 			return NOTHING;
@@ -457,7 +467,7 @@ public final class ProblemPipeline {
 	}
 
 	private void tell(Consumer<ProblemListener> news, ProblemRequest request) {
-		for (ProblemListener listener : parts().listeners) {
+		for (ProblemListener listener : this.listeners) {
 			try {
 				news.accept(listener);
 			}
@@ -469,16 +479,16 @@ public final class ProblemPipeline {
 
 	private ProblemAnswer afterCommit(@Nullable Throwable exception, ProblemRequest request, String requestId) {
 		if (request.state().isAnswered()) {
-			parts().log.failedAfterAnswer(request, requestId, exception);
+			this.log.failedAfterAnswer(request, requestId, exception);
 			noteLogged(exception, request);
 			return NOTHING;
 		}
 		if (exception instanceof AsyncRequestTimeoutException) {
 			// the usual end of a stream of events: what was sent is whole
-			parts().log.timedOut(request, requestId);
+			this.log.timedOut(request, requestId);
 			return NOTHING;
 		}
-		parts().log.failedAfterCommit(request, requestId, exception);
+		this.log.failedAfterCommit(request, requestId, exception);
 		ProblemContext context = new ProblemContext(request, exception, request.door(), requestId, request.locale());
 		tell((listener) -> listener.cut(exception, context), request);
 		noteLogged(exception, request);
@@ -512,7 +522,7 @@ public final class ProblemPipeline {
 	 */
 	public boolean isDecidedElsewhere(Throwable exception) {
 		try {
-			return parts().mappings.isDecidedElsewhere(Causes.unwrap(exception));
+			return this.mappings.isDecidedElsewhere(Causes.unwrap(exception));
 		}
 		catch (Throwable ignored) {
 			// a table that cannot be made is told of where the exception is described
@@ -528,8 +538,8 @@ public final class ProblemPipeline {
 	public boolean isDecidedElsewhereByCause(Throwable exception) {
 		try {
 			Throwable found = Causes.unwrap(exception);
-			return Causes.find(Causes.of(found), parts().mappings::isDecidedElsewhere) != null
-					&& !parts().mappings.isKnownOnPurpose(found);
+			return Causes.find(Causes.of(found), this.mappings::isDecidedElsewhere) != null
+					&& !this.mappings.isKnownOnPurpose(found);
 		}
 		catch (Throwable ignored) {
 			// a table that cannot be made is told of where the exception is described
@@ -545,8 +555,8 @@ public final class ProblemPipeline {
 			return Problem.of(408);
 		}
 		try {
-			ProblemMappings.Description found = parts().mappings.describe(exception, request);
-			return parts().values.withMembersOf(found.subject(), found.problem(),
+			ProblemMappings.Description found = this.mappings.describe(exception, request);
+			return this.values.withMembersOf(found.subject(), found.problem(),
 					(part, failure) -> partFailed(part, request, failure));
 		}
 		catch (Throwable ex) {
@@ -557,7 +567,7 @@ public final class ProblemPipeline {
 
 	private Problem problemOf(int status, @Nullable String reason, ProblemRequest request) {
 		if (!HttpStatuses.isRegistered(status)) {
-			parts().log.unregistered(request, requestId(request), status);
+			this.log.unregistered(request, requestId(request), status);
 			return Problem.of(500);
 		}
 		Problem problem = Problem.of(status);
@@ -570,11 +580,11 @@ public final class ProblemPipeline {
 	private List<Locale> chooseLanguage(ProblemRequest request, String requestId) {
 		List<Locale> languages;
 		try {
-			languages = parts().texts.languages(request.decidedLocale(), request.header("Accept-Language"));
+			languages = this.texts.languages(request.decidedLocale(), request.header("Accept-Language"));
 		}
 		catch (Throwable ex) {
-			parts().log.partFailed("the choice of a language", request, requestId, ex);
-			languages = List.of(parts().texts.fallback());
+			this.log.partFailed("the choice of a language", request, requestId, ex);
+			languages = List.of(this.texts.fallback());
 		}
 		request.state().locale(languages.get(0));
 		return languages;
@@ -582,7 +592,7 @@ public final class ProblemPipeline {
 
 	private Problem refine(Found found, ProblemRequest request, ProblemAnswer.Fields fields) {
 		Problem refined = found.problem();
-		for (ProblemRefinement refinement : parts().refinements) {
+		for (ProblemRefinement refinement : this.refinements) {
 			try {
 				refined = refinement.refine(refined, found.exception(), request, fields);
 			}
@@ -595,7 +605,7 @@ public final class ProblemPipeline {
 
 	private Problem enrich(Problem problem, ProblemContext context) {
 		Problem enriched = problem;
-		for (ProblemCustomizer customizer : parts().customizers) {
+		for (ProblemCustomizer customizer : this.customizers) {
 			try {
 				Problem customized = customizer.customize(enriched, context);
 				Assert.state(customized != null, "the customizer returned null");
@@ -612,30 +622,30 @@ public final class ProblemPipeline {
 	private Worded word(Problem problem, ProblemContext context, List<Locale> languages) {
 		Worded found;
 		try {
-			found = parts().texts.word(problem, languages);
+			found = this.texts.word(problem, languages);
 		}
 		catch (Throwable ex) {
 			partFailed("the MessageSource", context.request(), ex);
 			found = new Worded(problem, context.locale(), false, false);
 		}
 		Problem worded = typed(found.problem());
-		if (parts().instanceBase != null && worded.instance() == null) {
-			worded = worded.withInstance(URI.create(parts().instanceBase + RequestIds.encoded(context.requestId())));
+		if (this.instanceBase != null && worded.instance() == null) {
+			worded = worded.withInstance(URI.create(this.instanceBase + RequestIds.encoded(context.requestId())));
 		}
 		return new Worded(worded, found.locale(), found.certain(), found.complete());
 	}
 
 	/** Leaves nothing in a problem that a writer could read otherwise than the next. */
 	private Worded plain(Worded worded, ProblemRequest request) {
-		Problem plain = parts().values.plain(worded.problem(), (part, failure) -> partFailed(part, request, failure));
+		Problem plain = this.values.plain(worded.problem(), (part, failure) -> partFailed(part, request, failure));
 		return new Worded(plain, worded.locale(), worded.certain(), worded.complete());
 	}
 
 	private void log(Problem problem, ProblemContext context, boolean described) {
 		Throwable exception = context.exception();
-		parts().log.answered(problem, context);
+		this.log.answered(problem, context);
 		if (described && exception != null && problem.status() == 500) {
-			parts().log.hint(exception, parts().mappings, context.request());
+			this.log.hint(exception, this.mappings, context.request());
 		}
 		noteLogged(exception, context.request());
 	}
@@ -664,8 +674,8 @@ public final class ProblemPipeline {
 			if (worded.certain()) {
 				fields.set("Content-Language", List.of(worded.locale().toLanguageTag()));
 			}
-			fields.set(problem, parts().requestIdField,
-					(name) -> parts().log.leftOut("the header field " + name, context.request(), context.requestId()));
+			fields.set(problem, this.requestIdField,
+					(name) -> this.log.leftOut("the header field " + name, context.request(), context.requestId()));
 			owe(problem, context.request(), fields);
 			ProblemWriter.Body body = body(problem, context);
 			if (body.isRedirect()) {
@@ -675,14 +685,14 @@ public final class ProblemPipeline {
 			return fields.send((body.status() != 0) ? body.status() : problem.status(), body);
 		}
 		catch (Throwable ex) {
-			partFailed(nameOf(parts().writer), context.request(), ex);
+			partFailed(nameOf(this.writer), context.request(), ex);
 			return fields.send(problem.status(),
 					JsonProblemWriter.least(problem.status(), problem.code(), context.requestId()));
 		}
 	}
 
 	private ProblemWriter.Body body(Problem problem, ProblemContext context) throws Exception {
-		for (ProblemWriter own : parts().ownWriters) {
+		for (ProblemWriter own : this.ownWriters) {
 			try {
 				ProblemWriter.Body body = own.write(problem, context);
 				if (body != null) {
@@ -694,7 +704,7 @@ public final class ProblemPipeline {
 				partFailed(nameOf(own), context.request(), ex);
 			}
 		}
-		return Objects.requireNonNull(parts().writer.write(problem, context));
+		return Objects.requireNonNull(this.writer.write(problem, context));
 	}
 
 	/** Refuses what a door could not send: the next writer has a body that it can. */
@@ -768,7 +778,7 @@ public final class ProblemPipeline {
 	}
 
 	private List<String> owedValues(String field, ProblemRequest request) {
-		OwedHeader source = parts().owed.get(field);
+		OwedHeader source = this.owed.get(field);
 		if (source == null) {
 			return List.of();
 		}
@@ -782,171 +792,7 @@ public final class ProblemPipeline {
 	}
 
 	private void partFailed(String part, ProblemRequest request, Throwable failure) {
-		parts().log.partFailed(part, request, requestId(request), failure);
-	}
-
-	/**
-	 * Parts that are made when they are asked for. What an application adds to them may
-	 * fail, and may take its time: while it is tried again, nobody waits.
-	 */
-	private static final class LateParts {
-
-		private static final Log logger = LogFactory.getLog("dev.mishap.problems");
-
-		/** How long nothing is tried after it has failed. */
-		private static final Duration PAUSE = Duration.ofSeconds(30);
-
-		/** How long the first errors wait for one another. */
-		private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-		private final Supplier<Builder> source;
-
-		private final Supplier<Builder> least;
-
-		private final ReentrantLock lock = new ReentrantLock();
-
-		private volatile @Nullable Parts made;
-
-		/** What is answered with as long as there is nothing better. */
-		private volatile @Nullable Parts instead;
-
-		private volatile long triedAt;
-
-		LateParts(Supplier<Builder> source, Supplier<Builder> least) {
-			this.source = source;
-			this.least = least;
-		}
-
-		Parts get() {
-			Parts known = this.made;
-			if (known != null) {
-				return known;
-			}
-			Parts instead = this.instead;
-			if (instead == null) {
-				if (this.lock.isHeldByCurrentThread() || !isMyTurn()) {
-					// what is being made asks for an answer itself
-					return new Parts(builder());
-				}
-			}
-			else if (System.nanoTime() - this.triedAt < PAUSE.toNanos() || !this.lock.tryLock()) {
-				return instead;
-			}
-			try {
-				return (this.instead == instead) ? makeOrReplace() : Objects.requireNonNull(this.instead);
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
-
-		private boolean isMyTurn() {
-			try {
-				return this.lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return false;
-			}
-		}
-
-		private Parts makeOrReplace() {
-			try {
-				return make();
-			}
-			catch (Throwable ex) {
-				Parts instead = this.instead;
-				if (instead == null) {
-					logger.error("The parts of the library cannot be made: errors are answered without what the "
-							+ "application adds", ex);
-					instead = least();
-				}
-				this.triedAt = System.nanoTime();
-				this.instead = instead;
-				return instead;
-			}
-		}
-
-		private Parts least() {
-			try {
-				return new Parts(this.least.get());
-			}
-			catch (Throwable ignored) {
-				// what it was made of failed already, and is logged
-				return new Parts(builder());
-			}
-		}
-
-		Parts make() {
-			this.lock.lock();
-			try {
-				Parts made = this.made;
-				if (made == null) {
-					made = new Parts(this.source.get());
-					this.made = made;
-				}
-				return made;
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
-
-	}
-
-	/** What answers are made with. */
-	private static final class Parts {
-
-		private final ProblemMappings mappings;
-
-		private final ProblemTexts texts;
-
-		private final List<ProblemRefinement> refinements;
-
-		private final List<ProblemCustomizer> customizers;
-
-		private final Map<String, OwedHeader> owed;
-
-		private final List<ProblemWriter> ownWriters;
-
-		private final ProblemWriter writer;
-
-		private final PlainValues values;
-
-		private final ProblemLog log;
-
-		private final List<ProblemListener> listeners;
-
-		private final Traces traces;
-
-		private final Supplier<@Nullable String> typeBase;
-
-		private final @Nullable String instanceBase;
-
-		private final String requestIdField;
-
-		Parts(Builder builder) {
-			this.mappings = builder.mappings;
-			this.texts = new ProblemTexts(builder.messageSource, builder.texts, builder.defaultLanguage,
-					builder.classLoader(), builder.loader);
-			this.refinements = builder.refinements.stream()
-				.sorted(Comparator.comparing(ProblemRefinement::stage))
-				.toList();
-			this.customizers = List.copyOf(builder.customizers);
-			this.owed = Map.copyOf(builder.owed);
-			this.ownWriters = List.copyOf(builder.ownWriters);
-			this.writer = builder.writer;
-			this.values = new PlainValues(builder.jsonLibrary);
-			this.log = new ProblemLog(new LogRule.Table(builder.logRules),
-					new TraceBudget(builder.traceBudget, System::nanoTime), builder.logClientMessages,
-					builder.logLevels);
-			this.listeners = List.copyOf(builder.listeners);
-			this.traces = builder.traces;
-			this.typeBase = builder.typeBase;
-			this.instanceBase = builder.instanceBase;
-			this.requestIdField = builder.requestIdField;
-		}
-
+		this.log.partFailed(part, request, requestId(request), failure);
 	}
 
 	/**
@@ -1254,9 +1100,7 @@ public final class ProblemPipeline {
 		 * @throws IllegalArgumentException if there are no texts in the default language
 		 */
 		public ProblemPipeline build() {
-			LateParts parts = new LateParts(() -> this, () -> this);
-			parts.make();
-			return new ProblemPipeline(this.requestIds, parts);
+			return new ProblemPipeline(this);
 		}
 
 	}

@@ -12,32 +12,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.mishap.ProblemCatalogue;
-import dev.mishap.ProblemMappings;
-import dev.mishap.ProblemMappingsCustomizer;
 import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
-import dev.mishap.internal.ProblemPipeline;
-import io.micrometer.observation.Observation;
-import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.json.JsonParseException;
@@ -49,32 +39,25 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Stops the start if there is a key under {@code mishap} that nothing is bound to, or if
- * what is configured cannot be made. A record with {@code ignoreUnknownFields = false}
- * would do the first too, but would not let other modules have keys under the same name.
+ * Stops the start if there is a key under {@code mishap} that nothing is bound to. A
+ * record with {@code ignoreUnknownFields = false} would do so too, but would not let
+ * other modules have keys under the same name.
  */
-final class ConfigurationCheck implements BeanFactoryPostProcessor, SmartInitializingSingleton {
+final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("mishap");
 
 	private static final List<String> METADATA = List.of("META-INF/spring-configuration-metadata.json",
 			"META-INF/additional-spring-configuration-metadata.json");
 
-	private static final ConfigurationPropertyName MAPPINGS = ConfigurationPropertyName.of("mishap.mappings");
-
-	private static final ConfigurationPropertyName LANGUAGE = ConfigurationPropertyName.of("mishap.default-language");
-
 	private final Environment environment;
 
-	private @Nullable ConfigurableListableBeanFactory beans;
-
-	ConfigurationCheck(Environment environment) {
+	UnknownKeysCheck(Environment environment) {
 		this.environment = environment;
 	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-		this.beans = beans;
 		Map<ConfigurationPropertyName, ConfigurationProperty> unknown = unknown();
 		if (!unknown.isEmpty()) {
 			remove(unknown, prefixesOfBeans(beans));
@@ -84,78 +67,6 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor, SmartInitial
 		}
 		if (!unknown.isEmpty()) {
 			throw failure(unknown);
-		}
-	}
-
-	/**
-	 * Makes now, as far as somebody has configured it, what waits for the first error
-	 * otherwise: a start is to fail of what is wrong in it.
-	 */
-	@Override
-	public void afterSingletonsInstantiated() {
-		ConfigurableListableBeanFactory beans = Objects.requireNonNull(this.beans);
-		boolean configured = isConfigured(ROOT);
-		if (configured) {
-			Keys.RECORDS.stream()
-				.filter((type) -> isConfigured(ConfigurationPropertyName.of(Keys.prefix(type))))
-				.forEach((type) -> make(type, beans));
-			new ConfiguredMappings(beans.getBean(MishapProperties.class), beans.getBean(MishapProperties.Log.class),
-					beans.getBeanClassLoader())
-				.check();
-		}
-		if ((configured && isConfigured(MAPPINGS)) || isExtended(beans)) {
-			make(ProblemMappings.class, beans);
-		}
-		if (configured && isConfigured(LANGUAGE)) {
-			beans.getBeanProvider(ProblemPipeline.class)
-				.ifAvailable((pipeline) -> make(pipeline, beans.getBean(MishapProperties.class)));
-		}
-	}
-
-	private static void make(Class<?> type, ConfigurableListableBeanFactory beans) {
-		beans.getBeanProvider(type).ifAvailable((made) -> {
-		});
-	}
-
-	private boolean isConfigured(ConfigurationPropertyName name) {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			if (source.getConfigurationProperty(name) != null
-					|| source.containsDescendantOf(name) != ConfigurationPropertyState.ABSENT
-					|| (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource variables
-							&& hasVariable(variables))) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean hasVariable(SystemEnvironmentPropertySource variables) {
-		for (String name : variables.getPropertyNames()) {
-			if (name.toUpperCase(Locale.ROOT).startsWith("MISHAP_")) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean isExtended(ConfigurableListableBeanFactory beans) {
-		return isPresent(ProblemMappingsCustomizer.class, beans) || isPresent(ProblemCatalogue.class, beans)
-				|| LibraryRows.hasOthers(beans);
-	}
-
-	private static boolean isPresent(Class<?> type, ConfigurableListableBeanFactory beans) {
-		return beans.getBeanNamesForType(type, true, false).length > 0;
-	}
-
-	private static void make(ProblemPipeline pipeline, MishapProperties properties) {
-		try {
-			pipeline.make();
-		}
-		catch (IllegalArgumentException ex) {
-			String language = properties.defaultLanguage().getLanguage();
-			throw new InvalidPropertyException("mishap.default-language", "there are no texts in " + language + ".",
-					"Write en or de, or put the texts into mishap-messages_" + language
-							+ ".properties at the root of the class path.");
 		}
 	}
 
