@@ -152,7 +152,6 @@ public final class ProblemServletAutoConfiguration {
 		}
 
 		@Bean
-		@Lazy
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		ObservedProblems mishapObservedProblems(MishapProperties.Observation properties) {
 			return new ObservedProblems(ObservedProblemFilter::observation, properties.clientErrors());
@@ -160,9 +159,9 @@ public final class ProblemServletAutoConfiguration {
 
 		@Bean(defaultCandidate = false)
 		FilterRegistrationBean<ObservedProblemFilter> mishapObservedFilter(ProblemPipeline pipeline,
-				ProblemResponder responder, MishapProperties properties, ObjectProvider<ObservedProblems> observed) {
+				ProblemResponder responder, MishapProperties properties, ObservedProblems observed) {
 			FilterRegistrationBean<ObservedProblemFilter> registration = new FilterRegistrationBean<>(
-					new ObservedProblemFilter(pipeline, responder, properties.fillBodiless(), observed::getObject));
+					new ObservedProblemFilter(pipeline, responder, properties.fillBodiless(), observed));
 			registration.setOrder(INSIDE_OBSERVATION);
 			registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
 			registration.setAsyncSupported(true);
@@ -189,7 +188,6 @@ public final class ProblemServletAutoConfiguration {
 		}
 
 		@Bean
-		@Lazy
 		HtmlProblemWriter.PageSource mishapErrorViews(ApplicationContext context) {
 			return new ErrorViews(context);
 		}

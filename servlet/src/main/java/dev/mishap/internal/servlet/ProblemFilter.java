@@ -2,7 +2,6 @@ package dev.mishap.internal.servlet;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.function.Supplier;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest.Door;
@@ -397,10 +396,10 @@ public final class ProblemFilter implements Filter {
 
 		private final ProblemPipeline pipeline;
 
-		private final Supplier<ObservedProblems> observed;
+		private final ObservedProblems observed;
 
 		public ObservedProblemFilter(ProblemPipeline pipeline, ProblemResponder responder, boolean fillBodiless,
-				Supplier<ObservedProblems> observed) {
+				ObservedProblems observed) {
 			this.answers = new Answers(pipeline, responder, fillBodiless);
 			this.pipeline = pipeline;
 			this.observed = observed;
@@ -450,13 +449,9 @@ public final class ProblemFilter implements Filter {
 		private void refused(HttpServletRequest request, HttpServletResponse response) {
 			int status = response.getStatus();
 			ServletProblemRequest failed = new ServletProblemRequest(request, response, Door.FILTER);
-			if (status < FIRST_ERROR || status > LAST_ERROR) {
-				return;
-			}
-			ObservedProblems observed = this.observed.get();
-			if (observed.isObserved(failed)) {
+			if (status >= FIRST_ERROR && status <= LAST_ERROR && this.observed.isObserved(failed)) {
 				Throwable behind = failed.state().witnessed();
-				observed.mark(this.pipeline.expected(status, failed), behind, failed);
+				this.observed.mark(this.pipeline.expected(status, failed), behind, failed);
 			}
 		}
 
