@@ -55,16 +55,26 @@ class ArchitectureTests {
 
 	};
 
+	private static final String[] CORE = { "dev.mishap", "dev.mishap.internal", "dev.mishap.internal.input..",
+			"dev.mishap.internal.json..", "dev.mishap.internal.rows..", "dev.mishap.internal.body..",
+			"dev.mishap.internal.log..", "dev.mishap.internal.texts.." };
+
 	@ArchTest
 	static final ArchRule CORE_KNOWS_NO_SERVER = noClasses().that()
-		.resideInAnyPackage("dev.mishap", "dev.mishap.internal", "dev.mishap.internal.input..",
-				"dev.mishap.internal.json..", "dev.mishap.internal.rows..", "dev.mishap.internal.body..",
-				"dev.mishap.internal.log..", "dev.mishap.internal.texts..")
+		.resideInAnyPackage(CORE)
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("jakarta.servlet..", "org.apache.catalina..", "org.eclipse.jetty..", "org.apache.coyote..",
-				"io.netty..", "reactor.netty..", "org.springframework.boot..", "org.springframework.web.servlet..",
-				"org.springframework.security..");
+				"io.netty..", "reactor.netty..", "org.springframework.boot..", "org.springframework.web.servlet..");
+
+	@ArchTest
+	static final ArchRule ONLY_ITS_ROWS_KNOW_SPRING_SECURITY = noClasses().that()
+		.resideInAnyPackage(CORE)
+		.and()
+		.resideOutsideOfPackage("dev.mishap.internal.rows.security..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.security..");
 
 	/** An application without a JSON library has the path all the same. */
 	@ArchTest

@@ -274,7 +274,7 @@ final class ErrorSamples {
 		add(new LockedException("x"));
 		add(new CompromisedPasswordException("x"));
 		add(new SessionAuthenticationException("x"));
-		add(ours("security.SessionExpiredException"));
+		add(ours("rows.security.SessionExpiredException"));
 		add(new AuthenticationServiceException("x"));
 		add(new AccessDeniedException("x"));
 		add("a factor of the log-in is missing", new AuthorizationDeniedException("x",

@@ -146,7 +146,7 @@ final class LibraryRows {
 	private static final class OfDatabases {
 
 		static ProblemRows rows(ApplicationContext context) {
-			MishapProperties.Data properties = context.getBean(MishapProperties.Data.class);
+			MishapProperties.Data properties = context.getBean(MishapProperties.class).data();
 			return new DataRows(properties.constraints(), properties.emptyResultNotFound(), classLoader(context));
 		}
 

@@ -13,9 +13,9 @@ import dev.mishap.internal.reactive.WebFlux;
 import dev.mishap.internal.reactive.security.ChainChallenges;
 import dev.mishap.internal.reactive.security.RejectedExchanges;
 import dev.mishap.internal.reactive.security.WitnessedChains;
-import dev.mishap.internal.security.Concealment;
-import dev.mishap.internal.security.SecurityRows.ChallengeReader;
-import dev.mishap.internal.security.SecurityRows;
+import dev.mishap.internal.rows.security.Concealment;
+import dev.mishap.internal.rows.security.SecurityRows;
+import dev.mishap.internal.rows.security.SecurityRows.ChallengeReader;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,7 +46,7 @@ import org.springframework.security.web.server.firewall.ServerExchangeRejectedHa
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass({ WebFilterChainProxy.class, SecurityWebFilterChain.class })
 @ImportRuntimeHints(PrivateField.Hints.class)
-@EnableConfigurationProperties(MishapProperties.Security.class)
+@EnableConfigurationProperties(MishapProperties.class)
 public final class ProblemReactiveSecurityAutoConfiguration {
 
 	@Bean
@@ -56,14 +56,14 @@ public final class ProblemReactiveSecurityAutoConfiguration {
 	}
 
 	@Bean
-	static WitnessedChains mishapWitnessedChains(ObjectProvider<MishapProperties.Security> properties) {
-		return new WitnessedChains((accept) -> properties.getObject().loginRedirect().mayStand(accept));
+	static WitnessedChains mishapWitnessedChains(ObjectProvider<MishapProperties> properties) {
+		return new WitnessedChains((accept) -> properties.getObject().security().loginRedirect().mayStand(accept));
 	}
 
 	@Bean
-	Concealment mishapConcealment(MishapProperties.Security properties, Environment environment) {
+	Concealment mishapConcealment(MishapProperties properties, Environment environment) {
 		String basePath = PathPatterns.basePath(environment);
-		return new Concealment(properties.conceal(), (request) -> basePath);
+		return new Concealment(properties.security().conceal(), (request) -> basePath);
 	}
 
 	@Bean
@@ -72,9 +72,8 @@ public final class ProblemReactiveSecurityAutoConfiguration {
 	}
 
 	@Bean
-	OwedHeader mishapOwedChallenge(ObjectProvider<SecurityWebFilterChain> chains,
-			MishapProperties.Security properties) {
-		return new ChainChallenges(() -> chains.orderedStream().toList(), properties.challenge());
+	OwedHeader mishapOwedChallenge(ObjectProvider<SecurityWebFilterChain> chains, MishapProperties properties) {
+		return new ChainChallenges(() -> chains.orderedStream().toList(), properties.security().challenge());
 	}
 
 	@Bean

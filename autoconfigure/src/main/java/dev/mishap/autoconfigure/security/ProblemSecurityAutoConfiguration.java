@@ -6,9 +6,9 @@ import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
-import dev.mishap.internal.security.Concealment;
-import dev.mishap.internal.security.SecurityRows.ChallengeReader;
-import dev.mishap.internal.security.SecurityRows;
+import dev.mishap.internal.rows.security.Concealment;
+import dev.mishap.internal.rows.security.SecurityRows;
+import dev.mishap.internal.rows.security.SecurityRows.ChallengeReader;
 import dev.mishap.internal.servlet.security.ProblemHttpConfigurer;
 import dev.mishap.internal.servlet.security.RecordedRefusals;
 import dev.mishap.internal.servlet.security.SecurityChallenges;
@@ -47,7 +47,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 		beforeName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(FilterChainProxy.class)
-@EnableConfigurationProperties(MishapProperties.Security.class)
+@EnableConfigurationProperties(MishapProperties.class)
 public final class ProblemSecurityAutoConfiguration {
 
 	/** With chains that are configured here. */
@@ -63,8 +63,8 @@ public final class ProblemSecurityAutoConfiguration {
 		}
 
 		@Bean
-		Concealment mishapConcealment(MishapProperties.Security properties) {
-			return new Concealment(properties.conceal(), (request) -> {
+		Concealment mishapConcealment(MishapProperties properties) {
+			return new Concealment(properties.security().conceal(), (request) -> {
 				HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
 				return (servletRequest != null) ? servletRequest.getContextPath() : "";
 			});
@@ -79,16 +79,15 @@ public final class ProblemSecurityAutoConfiguration {
 		 * Applied to every chain before the application's own code, which can undo it.
 		 */
 		@Bean(defaultCandidate = false)
-		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(Concealment concealment,
-				MishapProperties.Security properties) {
+		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(Concealment concealment, MishapProperties properties) {
 			RecordedRefusals refusals = new RecordedRefusals();
-			return (http) -> http
-				.with(new ProblemHttpConfigurer(refusals, concealment, properties.loginRedirect()::mayStand));
+			return (http) -> http.with(
+					new ProblemHttpConfigurer(refusals, concealment, properties.security().loginRedirect()::mayStand));
 		}
 
 		@Bean
-		OwedHeader mishapOwedChallenge(ObjectProvider<FilterChainProxy> chains, MishapProperties.Security properties) {
-			return new SecurityChallenges(chains, properties.challenge());
+		OwedHeader mishapOwedChallenge(ObjectProvider<FilterChainProxy> chains, MishapProperties properties) {
+			return new SecurityChallenges(chains, properties.security().challenge());
 		}
 
 	}

@@ -11,7 +11,7 @@ import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PrivateField;
 import dev.mishap.internal.ProblemPipeline.Loader;
 import dev.mishap.internal.reactive.DetachedResponse;
-import dev.mishap.internal.security.SecurityRows.Challenges;
+import dev.mishap.internal.rows.security.SecurityRows.Challenges;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

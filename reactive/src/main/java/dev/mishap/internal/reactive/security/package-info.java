@@ -1,6 +1,6 @@
 /**
- * Spring Security of a reactive application: it decides status and challenge; what it
- * decided about is remembered, so that the body can say it.
+ * Spring Security of a reactive application: the challenges of its chains, and what they
+ * refused, remembered so that the body can say it.
  */
 @NullMarked
 package dev.mishap.internal.reactive.security;

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 
 import dev.mishap.internal.AcceptPreference;
 import dev.mishap.internal.PrivateField;
-import dev.mishap.internal.security.Concealment;
-import dev.mishap.internal.security.SessionExpiredException;
+import dev.mishap.internal.rows.security.Concealment;
+import dev.mishap.internal.rows.security.SessionExpiredException;
 import dev.mishap.internal.servlet.ServletState;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

@@ -8,7 +8,7 @@ import java.util.Set;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.PrivateField;
-import dev.mishap.internal.security.SecurityRows.Challenges;
+import dev.mishap.internal.rows.security.SecurityRows.Challenges;
 import dev.mishap.internal.servlet.DetachedResponse;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;

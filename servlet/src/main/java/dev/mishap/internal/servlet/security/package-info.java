@@ -1,6 +1,6 @@
 /**
- * Spring Security: it decides status and challenge; what it decided about is remembered,
- * so that the body can say it.
+ * Spring Security of a servlet application: the challenges of its chains, and what they
+ * refused, remembered so that the body can say it.
  */
 @NullMarked
 package dev.mishap.internal.servlet.security;

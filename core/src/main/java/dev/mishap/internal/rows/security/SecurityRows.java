@@ -1,4 +1,4 @@
-package dev.mishap.internal.security;
+package dev.mishap.internal.rows.security;
 
 import java.util.ArrayList;
 import java.util.Collection;
