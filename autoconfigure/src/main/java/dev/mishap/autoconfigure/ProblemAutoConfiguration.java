@@ -19,6 +19,7 @@ import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import dev.mishap.internal.HeaderFields.OwedHeader;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
+import dev.mishap.internal.ReturnedDetails;
 import dev.mishap.internal.Traces;
 import dev.mishap.internal.body.HtmlProblemWriter;
 import dev.mishap.internal.body.JsonProblemWriter;
@@ -134,6 +135,11 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
+	ReturnedDetails.Interceptors mishapErrorResponseInterceptors() {
+		return new ReturnedDetails.Interceptors();
+	}
+
+	@Bean
 	@Fallback
 	ProblemPipeline mishapPipeline(ProblemMappings mappings, RequestIdSource requestIds,
 			ObjectProvider<ProblemWriter> writers, ObjectProvider<HtmlProblemWriter.PageSource> pages,
@@ -141,7 +147,8 @@ public final class ProblemAutoConfiguration {
 			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json,
 			ObjectProvider<ProblemPipeline.Loader> loader, ObjectProvider<ProblemListener> listeners,
 			ObjectProvider<ProblemLogLevel> levels, ObjectProvider<Traces> traces, MishapProperties properties,
-			ObjectProvider<CataloguePages.Address> catalogue, ApplicationContext context) {
+			ReturnedDetails.Interceptors interceptors, ObjectProvider<CataloguePages.Address> catalogue,
+			ApplicationContext context) {
 		ConfiguredMappings configured = configured(context);
 		MishapProperties.Body body = properties.body();
 		RetryAfterTimes times = new RetryAfterTimes(properties.retryAfter().toForm(), Clock.systemUTC(),
@@ -153,6 +160,7 @@ public final class ProblemAutoConfiguration {
 			.customizers(customizers.orderedStream().toList())
 			.customizers(List.of(times))
 			.refinements(refinements.stream().toList())
+			.interceptors(interceptors)
 			.ownWriters(writers.orderedStream().toList())
 			.writer(writer(properties, body.members(), pages, context))
 			.requestIds(requestIds)

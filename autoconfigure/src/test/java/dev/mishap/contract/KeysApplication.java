@@ -12,7 +12,8 @@ import org.springframework.context.annotation.Import;
 /** An application that changes what can be changed by keys. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ KeysContract.Controller.class, ConfiguredApplication.Shop.class, PayloadContract.Controller.class })
+@Import({ KeysContract.Controller.class, InterceptorContract.Controller.class, InterceptorContract.Interceptors.class,
+		ConfiguredApplication.Shop.class, PayloadContract.Controller.class })
 class KeysApplication {
 
 	@Bean

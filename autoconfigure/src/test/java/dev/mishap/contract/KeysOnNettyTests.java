@@ -19,6 +19,11 @@ class KeysOnNettyTests {
 	}
 
 	@Nested
+	class Interceptor extends InterceptorContract {
+
+	}
+
+	@Nested
 	class Payload extends PayloadContract {
 
 	}

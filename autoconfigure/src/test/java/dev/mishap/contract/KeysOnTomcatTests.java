@@ -31,6 +31,11 @@ class KeysOnTomcatTests {
 	}
 
 	@Nested
+	class Interceptor extends InterceptorContract {
+
+	}
+
+	@Nested
 	class Payload extends PayloadOfServlets {
 
 	}

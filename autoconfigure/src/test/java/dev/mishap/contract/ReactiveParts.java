@@ -1,11 +1,13 @@
 package dev.mishap.contract;
 
+import java.util.List;
 import java.util.Set;
 
 import dev.mishap.reactive.ReactiveApplication;
 import dev.mishap.validation.ReactiveInput;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -16,6 +18,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +40,17 @@ class ReactiveParts implements WebFluxConfigurer {
 
 	static {
 		ReactiveApplication.forbidBlocking();
+	}
+
+	private final ObjectProvider<ErrorResponse.Interceptor> interceptors;
+
+	ReactiveParts(ObjectProvider<ErrorResponse.Interceptor> interceptors) {
+		this.interceptors = interceptors;
+	}
+
+	@Override
+	public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
+		interceptors.addAll(this.interceptors.orderedStream().toList());
 	}
 
 	@Override

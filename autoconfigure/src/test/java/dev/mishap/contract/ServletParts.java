@@ -1,6 +1,7 @@
 package dev.mishap.contract;
 
 import java.io.IOException;
+import java.util.List;
 
 import dev.mishap.validation.ServletInput;
 import jakarta.servlet.Filter;
@@ -8,11 +9,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +28,7 @@ import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -32,7 +36,18 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** What the application needs other types for on Spring MVC than on WebFlux. */
 @Configuration(proxyBeanMethods = false)
 @Import({ ServletParts.Controller.class, ServletInput.class })
-class ServletParts {
+class ServletParts implements WebMvcConfigurer {
+
+	private final ObjectProvider<ErrorResponse.Interceptor> interceptors;
+
+	ServletParts(ObjectProvider<ErrorResponse.Interceptor> interceptors) {
+		this.interceptors = interceptors;
+	}
+
+	@Override
+	public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
+		interceptors.addAll(this.interceptors.orderedStream().toList());
+	}
 
 	@Bean
 	RouterFunction<ServerResponse> functions() {

@@ -45,9 +45,9 @@ import org.springframework.web.context.request.async.AsyncRequestTimeoutExceptio
 
 /**
  * The one way from an error to its answer, for every door: is the client gone, does
- * somebody else decide, is the response committed, describe, refine, enrich, word, add
- * the fields that the status owes, log, render. The answer is a value; the door applies
- * it. A step that fails never costs the client its answer.
+ * somebody else decide, is the response committed, describe, refine, enrich, word,
+ * intercept, add the fields that the status owes, log, render. The answer is a value; the
+ * door applies it. A step that fails never costs the client its answer.
  * <p>
  * Thread-safe. It never writes to a response, never blocks and never throws.
  */
@@ -71,6 +71,8 @@ public final class ProblemPipeline {
 	private final List<ProblemRefinement> refinements;
 
 	private final List<ProblemCustomizer> customizers;
+
+	private final ReturnedDetails.Interceptors interceptors;
 
 	private final Map<String, OwedHeader> owed;
 
@@ -100,6 +102,7 @@ public final class ProblemPipeline {
 				builder.classLoader(), builder.loader);
 		this.refinements = builder.refinements.stream().sorted(Comparator.comparing(ProblemRefinement::stage)).toList();
 		this.customizers = List.copyOf(builder.customizers);
+		this.interceptors = builder.interceptors;
 		this.owed = Map.copyOf(builder.owed);
 		this.ownWriters = List.copyOf(builder.ownWriters);
 		this.writer = builder.writer;
@@ -427,7 +430,7 @@ public final class ProblemPipeline {
 		}
 		ProblemContext context = new ProblemContext(request, fields.isConcealed() ? null : found.exception(),
 				request.door(), requestId, request.locale());
-		Worded worded = plain(word(enrich(refined, context), context, languages), request);
+		Worded worded = plain(intercept(word(enrich(refined, context), context, languages), context), request);
 		boolean news = !clientGone && isNews(found.exception(), request.state());
 		boolean later = failure.offered() && progress == Progress.OPEN;
 		ProblemContext told = new ProblemContext(request, found.exception(), request.door(), requestId,
@@ -635,6 +638,12 @@ public final class ProblemPipeline {
 		return new Worded(worded, found.locale(), found.certain(), found.complete());
 	}
 
+	private Worded intercept(Worded worded, ProblemContext context) {
+		Problem intercepted = this.interceptors.intercept(worded.problem(), context.exception(), context.requestId(),
+				(part, failure) -> partFailed(part, context.request(), failure));
+		return new Worded(intercepted, worded.locale(), worded.certain(), worded.complete());
+	}
+
 	/** Leaves nothing in a problem that a writer could read otherwise than the next. */
 	private Worded plain(Worded worded, ProblemRequest request) {
 		Problem plain = this.values.plain(worded.problem(), (part, failure) -> partFailed(part, request, failure));
@@ -828,6 +837,8 @@ public final class ProblemPipeline {
 
 		private final List<ProblemRefinement> refinements = new ArrayList<>();
 
+		private ReturnedDetails.Interceptors interceptors = new ReturnedDetails.Interceptors();
+
 		private final Map<String, OwedHeader> owed = new HashMap<>();
 
 		private final List<ProblemWriter> ownWriters = new ArrayList<>();
@@ -920,6 +931,15 @@ public final class ProblemPipeline {
 		 */
 		public Builder refinements(List<? extends ProblemRefinement> refinements) {
 			this.refinements.addAll(refinements);
+			return this;
+		}
+
+		/**
+		 * Sets what problems in Spring's words go through.
+		 * @param interceptors the interceptors of the application
+		 */
+		public Builder interceptors(ReturnedDetails.Interceptors interceptors) {
+			this.interceptors = interceptors;
 			return this;
 		}
 

@@ -1,14 +1,23 @@
 package dev.mishap.internal;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import dev.mishap.Problem;
 import dev.mishap.ProblemRequest;
+import dev.mishap.internal.body.MemberNames;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageConversionException;
+import org.springframework.validation.method.MethodValidationException;
+import org.springframework.web.ErrorResponse;
 
 /**
  * Problems in Spring's words that handlers of the application return. They gain code,
@@ -74,6 +83,108 @@ public final class ReturnedDetails {
 		ProblemDetail complete = (detail.getClass() == ProblemDetail.class) ? copy(detail) : detail;
 		complete.setProperties(members);
 		return complete;
+	}
+
+	/**
+	 * Interceptors of the application for problems in Spring's words. They see those of
+	 * the library too, where Spring would have described the exception: what they do to
+	 * them is done to the body. The status is not theirs to change, as with Spring.
+	 * <p>
+	 * Thread-safe.
+	 */
+	public static final class Interceptors {
+
+		private volatile List<ErrorResponse.Interceptor> interceptors = List.of();
+
+		/**
+		 * Sets the interceptors.
+		 * @param interceptors those that Spring's own problems go through, in order
+		 */
+		public void set(List<ErrorResponse.Interceptor> interceptors) {
+			this.interceptors = List.copyOf(interceptors);
+		}
+
+		/**
+		 * Returns what the interceptors make of a problem.
+		 * @param problem the problem with its texts
+		 * @param exception the exception behind it, or {@code null}
+		 * @param requestId the ID of the request
+		 * @param failures told which interceptor failed; the others go on
+		 */
+		Problem intercept(Problem problem, @Nullable Throwable exception, String requestId,
+				BiConsumer<String, Throwable> failures) {
+			Problem result = problem;
+			if (!this.interceptors.isEmpty() && isDescribedBySpring(exception)) {
+				for (ErrorResponse.Interceptor interceptor : this.interceptors) {
+					try {
+						ProblemDetail detail = detailOf(result, requestId);
+						ProblemDetail changed = detailOf(result, requestId);
+						interceptor.handleError(changed, null);
+						result = merge(result, detail, changed);
+					}
+					catch (Throwable ex) {
+						failures.accept("the ErrorResponse.Interceptor " + interceptor.getClass().getName(), ex);
+					}
+				}
+			}
+			return result;
+		}
+
+		/** What Spring's {@code ResponseEntityExceptionHandler} has a problem for. */
+		private static boolean isDescribedBySpring(@Nullable Throwable exception) {
+			return exception instanceof ErrorResponse || exception instanceof TypeMismatchException
+					|| exception instanceof HttpMessageConversionException
+					|| exception instanceof MethodValidationException;
+		}
+
+		private static ProblemDetail detailOf(Problem problem, String requestId) {
+			ProblemDetail detail = ProblemDetail.forStatus(problem.status());
+			if (problem.type() != null) {
+				detail.setType(problem.type());
+			}
+			detail.setTitle(problem.title());
+			detail.setDetail(problem.detail());
+			detail.setInstance(problem.instance());
+			Map<String, Object> members = new LinkedHashMap<>();
+			members.put(CODE, problem.code());
+			members.put(REQUEST_ID, requestId);
+			members.putAll(problem.extensions());
+			detail.setProperties(members);
+			return detail;
+		}
+
+		private static Problem merge(Problem problem, ProblemDetail before, ProblemDetail after) {
+			Problem merged = problem;
+			if (!Objects.equals(after.getType(), before.getType())) {
+				merged = merged.withType(after.getType());
+			}
+			if (!Objects.equals(after.getTitle(), before.getTitle())) {
+				merged = merged.withTitle(after.getTitle());
+			}
+			if (!Objects.equals(after.getDetail(), before.getDetail())) {
+				merged = merged.withDetail(after.getDetail());
+			}
+			if (!Objects.equals(after.getInstance(), before.getInstance())) {
+				merged = merged.withInstance(after.getInstance());
+			}
+			return merged.withExtensions(extensions(problem, after));
+		}
+
+		/** Code and errors are the application's where it writes its own. */
+		private static Map<String, Object> extensions(Problem problem, ProblemDetail detail) {
+			Map<String, Object> extensions = new LinkedHashMap<>();
+			Map<String, Object> properties = detail.getProperties();
+			if (properties != null) {
+				properties.forEach((name, value) -> {
+					boolean given = CODE.equals(name) && problem.code().equals(value);
+					if (value != null && !given && !MemberNames.isFixed(name)) {
+						extensions.put(name, value);
+					}
+				});
+			}
+			return extensions;
+		}
+
 	}
 
 	private static ProblemDetail copy(ProblemDetail detail) {

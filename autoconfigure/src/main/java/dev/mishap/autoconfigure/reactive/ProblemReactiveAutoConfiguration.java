@@ -62,6 +62,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.ContextPathCompositeHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
@@ -189,6 +190,20 @@ public final class ProblemReactiveAutoConfiguration {
 					.register(new ReturnedDetailWriter(() -> new ReturnedDetails(pipeline.getObject()),
 							codecs::getWriters));
 				codecs.customCodecs().register(NotedResources.writer(codecs::getWriters));
+			}
+
+		};
+	}
+
+	/** The last of all, so that it sees all interceptors of the application. */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebFluxConfigurer mishapWebFluxConfigurer(ReturnedDetails.Interceptors found) {
+		return new WebFluxConfigurer() {
+
+			@Override
+			public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
+				found.set(interceptors);
 			}
 
 		};

@@ -14,8 +14,8 @@ import dev.mishap.internal.reactive.security.ChainChallenges;
 import dev.mishap.internal.reactive.security.RejectedExchanges;
 import dev.mishap.internal.reactive.security.WitnessedChains;
 import dev.mishap.internal.rows.security.Concealment;
-import dev.mishap.internal.rows.security.SecurityRows;
 import dev.mishap.internal.rows.security.SecurityRows.ChallengeReader;
+import dev.mishap.internal.rows.security.SecurityRows;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

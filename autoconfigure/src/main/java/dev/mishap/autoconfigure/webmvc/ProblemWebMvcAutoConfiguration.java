@@ -8,6 +8,7 @@ import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
 import dev.mishap.internal.ProblemRows;
+import dev.mishap.internal.ReturnedDetails;
 import dev.mishap.internal.input.WebFramework;
 import dev.mishap.internal.servlet.CorsAnswers;
 import dev.mishap.internal.servlet.webmvc.BodyAdvice;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
@@ -107,16 +109,22 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	/**
-	 * The last of all, so that it sees what the application has made of the resolvers.
+	 * The last of all, so that it sees what the application has made of the resolvers,
+	 * and all its interceptors.
 	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebMvcConfigurer mishapWebMvcConfigurer(ProblemAdvice advice) {
+	WebMvcConfigurer mishapWebMvcConfigurer(ProblemAdvice advice, ReturnedDetails.Interceptors found) {
 		return new WebMvcConfigurer() {
 
 			@Override
 			public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
 				ProblemAdvice.Shortcut.addTo(resolvers, advice);
+			}
+
+			@Override
+			public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
+				found.set(interceptors);
 			}
 
 			@Override
