@@ -1,5 +1,6 @@
 package dev.mishap.internal;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,13 +139,8 @@ public final class ReturnedDetails {
 		}
 
 		private static ProblemDetail detailOf(Problem problem, String requestId) {
-			ProblemDetail detail = ProblemDetail.forStatus(problem.status());
-			if (problem.type() != null) {
-				detail.setType(problem.type());
-			}
-			detail.setTitle(problem.title());
-			detail.setDetail(problem.detail());
-			detail.setInstance(problem.instance());
+			ProblemDetail detail = detail(problem.status(), problem.type(), problem.title(), problem.detail(),
+					problem.instance());
 			Map<String, Object> members = new LinkedHashMap<>();
 			members.put(CODE, problem.code());
 			members.put(REQUEST_ID, requestId);
@@ -188,14 +184,20 @@ public final class ReturnedDetails {
 	}
 
 	private static ProblemDetail copy(ProblemDetail detail) {
-		ProblemDetail copy = ProblemDetail.forStatus(detail.getStatus());
-		if (detail.getType() != null) {
-			copy.setType(detail.getType());
+		return detail(detail.getStatus(), detail.getType(), detail.getTitle(), detail.getDetail(),
+				detail.getInstance());
+	}
+
+	private static ProblemDetail detail(int status, @Nullable URI type, @Nullable String title, @Nullable String text,
+			@Nullable URI instance) {
+		ProblemDetail detail = ProblemDetail.forStatus(status);
+		if (type != null) {
+			detail.setType(type);
 		}
-		copy.setTitle(detail.getTitle());
-		copy.setDetail(detail.getDetail());
-		copy.setInstance(detail.getInstance());
-		return copy;
+		detail.setTitle(title);
+		detail.setDetail(text);
+		detail.setInstance(instance);
+		return detail;
 	}
 
 }
