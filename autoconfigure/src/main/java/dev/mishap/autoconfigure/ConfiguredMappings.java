@@ -33,10 +33,13 @@ final class ConfiguredMappings {
 
 	private final MishapProperties properties;
 
+	private final MishapProperties.Log log;
+
 	private final @Nullable ClassLoader classLoader;
 
-	ConfiguredMappings(MishapProperties properties, @Nullable ClassLoader classLoader) {
+	ConfiguredMappings(MishapProperties properties, MishapProperties.Log log, @Nullable ClassLoader classLoader) {
 		this.properties = properties;
+		this.log = log;
 		this.classLoader = classLoader;
 	}
 
@@ -105,7 +108,7 @@ final class ConfiguredMappings {
 		Map<Object, String> keys = new HashMap<>();
 		List<LogRule> rules = new ArrayList<>();
 		int index = 0;
-		for (MishapProperties.Log.Rule log : this.properties.log().rules()) {
+		for (MishapProperties.Log.Rule log : this.log.rules()) {
 			String key = "mishap.log.rules[" + index++ + "]";
 			for (String name : log.exception()) {
 				Class<? extends Throwable> type = exception(key + ".exception", name);
@@ -199,10 +202,11 @@ final class ConfiguredMappings {
 				return null;
 			}
 			List<String> names = new ArrayList<>();
-			Binder.get(environment).bind("mishap", MishapProperties.class).ifBound((properties) -> {
-				properties.mappings().forEach((mapping) -> names.addAll(mapping.exception()));
-				properties.log().rules().forEach((rule) -> names.addAll(rule.exception()));
-			});
+			Binder binder = Binder.get(environment);
+			binder.bind("mishap", MishapProperties.class)
+				.ifBound((properties) -> properties.mappings().forEach((mapping) -> names.addAll(mapping.exception())));
+			binder.bind("mishap.log", MishapProperties.Log.class)
+				.ifBound((properties) -> properties.rules().forEach((rule) -> names.addAll(rule.exception())));
 			if (names.isEmpty()) {
 				return null;
 			}

@@ -146,7 +146,7 @@ final class LibraryRows {
 	private static final class OfDatabases {
 
 		static ProblemRows rows(ApplicationContext context) {
-			MishapProperties.Data properties = context.getBean(MishapProperties.class).data();
+			MishapProperties.Data properties = context.getBean(MishapProperties.Data.class);
 			return new DataRows(properties.constraints(), properties.emptyResultNotFound(), classLoader(context));
 		}
 

@@ -25,14 +25,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Keys under {@code mishap}, but for those of the client's side. Those of a concern stand
- * in a record of their own, of which the binder reads no more than what is written.
+ * Keys directly under {@code mishap}. Those of a concern stand in a record of their own,
+ * one for each prefix; all of them are in {@link UnknownKeysCheck.Keys}.
  *
  * @param blockedBy URI of who demanded that something be blocked, sent as Link with a
  * 451.
- * @param body Members of the body.
- * @param catalogue Pages about the problems.
- * @param data Errors of databases.
  * @param defaultLanguage Language of texts for callers who ask for none, or for none that
  * there are texts in.
  * @param excludedPaths Comma-separated list of path patterns whose errors are left to
@@ -40,25 +37,16 @@ import org.springframework.util.unit.DataSize;
  * @param fillBodiless Whether error statuses that a handler or filter sets without a body
  * get one.
  * @param html Whether clients that prefer HTML get a page instead of JSON.
- * @param log Lines of the log.
  * @param mappings Problems that exceptions stand for.
- * @param observation Metrics and traces of requests.
- * @param payload Limits of bodies.
- * @param requestId Request IDs.
- * @param retryAfter Times that are announced in Retry-After.
- * @param security Refusals of Spring Security.
  * @param texts Titles and details that replace those of a code in every language.
  * @param upgradeTo Protocols that a 426 demands, sent as Upgrade.
- * @param validation Input that breaks a constraint.
  * @since 0.1.0
  */
 @ConfigurationProperties("mishap")
-public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body, @DefaultValue Catalogue catalogue,
-		@DefaultValue Data data, @DefaultValue("en") Locale defaultLanguage, @DefaultValue List<String> excludedPaths,
-		@DefaultValue("true") boolean fillBodiless, @DefaultValue("true") boolean html, @DefaultValue Log log,
-		@DefaultValue List<Mapping> mappings, @DefaultValue Observation observation, @DefaultValue Payload payload,
-		@DefaultValue RequestId requestId, @DefaultValue RetryAfter retryAfter, @DefaultValue Security security,
-		@DefaultValue List<Text> texts, @Nullable String upgradeTo, @DefaultValue Validation validation) {
+public record MishapProperties(@Nullable URI blockedBy, @DefaultValue("en") Locale defaultLanguage,
+		@DefaultValue List<String> excludedPaths, @DefaultValue("true") boolean fillBodiless,
+		@DefaultValue("true") boolean html, @DefaultValue List<Mapping> mappings, @DefaultValue List<Text> texts,
+		@Nullable String upgradeTo) {
 
 	/**
 	 * Checks the values.
@@ -121,6 +109,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * the type; without it the type is about:blank.
 	 * @since 0.1.0
 	 */
+	@ConfigurationProperties("mishap.body")
 	public record Body(@Nullable String instanceBase, MemberNames members, boolean traceId, @Nullable String typeBase) {
 
 		/**
@@ -154,6 +143,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * @param path Path of the list of all problems; the page of a code is right below.
 	 * @since 0.1.0
 	 */
+	@ConfigurationProperties("mishap.catalogue")
 	public record Catalogue(@DefaultValue("false") boolean enabled, @DefaultValue("/problems") String path) {
 
 		/**
@@ -174,6 +164,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * something is answered with 404 instead of 500.
 	 * @since 0.1.0
 	 */
+	@ConfigurationProperties("mishap.data")
 	public record Data(@DefaultValue Map<String, String> constraints,
 			@DefaultValue("false") boolean emptyResultNotFound) {
 
@@ -197,6 +188,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * logged in a minute; further ones are logged in one line.
 	 * @since 0.1.0
 	 */
+	@ConfigurationProperties("mishap.log")
 	public record Log(@DefaultValue("false") boolean clientMessages, @DefaultValue List<Rule> rules,
 			@DefaultValue("100") int traceBudget) {
 
@@ -239,6 +231,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * behind a 4xx, too.
 	 * @since 0.1.0
 	 */
+	@ConfigurationProperties("mishap.observation")
 	public record Observation(@DefaultValue("false") boolean clientErrors) {
 
 	}
@@ -251,6 +244,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * @param paths Limits of single paths, the first that matches counts.
 	 * @since 0.1.0
 	 */
+	@ConfigurationProperties("mishap.payload")
 	public record Payload(@Nullable DataSize maxSize, @DefaultValue List<PathLimit> paths) {
 
 		/**
@@ -290,6 +284,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * @param trustInbound Whether a safe ID that the client or a proxy sends is kept.
 	 * @since 0.1.0
 	 */
+	@ConfigurationProperties("mishap.request-id")
 	public record RequestId(@DefaultValue("X-Request-Id") String header, @DefaultValue("true") boolean trustInbound) {
 
 		/**
@@ -311,6 +306,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * @param max Longest time announced, whoever asks for more.
 	 * @since 0.1.0
 	 */
+	@ConfigurationProperties("mishap.retry-after")
 	public record RetryAfter(@DefaultValue("10s") Duration fallback, @DefaultValue("seconds") RetryAfterTimes.Unit form,
 			@DefaultValue("0s") Duration jitter, @DefaultValue("7d") Duration max) {
 
@@ -342,6 +338,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * of 404.
 	 * @since 0.1.0
 	 */
+	@ConfigurationProperties("mishap.security")
 	public record Security(@DefaultValue("Custom realm=\"api\"") String challenge,
 			@DefaultValue("unless-api") LoginRedirect loginRedirect, @DefaultValue List<String> conceal) {
 
@@ -400,6 +397,7 @@ public record MishapProperties(@Nullable URI blockedBy, @DefaultValue Body body,
 	 * @param status Status of input that can be read but breaks a constraint.
 	 * @since 0.1.0
 	 */
+	@ConfigurationProperties("mishap.validation")
 	public record Validation(@DefaultValue Set<String> attributes, @DefaultValue List<Constraint> constraints,
 			@DefaultValue("50") int maxErrors, @DefaultValue Set<String> rejectedValues,
 			@DefaultValue("false") boolean serviceConstraints, @DefaultValue("422") int status) {

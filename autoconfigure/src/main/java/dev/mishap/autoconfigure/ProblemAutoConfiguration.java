@@ -66,7 +66,10 @@ import org.springframework.core.task.TaskDecorator;
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnWebApplication
 @ImportRuntimeHints(ConfiguredMappings.LibraryHints.class)
-@EnableConfigurationProperties(MishapProperties.class)
+@EnableConfigurationProperties({ MishapProperties.class, MishapProperties.Body.class, MishapProperties.Data.class,
+		MishapProperties.Log.class, MishapProperties.Observation.class, MishapProperties.Payload.class,
+		MishapProperties.RequestId.class, MishapProperties.RetryAfter.class, MishapProperties.Security.class,
+		MishapProperties.Validation.class })
 public final class ProblemAutoConfiguration {
 
 	/**
@@ -113,7 +116,8 @@ public final class ProblemAutoConfiguration {
 	}
 
 	private static ConfiguredMappings configured(ApplicationContext context) {
-		return new ConfiguredMappings(context.getBean(MishapProperties.class), LibraryRows.classLoader(context));
+		return new ConfiguredMappings(context.getBean(MishapProperties.class),
+				context.getBean(MishapProperties.Log.class), LibraryRows.classLoader(context));
 	}
 
 	private static void customize(ProblemMappingsCustomizer customizer, ProblemMappings.Builder application) {
@@ -129,9 +133,8 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(RequestIdSource.class)
-	RequestIdSource mishapRequestIdSource(MishapProperties properties) {
-		MishapProperties.RequestId requestId = properties.requestId();
-		return requestId.trustInbound() ? RequestIdSource.inbound(requestId.header()) : RequestIdSource.generated();
+	RequestIdSource mishapRequestIdSource(MishapProperties.RequestId properties) {
+		return properties.trustInbound() ? RequestIdSource.inbound(properties.header()) : RequestIdSource.generated();
 	}
 
 	@Bean
@@ -147,11 +150,12 @@ public final class ProblemAutoConfiguration {
 			ObjectProvider<OwedHeader> owed, ObjectProvider<JsonLibrary> json,
 			ObjectProvider<ProblemPipeline.Loader> loader, ObjectProvider<ProblemListener> listeners,
 			ObjectProvider<ProblemLogLevel> levels, ObjectProvider<Traces> traces, MishapProperties properties,
-			ReturnedDetails.Interceptors interceptors, ObjectProvider<CataloguePages.Address> catalogue,
+			MishapProperties.Body body, MishapProperties.Log log, MishapProperties.RetryAfter retryAfter,
+			MishapProperties.Security security, ReturnedDetails.Interceptors interceptors,
+			ObjectProvider<CataloguePages.Address> catalogue,
 			ApplicationContext context) {
 		ConfiguredMappings configured = configured(context);
-		MishapProperties.Body body = properties.body();
-		RetryAfterTimes times = new RetryAfterTimes(properties.retryAfter().toForm(), Clock.systemUTC(),
+		RetryAfterTimes times = new RetryAfterTimes(retryAfter.toForm(), Clock.systemUTC(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1));
 		ProblemPipeline.Builder pipeline = ProblemPipeline.builder()
 			.mappings(mappings)
@@ -167,15 +171,15 @@ public final class ProblemAutoConfiguration {
 			.jsonLibrary(json.getIfAvailable(() -> JsonLibraries.of(context, LibraryRows.classLoader(context))))
 			.texts(configured.texts())
 			.logRules(configured.logRules())
-			.traceBudget(properties.log().traceBudget())
-			.logClientMessages(properties.log().clientMessages())
+			.traceBudget(log.traceBudget())
+			.logClientMessages(log.clientMessages())
 			.logLevels(levels.orderedStream().toList())
 			.listeners(listeners.orderedStream().toList())
 			.traces(traces.getIfAvailable(() -> Traces.NONE))
 			.typeBase(body.typeBase())
 			.instanceBase(body.instanceBase())
 			.loader(loader.getIfAvailable())
-			.requestIdField(properties.requestId().header());
+			.requestIdField(context.getBean(MishapProperties.RequestId.class).header());
 		String protocols = properties.upgradeTo();
 		URI blocker = properties.blockedBy();
 		pipeline.owed(times)
@@ -185,7 +189,7 @@ public final class ProblemAutoConfiguration {
 		if (!LibraryRows.isPresent("org.springframework.security.web.FilterChainProxy", context)
 				&& !LibraryRows.isPresent("org.springframework.security.web.server.WebFilterChainProxy", context)) {
 			// a 401 still owes a challenge (RFC 9110, section 15.5.2)
-			pipeline.owed(OwedHeader.fixed("WWW-Authenticate", properties.security().challenge()));
+			pipeline.owed(OwedHeader.fixed("WWW-Authenticate", security.challenge()));
 		}
 		owed.orderedStream().forEach(pipeline::owed);
 		if (body.typeBase() == null) {
@@ -223,11 +227,11 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@Lazy
-	InputRows mishapInputProblemRows(MishapProperties properties, ObjectProvider<WebFramework> framework,
+	InputRows mishapInputProblemRows(MishapProperties.Validation properties, ObjectProvider<WebFramework> framework,
 			ObjectProvider<ProblemMappings> mappings, ApplicationContext context) {
-		MishapProperties.Validation input = properties.validation();
-		InputRows.Settings settings = new InputRows.Settings(input.status(), input.maxErrors(), input.attributes(),
-				input.rejectedValues(), input.serviceConstraints(), input.words());
+		InputRows.Settings settings = new InputRows.Settings(properties.status(), properties.maxErrors(),
+				properties.attributes(), properties.rejectedValues(), properties.serviceConstraints(),
+				properties.words());
 		return new InputRows(settings, framework.getIfAvailable(() -> WebFramework.NONE), mappings::getObject, context,
 				LibraryRows.classLoader(context));
 	}

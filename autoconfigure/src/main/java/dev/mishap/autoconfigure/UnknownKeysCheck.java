@@ -166,11 +166,17 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 				String.join(System.lineSeparator(), remedies));
 	}
 
-	/** The keys of the library, read off the record that they are bound to. */
+	/** The keys of the library, read off the records that they are bound to. */
 	static final class Keys {
 
 		/** What stands in a key for the number of an entry. */
 		static final String INDEX = "[]";
+
+		/** One record for each prefix. */
+		static final List<Class<?>> RECORDS = List.of(MishapProperties.class, MishapProperties.Body.class,
+				MishapProperties.Catalogue.class, MishapProperties.Data.class, MishapProperties.Log.class,
+				MishapProperties.Observation.class, MishapProperties.Payload.class, MishapProperties.RequestId.class,
+				MishapProperties.RetryAfter.class, MishapProperties.Security.class, MishapProperties.Validation.class);
 
 		private Keys() {
 		}
@@ -180,7 +186,9 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 		 */
 		static Set<String> all() {
 			Set<String> keys = new TreeSet<>();
-			collect(ROOT.toString(), MishapProperties.class, keys);
+			for (Class<?> type : RECORDS) {
+				collect(prefix(type), type, keys);
+			}
 			return keys;
 		}
 
@@ -188,10 +196,7 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 			for (Parameter parameter : parameters(type)) {
 				String key = prefix + "." + kebab(parameter.getName());
 				Class<?> entry = type(parameter).getGeneric(0).resolve(Object.class);
-				if (parameter.getType().isRecord()) {
-					collect(key, parameter.getType(), keys);
-				}
-				else if (entry.isRecord()) {
+				if (entry.isRecord()) {
 					collect(key + INDEX, entry, keys);
 				}
 				else {
@@ -202,8 +207,16 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 
 		/** Returns whether something is bound to this name, or to names below it. */
 		static boolean contains(ConfigurationPropertyName name) {
-			return ROOT.isAncestorOf(name)
-					&& has(ResolvableType.forClass(MishapProperties.class), name, ROOT.getNumberOfElements());
+			Class<?> nearest = null;
+			int length = 0;
+			for (Class<?> type : RECORDS) {
+				ConfigurationPropertyName prefix = ConfigurationPropertyName.of(prefix(type));
+				if (prefix.getNumberOfElements() > length && (prefix.equals(name) || prefix.isAncestorOf(name))) {
+					nearest = type;
+					length = prefix.getNumberOfElements();
+				}
+			}
+			return nearest != null && has(ResolvableType.forClass(nearest), name, length);
 		}
 
 		private static boolean has(ResolvableType type, ConfigurationPropertyName name, int index) {
@@ -222,6 +235,10 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 				}
 			}
 			return false;
+		}
+
+		private static String prefix(Class<?> type) {
+			return type.getAnnotation(ConfigurationProperties.class).value();
 		}
 
 		private static ResolvableType type(Parameter parameter) {

@@ -119,12 +119,12 @@ class MetadataTests {
 
 	/** Returns the records of all prefixes and of entries in lists. */
 	private static List<Class<?>> records() {
-		return recordsIn(MishapProperties.class).toList();
-	}
-
-	private static Stream<Class<?>> recordsIn(Class<?> type) {
-		return Stream.concat(Stream.of(type),
-				Stream.of(type.getDeclaredClasses()).filter(Class::isRecord).flatMap(MetadataTests::recordsIn));
+		List<Class<?>> records = new ArrayList<>();
+		for (Class<?> type : UnknownKeysCheck.Keys.RECORDS) {
+			records.add(type);
+			records.addAll(Stream.of(type.getDeclaredClasses()).filter(Class::isRecord).toList());
+		}
+		return records;
 	}
 
 	/** Returns the keys as they are documented: without the numbers of entries. */

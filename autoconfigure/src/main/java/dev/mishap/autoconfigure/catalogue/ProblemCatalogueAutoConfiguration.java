@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +47,7 @@ import org.springframework.web.servlet.HandlerMapping;
 @ConditionalOnWebApplication
 @ConditionalOnBooleanProperty("mishap.catalogue.enabled")
 @ConditionalOnBean(ProblemRegistry.class)
+@EnableConfigurationProperties({ MishapProperties.class, MishapProperties.Catalogue.class })
 public final class ProblemCatalogueAutoConfiguration {
 
 	/** The path of a page that no code has. */
@@ -77,25 +79,25 @@ public final class ProblemCatalogueAutoConfiguration {
 	static class ServletConfiguration {
 
 		@Bean
-		CataloguePages.Address mishapCatalogueAddress(MishapProperties properties,
+		CataloguePages.Address mishapCatalogueAddress(MishapProperties.Catalogue properties,
 				ObjectProvider<DispatcherServletPath> servlet, ApplicationContext context) {
-			return () -> contextPath(context) + prefix(servlet) + properties.catalogue().path();
+			return () -> contextPath(context) + prefix(servlet) + properties.path();
 		}
 
 		@Bean(defaultCandidate = false)
-		CatalogueMapping mishapCatalogueMapping(MishapProperties properties, CataloguePages pages,
+		CatalogueMapping mishapCatalogueMapping(MishapProperties.Catalogue properties, CataloguePages pages,
 				ProblemPipeline pipeline, ObjectProvider<ProblemResponder> responder) {
-			return new CatalogueMapping(properties.catalogue().path(), pages,
+			return new CatalogueMapping(properties.path(), pages,
 					responder.getIfAvailable(() -> new ProblemResponder(pipeline)));
 		}
 
 		@Bean
-		SmartInitializingSingleton mishapCatalogueCheck(MishapProperties properties,
+		SmartInitializingSingleton mishapCatalogueCheck(MishapProperties.Catalogue properties,
 				ObjectProvider<DispatcherServletPath> servlet, ApplicationContext context) {
 			return () -> {
 				ServletContext application = ((WebApplicationContext) context).getServletContext();
 				CatalogueMapping own = context.getBean("mishapCatalogueMapping", CatalogueMapping.class);
-				check(properties.catalogue().path(),
+				check(properties.path(),
 						(path) -> (application != null) ? CatalogueMapping.holderOf(path, prefix(servlet), own,
 								context.getBeansOfType(HandlerMapping.class).values(), application) : null);
 			};
@@ -122,25 +124,25 @@ public final class ProblemCatalogueAutoConfiguration {
 	static class ReactiveConfiguration {
 
 		@Bean
-		CataloguePages.Address mishapCatalogueAddress(MishapProperties properties, Environment environment) {
-			return () -> PathPatterns.basePath(environment) + properties.catalogue().path();
+		CataloguePages.Address mishapCatalogueAddress(MishapProperties.Catalogue properties, Environment environment) {
+			return () -> PathPatterns.basePath(environment) + properties.path();
 		}
 
 		@Bean(defaultCandidate = false)
-		dev.mishap.internal.reactive.catalogue.CatalogueMapping mishapCatalogueMapping(MishapProperties properties,
-				CataloguePages pages) {
-			return new dev.mishap.internal.reactive.catalogue.CatalogueMapping(properties.catalogue().path(), pages);
+		dev.mishap.internal.reactive.catalogue.CatalogueMapping mishapCatalogueMapping(
+				MishapProperties.Catalogue properties, CataloguePages pages) {
+			return new dev.mishap.internal.reactive.catalogue.CatalogueMapping(properties.path(), pages);
 		}
 
 		@Bean
-		SmartInitializingSingleton mishapCatalogueCheck(MishapProperties properties, Environment environment,
+		SmartInitializingSingleton mishapCatalogueCheck(MishapProperties.Catalogue properties, Environment environment,
 				ApplicationContext context) {
 			return () -> {
 				org.springframework.web.reactive.HandlerMapping own = context.getBean("mishapCatalogueMapping",
 						org.springframework.web.reactive.HandlerMapping.class);
-				check(properties.catalogue().path(), (path) -> dev.mishap.internal.reactive.catalogue.TakenPaths
-					.holderOf(path, PathPatterns.basePath(environment), own,
-							context.getBeansOfType(org.springframework.web.reactive.HandlerMapping.class).values()));
+				check(properties.path(), (path) -> dev.mishap.internal.reactive.catalogue.TakenPaths.holderOf(path,
+						PathPatterns.basePath(environment), own,
+						context.getBeansOfType(org.springframework.web.reactive.HandlerMapping.class).values()));
 			};
 		}
 

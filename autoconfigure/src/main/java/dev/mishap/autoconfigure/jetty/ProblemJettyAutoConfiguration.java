@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -30,13 +31,14 @@ import org.springframework.core.Ordered;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Server.class, JettyServletWebServerFactory.class })
 @ConditionalOnBean(name = ProblemAutoConfiguration.NAME)
+@EnableConfigurationProperties(MishapProperties.RequestId.class)
 public final class ProblemJettyAutoConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> mishapJettyCustomizer(ProblemPipeline pipeline,
-			MishapProperties properties) {
+			MishapProperties.RequestId properties) {
 		return (factory) -> factory.addServerCustomizers((server) -> {
-			server.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.requestId().header()));
+			server.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.header()));
 			server.setHandler(new ProblemJettyErrorHandler.ReadWatch(server.getHandler()));
 		});
 	}

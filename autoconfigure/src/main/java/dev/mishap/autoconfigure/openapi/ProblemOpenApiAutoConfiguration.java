@@ -57,9 +57,8 @@ public final class ProblemOpenApiAutoConfiguration {
 		@Bean
 		@Lazy
 		ProblemResponses mishapProblemResponses(ProblemRegistry registry, ProblemPipeline pipeline,
-				ObjectProvider<ProblemResponses.Protection> protection, MishapProperties properties) {
-			return new ProblemResponses(registry, pipeline, protection.getIfAvailable(),
-					properties.requestId().header());
+				ObjectProvider<ProblemResponses.Protection> protection, MishapProperties.RequestId requestId) {
+			return new ProblemResponses(registry, pipeline, protection.getIfAvailable(), requestId.header());
 		}
 
 		@Bean

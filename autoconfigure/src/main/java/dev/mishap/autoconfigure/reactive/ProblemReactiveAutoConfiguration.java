@@ -89,10 +89,11 @@ public final class ProblemReactiveAutoConfiguration {
 
 	@Bean
 	ReactiveAnswers mishapReactiveAnswers(ProblemPipeline pipeline, MishapProperties properties,
-			Environment environment, ErrorPages pages) {
-		return new ReactiveAnswers(pipeline, properties.requestId().header(), properties.fillBodiless(),
-				new PathPatterns(properties.excludedPaths()), limits(properties.payload()),
-				PathPatterns.basePath(environment), pages);
+			MishapProperties.RequestId requestId, MishapProperties.Payload payload, Environment environment,
+			ErrorPages pages) {
+		return new ReactiveAnswers(pipeline, requestId.header(), properties.fillBodiless(),
+				new PathPatterns(properties.excludedPaths()), limits(payload), PathPatterns.basePath(environment),
+				pages);
 	}
 
 	@Bean
@@ -256,8 +257,9 @@ public final class ProblemReactiveAutoConfiguration {
 
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		ObservedProblems mishapObservedProblems(ObservedProblems.Requests requests, MishapProperties properties) {
-			return new ObservedProblems(requests, properties.observation().clientErrors());
+		ObservedProblems mishapObservedProblems(ObservedProblems.Requests requests,
+				MishapProperties.Observation properties) {
+			return new ObservedProblems(requests, properties.clientErrors());
 		}
 
 	}

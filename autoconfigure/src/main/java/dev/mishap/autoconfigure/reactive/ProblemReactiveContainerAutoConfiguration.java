@@ -50,11 +50,11 @@ public final class ProblemReactiveContainerAutoConfiguration {
 		@Bean
 		@Order(1000)
 		WebServerFactoryCustomizer<TomcatReactiveWebServerFactory> mishapReactiveTomcatCustomizer(
-				ProblemPipeline pipeline, MishapProperties properties) {
+				ProblemPipeline pipeline, MishapProperties.RequestId properties) {
 			return (factory) -> factory.addContextCustomizers((context) -> {
 				if (context.getParent() instanceof StandardHost host) {
 					host.setErrorReportValveClass("");
-					host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.requestId().header()));
+					host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.header()));
 				}
 			});
 		}
@@ -68,9 +68,9 @@ public final class ProblemReactiveContainerAutoConfiguration {
 
 		@Bean
 		WebServerFactoryCustomizer<JettyReactiveWebServerFactory> mishapReactiveJettyCustomizer(
-				ProblemPipeline pipeline, MishapProperties properties) {
-			return (factory) -> factory.addServerCustomizers((server) -> server
-				.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.requestId().header())));
+				ProblemPipeline pipeline, MishapProperties.RequestId properties) {
+			return (factory) -> factory.addServerCustomizers(
+					(server) -> server.setErrorHandler(new ProblemJettyErrorHandler(pipeline, properties.header())));
 		}
 
 	}
@@ -81,10 +81,10 @@ public final class ProblemReactiveContainerAutoConfiguration {
 	static class NettyConfiguration {
 
 		@Bean
-		NettyServerCustomizer mishapNettyServerCustomizer(ProblemPipeline pipeline, MishapProperties properties,
-				ListableBeanFactory beans) {
+		NettyServerCustomizer mishapNettyServerCustomizer(ProblemPipeline pipeline,
+				MishapProperties.RequestId properties, ListableBeanFactory beans) {
 			boolean identified = beans.getBeanNamesForType(ReactiveAnswers.class, true, false).length > 0;
-			return new NettyDoors(pipeline, properties.requestId().header(), identified)::addTo;
+			return new NettyDoors(pipeline, properties.header(), identified)::addTo;
 		}
 
 	}

@@ -46,7 +46,7 @@ import org.springframework.security.web.server.firewall.ServerExchangeRejectedHa
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass({ WebFilterChainProxy.class, SecurityWebFilterChain.class })
 @ImportRuntimeHints(PrivateField.Hints.class)
-@EnableConfigurationProperties(MishapProperties.class)
+@EnableConfigurationProperties(MishapProperties.Security.class)
 public final class ProblemReactiveSecurityAutoConfiguration {
 
 	@Bean
@@ -56,14 +56,14 @@ public final class ProblemReactiveSecurityAutoConfiguration {
 	}
 
 	@Bean
-	static WitnessedChains mishapWitnessedChains(ObjectProvider<MishapProperties> properties) {
-		return new WitnessedChains((accept) -> properties.getObject().security().loginRedirect().mayStand(accept));
+	static WitnessedChains mishapWitnessedChains(ObjectProvider<MishapProperties.Security> properties) {
+		return new WitnessedChains((accept) -> properties.getObject().loginRedirect().mayStand(accept));
 	}
 
 	@Bean
-	Concealment mishapConcealment(MishapProperties properties, Environment environment) {
+	Concealment mishapConcealment(MishapProperties.Security properties, Environment environment) {
 		String basePath = PathPatterns.basePath(environment);
-		return new Concealment(properties.security().conceal(), (request) -> basePath);
+		return new Concealment(properties.conceal(), (request) -> basePath);
 	}
 
 	@Bean
@@ -72,8 +72,9 @@ public final class ProblemReactiveSecurityAutoConfiguration {
 	}
 
 	@Bean
-	OwedHeader mishapOwedChallenge(ObjectProvider<SecurityWebFilterChain> chains, MishapProperties properties) {
-		return new ChainChallenges(() -> chains.orderedStream().toList(), properties.security().challenge());
+	OwedHeader mishapOwedChallenge(ObjectProvider<SecurityWebFilterChain> chains,
+			MishapProperties.Security properties) {
+		return new ChainChallenges(() -> chains.orderedStream().toList(), properties.challenge());
 	}
 
 	@Bean

@@ -47,7 +47,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 		beforeName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(FilterChainProxy.class)
-@EnableConfigurationProperties(MishapProperties.class)
+@EnableConfigurationProperties(MishapProperties.Security.class)
 public final class ProblemSecurityAutoConfiguration {
 
 	/** With chains that are configured here. */
@@ -63,8 +63,8 @@ public final class ProblemSecurityAutoConfiguration {
 		}
 
 		@Bean
-		Concealment mishapConcealment(MishapProperties properties) {
-			return new Concealment(properties.security().conceal(), (request) -> {
+		Concealment mishapConcealment(MishapProperties.Security properties) {
+			return new Concealment(properties.conceal(), (request) -> {
 				HttpServletRequest servletRequest = request.unwrap(HttpServletRequest.class);
 				return (servletRequest != null) ? servletRequest.getContextPath() : "";
 			});
@@ -79,15 +79,16 @@ public final class ProblemSecurityAutoConfiguration {
 		 * Applied to every chain before the application's own code, which can undo it.
 		 */
 		@Bean(defaultCandidate = false)
-		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(Concealment concealment, MishapProperties properties) {
+		Customizer<HttpSecurity> mishapHttpSecurityCustomizer(Concealment concealment,
+				MishapProperties.Security properties) {
 			RecordedRefusals refusals = new RecordedRefusals();
-			return (http) -> http.with(
-					new ProblemHttpConfigurer(refusals, concealment, properties.security().loginRedirect()::mayStand));
+			return (http) -> http
+				.with(new ProblemHttpConfigurer(refusals, concealment, properties.loginRedirect()::mayStand));
 		}
 
 		@Bean
-		OwedHeader mishapOwedChallenge(ObjectProvider<FilterChainProxy> chains, MishapProperties properties) {
-			return new SecurityChallenges(chains, properties.security().challenge());
+		OwedHeader mishapOwedChallenge(ObjectProvider<FilterChainProxy> chains, MishapProperties.Security properties) {
+			return new SecurityChallenges(chains, properties.challenge());
 		}
 
 	}

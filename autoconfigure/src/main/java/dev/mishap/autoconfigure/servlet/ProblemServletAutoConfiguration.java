@@ -73,12 +73,12 @@ public final class ProblemServletAutoConfiguration {
 
 	@Bean(defaultCandidate = false)
 	FilterRegistrationBean<ProblemFilter> mishapFilter(ProblemPipeline pipeline, ProblemResponder responder,
-			MishapProperties properties, ObjectProvider<ProblemFilter.ResponseCutter> cutter,
-			ApplicationContext context) {
+			MishapProperties properties, MishapProperties.RequestId requestId,
+			ObjectProvider<ProblemFilter.ResponseCutter> cutter, ApplicationContext context) {
 		ProblemFilter.ResponseCutter found = cutter.getIfAvailable(() -> (request, response, exception) -> {
 			throw new ServletException("The response failed after it was committed", exception);
 		});
-		ProblemFilter filter = new ProblemFilter(pipeline, responder, found, properties.requestId().header(),
+		ProblemFilter filter = new ProblemFilter(pipeline, responder, found, requestId.header(),
 				properties.fillBodiless(), context instanceof WebServerApplicationContext,
 				new PathPatterns(properties.excludedPaths()));
 		FilterRegistrationBean<ProblemFilter> registration = new OutermostRegistration(filter);
@@ -153,8 +153,8 @@ public final class ProblemServletAutoConfiguration {
 
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		ObservedProblems mishapObservedProblems(MishapProperties properties) {
-			return new ObservedProblems(ObservedProblemFilter::observation, properties.observation().clientErrors());
+		ObservedProblems mishapObservedProblems(MishapProperties.Observation properties) {
+			return new ObservedProblems(ObservedProblemFilter::observation, properties.clientErrors());
 		}
 
 		@Bean(defaultCandidate = false)
@@ -206,8 +206,8 @@ public final class ProblemServletAutoConfiguration {
 		private static final int AFTER_SECURITY = -99;
 
 		@Bean(defaultCandidate = false)
-		FilterRegistrationBean<PayloadFilter> mishapPayloadFilter(MishapProperties properties) {
-			return register(new PayloadFilter(properties.payload().limits()), BEFORE_READERS);
+		FilterRegistrationBean<PayloadFilter> mishapPayloadFilter(MishapProperties.Payload properties) {
+			return register(new PayloadFilter(properties.limits()), BEFORE_READERS);
 		}
 
 		@Bean(defaultCandidate = false)

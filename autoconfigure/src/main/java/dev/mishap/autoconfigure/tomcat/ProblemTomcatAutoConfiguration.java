@@ -51,13 +51,13 @@ public final class ProblemTomcatAutoConfiguration {
 	@Bean
 	@Order(AFTER_BOOT)
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> mishapTomcatCustomizer(ProblemPipeline pipeline,
-			MishapProperties properties, ObjectProvider<CutValve.Cutter> cutter) {
+			MishapProperties.RequestId properties, ObjectProvider<CutValve.Cutter> cutter) {
 		return (factory) -> factory.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
 				// the host adds a valve of this class, which would report first, unless
 				// Boot has added one; with include-stacktrace Boot doesn't
 				host.setErrorReportValveClass("");
-				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.requestId().header()));
+				host.getPipeline().addValve(new ProblemErrorReportValve(pipeline, properties.header()));
 			}
 			context.getPipeline().addValve(new CutValve());
 			context.getPipeline().addValve(new TomcatBodies.FormValve());
@@ -73,9 +73,9 @@ public final class ProblemTomcatAutoConfiguration {
 	}
 
 	@Bean
-	TomcatBodies mishapTomcatBodies(MishapProperties properties, ObjectProvider<MultipartProperties> multipart,
+	TomcatBodies mishapTomcatBodies(MishapProperties.Payload properties, ObjectProvider<MultipartProperties> multipart,
 			Environment environment) {
-		DataSize largest = properties.payload().limits().largest();
+		DataSize largest = properties.limits().largest();
 		DataSize upload = multipart.stream().map(MultipartProperties::getMaxRequestSize).findFirst().orElse(null);
 		return new TomcatBodies(larger(largest, upload),
 				environment.getProperty("server.tomcat.max-swallow-size", DataSize.class));
