@@ -639,7 +639,7 @@ public final class ProblemPipeline {
 	}
 
 	private Worded intercept(Worded worded, ProblemContext context) {
-		Problem intercepted = this.interceptors.intercept(worded.problem(), context.exception(), context.requestId(),
+		Problem intercepted = this.interceptors.intercept(worded.problem(), context,
 				(part, failure) -> partFailed(part, context.request(), failure));
 		return new Worded(intercepted, worded.locale(), worded.certain(), worded.complete());
 	}

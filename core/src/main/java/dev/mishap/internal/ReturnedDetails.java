@@ -1,14 +1,18 @@
 package dev.mishap.internal;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
 import dev.mishap.Problem;
+import dev.mishap.ProblemContext;
+import dev.mishap.ProblemRequest.Door;
 import dev.mishap.ProblemRequest;
 import dev.mishap.internal.body.MemberNames;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.converter.HttpMessageConversionException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.validation.method.MethodValidationException;
 import org.springframework.web.ErrorResponse;
 
@@ -95,37 +102,40 @@ public final class ReturnedDetails {
 	 */
 	public static final class Interceptors {
 
-		private volatile List<ErrorResponse.Interceptor> interceptors = List.of();
+		private final AtomicReference<@Nullable Registered> registered = new AtomicReference<>();
 
 		/**
-		 * Sets the interceptors.
-		 * @param interceptors those that Spring's own problems go through, in order
+		 * Sets the interceptors. What another context says later does not count: one
+		 * below has the application's configurers too, and its own.
+		 * @param interceptors the list that Spring goes through, to which others may
+		 * still be added
+		 * @param door the door through which comes what Spring would have described
 		 */
-		public void set(List<ErrorResponse.Interceptor> interceptors) {
-			this.interceptors = List.copyOf(interceptors);
+		public void set(List<ErrorResponse.Interceptor> interceptors, Door door) {
+			this.registered.compareAndSet(null, new Registered(interceptors, door));
 		}
 
 		/**
 		 * Returns what the interceptors make of a problem.
 		 * @param problem the problem with its texts
-		 * @param exception the exception behind it, or {@code null}
-		 * @param requestId the ID of the request
+		 * @param context what it is about
 		 * @param failures told which interceptor failed; the others go on
 		 */
-		Problem intercept(Problem problem, @Nullable Throwable exception, String requestId,
-				BiConsumer<String, Throwable> failures) {
+		Problem intercept(Problem problem, ProblemContext context, BiConsumer<String, Throwable> failures) {
+			Registered known = this.registered.get();
+			if (known == null || known.door() != context.door() || !isDescribedBySpring(context.exception())) {
+				return problem;
+			}
 			Problem result = problem;
-			if (!this.interceptors.isEmpty() && isDescribedBySpring(exception)) {
-				for (ErrorResponse.Interceptor interceptor : this.interceptors) {
-					try {
-						ProblemDetail detail = detailOf(result, requestId);
-						ProblemDetail changed = detailOf(result, requestId);
-						interceptor.handleError(changed, null);
-						result = merge(result, detail, changed);
-					}
-					catch (Throwable ex) {
-						failures.accept("the ErrorResponse.Interceptor " + interceptor.getClass().getName(), ex);
-					}
+			for (ErrorResponse.Interceptor interceptor : known.interceptors()) {
+				try {
+					ProblemDetail before = detailOf(result, context);
+					ProblemDetail after = detailOf(result, context);
+					interceptor.handleError(after, null);
+					result = merge(result, before, after);
+				}
+				catch (Throwable ex) {
+					failures.accept("the ErrorResponse.Interceptor " + ClassUtils.getDescriptiveType(interceptor), ex);
 				}
 			}
 			return result;
@@ -134,31 +144,46 @@ public final class ReturnedDetails {
 		/** What Spring's {@code ResponseEntityExceptionHandler} has a problem for. */
 		private static boolean isDescribedBySpring(@Nullable Throwable exception) {
 			return exception instanceof ErrorResponse || exception instanceof TypeMismatchException
-					|| exception instanceof HttpMessageConversionException
+					|| exception instanceof HttpMessageNotReadableException
+					|| exception instanceof HttpMessageNotWritableException
 					|| exception instanceof MethodValidationException;
 		}
 
-		private static ProblemDetail detailOf(Problem problem, String requestId) {
+		/** Spring has the path of the request where there is no other instance. */
+		private static ProblemDetail detailOf(Problem problem, ProblemContext context) {
+			URI instance = problem.instance();
 			ProblemDetail detail = detail(problem.status(), problem.type(), problem.title(), problem.detail(),
-					problem.instance());
+					(instance != null) ? instance : pathOf(context.request()));
 			Map<String, Object> members = new LinkedHashMap<>();
 			members.put(CODE, problem.code());
-			members.put(REQUEST_ID, requestId);
+			members.put(REQUEST_ID, context.requestId());
 			members.putAll(problem.extensions());
 			detail.setProperties(members);
 			return detail;
 		}
 
+		private static @Nullable URI pathOf(ProblemRequest request) {
+			String path = request.path();
+			try {
+				return (path != null) ? new URI(path) : null;
+			}
+			catch (URISyntaxException ex) {
+				return null;
+			}
+		}
+
+		/** Spring leaves out what is empty. */
 		private static Problem merge(Problem problem, ProblemDetail before, ProblemDetail after) {
 			Problem merged = problem;
-			if (!Objects.equals(after.getType(), before.getType())) {
-				merged = merged.withType(after.getType());
+			URI type = after.getType();
+			if (!Objects.equals(type, before.getType())) {
+				merged = merged.withType((type != null && !type.toString().isEmpty()) ? type : null);
 			}
-			if (!Objects.equals(after.getTitle(), before.getTitle())) {
+			if (StringUtils.hasLength(after.getTitle()) && !after.getTitle().equals(before.getTitle())) {
 				merged = merged.withTitle(after.getTitle());
 			}
 			if (!Objects.equals(after.getDetail(), before.getDetail())) {
-				merged = merged.withDetail(after.getDetail());
+				merged = merged.withDetail(StringUtils.hasLength(after.getDetail()) ? after.getDetail() : null);
 			}
 			if (!Objects.equals(after.getInstance(), before.getInstance())) {
 				merged = merged.withInstance(after.getInstance());
@@ -179,6 +204,10 @@ public final class ReturnedDetails {
 				});
 			}
 			return extensions;
+		}
+
+		private record Registered(List<ErrorResponse.Interceptor> interceptors, Door door) {
+
 		}
 
 	}

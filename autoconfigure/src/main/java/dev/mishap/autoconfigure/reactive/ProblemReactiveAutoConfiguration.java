@@ -3,6 +3,7 @@ package dev.mishap.autoconfigure.reactive;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.mishap.ProblemRequest.Door;
 import dev.mishap.autoconfigure.MishapProperties;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.HeaderFields.OwedHeader;
@@ -182,7 +183,8 @@ public final class ProblemReactiveAutoConfiguration {
 	/** First, around whatever else the application writes its answers with. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	WebFluxConfigurer mishapReturnedValues(ObjectProvider<ProblemPipeline> pipeline) {
+	WebFluxConfigurer mishapReturnedValues(ObjectProvider<ProblemPipeline> pipeline,
+			ReturnedDetails.Interceptors found) {
 		return new WebFluxConfigurer() {
 
 			@Override
@@ -193,18 +195,9 @@ public final class ProblemReactiveAutoConfiguration {
 				codecs.customCodecs().register(NotedResources.writer(codecs::getWriters));
 			}
 
-		};
-	}
-
-	/** The last of all, so that it sees all interceptors of the application. */
-	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebFluxConfigurer mishapWebFluxConfigurer(ReturnedDetails.Interceptors found) {
-		return new WebFluxConfigurer() {
-
 			@Override
 			public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
-				found.set(interceptors);
+				found.set(interceptors, Door.FILTER);
 			}
 
 		};

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.mishap.ProblemMappings;
+import dev.mishap.ProblemRequest.Door;
 import dev.mishap.autoconfigure.ProblemAutoConfiguration;
 import dev.mishap.internal.ProblemPipeline;
 import dev.mishap.internal.ProblemRefinement;
@@ -109,8 +110,7 @@ public final class ProblemWebMvcAutoConfiguration {
 	}
 
 	/**
-	 * The last of all, so that it sees what the application has made of the resolvers,
-	 * and all its interceptors.
+	 * The last of all, so that it sees what the application has made of the resolvers.
 	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
@@ -124,7 +124,7 @@ public final class ProblemWebMvcAutoConfiguration {
 
 			@Override
 			public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
-				found.set(interceptors);
+				found.set(interceptors, Door.CONTROLLER);
 			}
 
 			@Override
