@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -91,6 +92,15 @@ abstract class ThrownStatusContract extends Contract {
 			.hasMember("balance", 30)
 			.hasHeader("Retry-After", "9")
 			.hasHeader("X-Own", "yes");
+	}
+
+	/** Only the application's JSON library knows the members of a class of its own. */
+	@Test
+	void errorResponseWithABodyOfItsOwnClassKeepsItsMembers() {
+		assertThat(get("/error-response-of-own-class")).isProblem(402, "PAYMENT_REQUIRED")
+			.hasDetail("Your balance is 30.")
+			.hasMember("balance", 30)
+			.hasMember("account", Map.of("id", 7));
 	}
 
 	/** To Spring, and to servers, a null is no line at all. */
@@ -329,6 +339,14 @@ abstract class ThrownStatusContract extends Contract {
 			throw exception;
 		}
 
+		@GetMapping("/error-response-of-own-class")
+		void ownClass() {
+			CreditDetail body = new CreditDetail();
+			body.setDetail("Your balance is 30.");
+			body.setProperty("balance", 30);
+			throw new ErrorResponseException(HttpStatus.PAYMENT_REQUIRED, body, null);
+		}
+
 		@GetMapping("/error-response-with-bad-fields")
 		void badFields() {
 			ErrorResponseException exception = new ErrorResponseException(HttpStatus.PAYMENT_REQUIRED);
@@ -391,6 +409,24 @@ abstract class ThrownStatusContract extends Contract {
 			IllegalArgumentException second = new IllegalArgumentException(first);
 			first.initCause(second);
 			return first;
+		}
+
+	}
+
+	static class CreditDetail extends ProblemDetail {
+
+		private static final long serialVersionUID = 1L;
+
+		CreditDetail() {
+			super(402);
+		}
+
+		public Map<String, Integer> getAccount() {
+			return Map.of("id", 7);
+		}
+
+		public String getNothing() {
+			return null;
 		}
 
 	}

@@ -34,9 +34,12 @@ import dev.mishap.Problem;
 import dev.mishap.ProblemMember;
 import dev.mishap.ProblemWriter.JsonLibrary;
 import dev.mishap.Violation;
+import dev.mishap.internal.body.MemberNames;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.ProblemDetail;
 import org.springframework.util.ConcurrentLruCache;
+import org.springframework.web.ErrorResponse;
 
 /**
  * Makes maps, lists, texts, numbers and booleans of whatever stands in a problem, once
@@ -53,6 +56,9 @@ public final class PlainValues {
 	private static final int MAX_VALUES = 10_000;
 
 	private static final int MAX_LENGTH = 256 * 1024;
+
+	/** Where Spring has members, for a JSON library that it has not set up. */
+	private static final String PROPERTIES = "properties";
 
 	private static final Set<Class<?>> SCALARS = Set.of(String.class, Boolean.class, Integer.class, Long.class,
 			Short.class, Byte.class, BigInteger.class, BigDecimal.class);
@@ -82,6 +88,29 @@ public final class PlainValues {
 			catch (Throwable ex) {
 				failures.failed("the @ProblemMember '" + member.name() + "' of " + exception.getClass().getName(), ex);
 			}
+		}
+		return (exception instanceof ErrorResponse response) ? withMembersOf(response, complete, failures) : complete;
+	}
+
+	/** A class of the application's own has members that only its JSON library knows. */
+	private Problem withMembersOf(ErrorResponse response, Problem problem, Failures failures) {
+		Problem complete = problem;
+		try {
+			ProblemDetail body = response.getBody();
+			if (this.library != null && body.getClass() != ProblemDetail.class
+					&& new Conversion().written(body, 0) instanceof Map<?, ?> members) {
+				for (Map.Entry<?, ?> member : members.entrySet()) {
+					String name = String.valueOf(member.getKey());
+					Object value = member.getValue();
+					if (value != null && !MemberNames.isStandard(name) && !PROPERTIES.equals(name)
+							&& !complete.extensions().containsKey(name)) {
+						complete = complete.withExtension(name, value);
+					}
+				}
+			}
+		}
+		catch (Throwable ex) {
+			failures.failed("the body of " + response.getClass().getName(), ex);
 		}
 		return complete;
 	}
