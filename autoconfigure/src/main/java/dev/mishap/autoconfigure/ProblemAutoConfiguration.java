@@ -73,10 +73,11 @@ import org.springframework.core.task.TaskDecorator;
 public final class ProblemAutoConfiguration {
 
 	/**
-	 * Name of its bean, for conditions: to ask for a bean by its type is dearer at a
-	 * start.
+	 * Name of the bean that everything else needs, for conditions: to ask for a bean by
+	 * its type is dearer at a start. A name that is written down, because an application
+	 * may name configurations otherwise.
 	 */
-	public static final String NAME = "dev.mishap.autoconfigure.ProblemAutoConfiguration";
+	public static final String NAME = "mishapPipeline";
 
 	private static final String OWN_PACKAGES = ProblemAutoConfiguration.class.getPackageName() + ".";
 
@@ -142,7 +143,7 @@ public final class ProblemAutoConfiguration {
 		return new ReturnedDetails.Interceptors();
 	}
 
-	@Bean
+	@Bean(NAME)
 	@Fallback
 	ProblemPipeline mishapPipeline(ProblemMappings mappings, RequestIdSource requestIds,
 			ObjectProvider<ProblemWriter> writers, ObjectProvider<HtmlProblemWriter.PageSource> pages,
@@ -152,8 +153,7 @@ public final class ProblemAutoConfiguration {
 			ObjectProvider<ProblemLogLevel> levels, ObjectProvider<Traces> traces, MishapProperties properties,
 			MishapProperties.Body body, MishapProperties.Log log, MishapProperties.RetryAfter retryAfter,
 			MishapProperties.Security security, ReturnedDetails.Interceptors interceptors,
-			ObjectProvider<CataloguePages.Address> catalogue,
-			ApplicationContext context) {
+			ObjectProvider<CataloguePages.Address> catalogue, ApplicationContext context) {
 		ConfiguredMappings configured = configured(context);
 		RetryAfterTimes times = new RetryAfterTimes(retryAfter.toForm(), Clock.systemUTC(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1));
@@ -267,8 +267,9 @@ public final class ProblemAutoConfiguration {
 		@Override
 		public @Nullable Object postProcessAfterInitialization(Object bean, String beanName) {
 			String type = bean.getClass().getName();
-			boolean named = beanName.startsWith("mishap") || beanName.startsWith(OWN_PACKAGES);
-			boolean ours = type.startsWith("dev.mishap.internal.") || (named && type.startsWith("dev.mishap."));
+			boolean named = beanName.startsWith("mishap");
+			boolean ours = type.startsWith("dev.mishap.internal.") || type.startsWith(OWN_PACKAGES)
+					|| (named && type.startsWith("dev.mishap."));
 			return ours ? null : bean;
 		}
 

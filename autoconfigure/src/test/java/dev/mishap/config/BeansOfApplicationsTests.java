@@ -128,6 +128,21 @@ class BeansOfApplicationsTests {
 		}
 	}
 
+	/** Its generator gives the configurations of libraries other names, too. */
+	@Test
+	void applicationMayNameItsBeansOtherwise() {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ConfiguredApplication.class,
+				Chain.class)
+			.beanNameGenerator((definition, registry) -> "own " + definition.getBeanClassName())
+			.properties("server.port=0", "spring.main.banner-mode=off")
+			.run()) {
+			assertThat(http(context).send("GET", "/fails/unmapped")).isProblem(500, "INTERNAL_ERROR");
+			assertThat(http(context).send("GET", "/nowhere")).isProblem(404, "NOT_FOUND");
+			assertThat(http(context).send("GET", "/closed")).isProblem(401, "UNAUTHENTICATED");
+			assertThat(http(context).send("GET", "/%zz")).isProblem(400, "BAD_REQUEST");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void beansOfEveryTypeAreTheApplicationsOwn(boolean lazy) {

@@ -5,9 +5,11 @@ import java.util.stream.Stream;
 
 import dev.mishap.autoconfigure.reactive.ProblemReactiveAutoConfiguration;
 import dev.mishap.autoconfigure.reactive.ProblemReactiveContainerAutoConfiguration;
+import dev.mishap.testing.ProblemAssert;
 import dev.mishap.testing.RawHttp;
 import dev.mishap.testing.RawHttp.Answer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +71,28 @@ class ReactiveExclusionsTests {
 			assertThat(malformed.status()).isEqualTo(400);
 			assertThat(malformed.headers().get("Content-Type"))
 				.isEqualTo(container ? null : List.of("application/problem+json"));
+		}
+		finally {
+			SpringApplication.exit(context);
+		}
+	}
+
+	/**
+	 * An application's generator gives the configurations of libraries other names, too.
+	 */
+	@Test
+	void applicationMayNameItsBeansOtherwise() {
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class)
+			.web(WebApplicationType.REACTIVE)
+			.beanNameGenerator((definition, registry) -> "own " + definition.getBeanClassName())
+			.properties("server.port=0", ReactiveApplication.NO_SECURITY)
+			.run();
+		try {
+			RawHttp http = new RawHttp(
+					context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+			ProblemAssert.assertThat(http.send("GET", "/nowhere")).isProblem(404, "NOT_FOUND");
+			Answer malformed = http.raw("GET /ok HTTP/1.1\r\nHost: a\r\nbad name: 1\r\n\r\n");
+			assertThat(malformed.header("Content-Type")).isEqualTo("application/problem+json");
 		}
 		finally {
 			SpringApplication.exit(context);

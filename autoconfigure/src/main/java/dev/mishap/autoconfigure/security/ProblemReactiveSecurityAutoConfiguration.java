@@ -20,11 +20,11 @@ import dev.mishap.internal.rows.security.SecurityRows;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
@@ -41,12 +41,12 @@ import org.springframework.security.web.server.firewall.ServerExchangeRejectedHa
  * @since 0.1.0
  */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@AutoConfiguration(before = ProblemAutoConfiguration.class,
+@AutoConfiguration(after = ProblemAutoConfiguration.class,
 		beforeName = "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass({ WebFilterChainProxy.class, SecurityWebFilterChain.class })
 @ImportRuntimeHints(PrivateField.Hints.class)
-@EnableConfigurationProperties(MishapProperties.Security.class)
+@ConditionalOnBean(name = ProblemAutoConfiguration.NAME)
 public final class ProblemReactiveSecurityAutoConfiguration {
 
 	@Bean

@@ -9,11 +9,17 @@ import dev.mishap.testing.Without;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -62,8 +68,7 @@ class SwitchedOffTests {
 		/** The line of the page, beside what the class path of these tests needs. */
 		@DynamicPropertySource
 		static void exclude(DynamicPropertyRegistry registry) throws IOException {
-			Properties page = PropertiesLoaderUtils
-				.loadProperties(new ClassPathResource("docs/switched-off.properties"));
+			Properties page = page();
 			String[] property = Without.SECURITY.split("=");
 			registry.add(property[0], () -> property[1] + "," + page.getProperty(property[0]));
 		}
@@ -74,6 +79,37 @@ class SwitchedOffTests {
 			assertEveryErrorIsThatOfBoot(http);
 			assertThat(http.send("GET", "/nowhere", "X-Request-Id: abc").header("X-Request-Id")).isNull();
 			assertThat(http.send("GET", "/%zz").header("Content-Type")).startsWith("text/html");
+		}
+
+		/** Not only what is answered, what Spring Security does is its own again, too. */
+		@Test
+		void redirectToTheLogInPageIsForEverybody() throws IOException {
+			try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ParcelApplication.class,
+					FormLogin.class)
+				.properties("server.port=0", "spring.main.banner-mode=off")
+				.properties(page())
+				.run()) {
+				RawHttp http = new RawHttp(
+						context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+				Answer answer = http.send("GET", "/parcels/1", "Accept: application/json");
+				assertThat(answer.status()).isEqualTo(302);
+				assertThat(answer.header("Location")).endsWith("/login");
+			}
+		}
+
+	}
+
+	private static Properties page() throws IOException {
+		return PropertiesLoaderUtils.loadProperties(new ClassPathResource("docs/switched-off.properties"));
+	}
+
+	static class FormLogin {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.formLogin(Customizer.withDefaults())
+				.build();
 		}
 
 	}
