@@ -122,6 +122,17 @@ class UnknownKeysTests {
 			.run((context) -> assertThat(context.getBean(MishapProperties.Data.class).emptyResultNotFound()).isTrue());
 	}
 
+	/** Somebody else's, whose name happens to be that of a section. */
+	@Test
+	void environmentVariableWithTheNameOfASectionIsLeftAlone() {
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("platform-systemEnvironment",
+						Map.of("MISHAP_DATA", "/data", "MISHAP_LOG", "/var/log/mishap", "MISHAP_REQUEST_ID", "7"))))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@ConfigurationProperties("mishap.other")
 	record Client(boolean on) {
 
