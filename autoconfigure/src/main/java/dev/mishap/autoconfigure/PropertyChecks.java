@@ -20,10 +20,12 @@ import dev.mishap.internal.input.InputRows.ConstraintWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
@@ -230,15 +232,41 @@ final class PropertyChecks {
 
 		/** Says what a value that has the wrong type may look like. */
 		private static @Nullable FailureAnalysis unreadable(BindException cause) {
+			String key = cause.getName().toString();
+			if (!key.startsWith("mishap.")) {
+				return null;
+			}
+			UnboundConfigurationPropertiesException unbound = Causes.find(cause,
+					UnboundConfigurationPropertiesException.class);
+			if (unbound != null) {
+				return new FailureAnalysis(
+						unbound.getUnboundProperties()
+							.stream()
+							.map((property) -> property.getName() + " (" + property.getOrigin() + ")")
+							.collect(Collectors.joining(", ", key + ": nothing is bound to ", ".")),
+						"Write only keys that there are, and number the entries of a list from 0, without a gap.",
+						cause);
+			}
+			ResolvableType target = cause.getTarget().getType();
+			ResolvableType value = target.asCollection().equals(ResolvableType.NONE) ? target : target.getGeneric(0);
+			Class<?> type = value.resolve(Object.class);
+			if (type.isRecord() || Map.class.isAssignableFrom(type)) {
+				return new FailureAnalysis(key + ": a value stands where keys belong.", remedyForKeys(type), cause);
+			}
 			ConfigurationProperty property = cause.getProperty();
-			Class<?> type = cause.getTarget().getType().resolve();
-			String remedy = (type != null) ? remedy(ClassUtils.resolvePrimitiveIfNecessary(type)) : null;
-			if (property == null || remedy == null || !cause.getName().toString().startsWith("mishap.")) {
+			String remedy = remedy(ClassUtils.resolvePrimitiveIfNecessary(type));
+			if (property == null || remedy == null) {
 				return null;
 			}
 			return new FailureAnalysis(
-					cause.getName() + ": '" + property.getValue() + "' cannot be read (" + property.getOrigin() + ").",
-					remedy, cause);
+					key + ": '" + property.getValue() + "' cannot be read (" + property.getOrigin() + ").", remedy,
+					cause);
+		}
+
+		private static String remedyForKeys(Class<?> type) {
+			return type.isRecord()
+					? "Write its keys below it: " + String.join(", ", UnknownKeysCheck.Keys.of(type)) + "."
+					: "Write names below it, each with its value.";
 		}
 
 		private static @Nullable String remedy(Class<?> type) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.mishap.autoconfigure.MishapProperties.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
@@ -203,6 +204,13 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 					keys.add(key);
 				}
 			}
+		}
+
+		/**
+		 * Returns the keys of a record in kebab-case, without what stands before them.
+		 */
+		static List<String> of(Class<?> type) {
+			return Stream.of(parameters(type)).map((parameter) -> kebab(parameter.getName())).toList();
 		}
 
 		/** Returns whether something is bound to this name, or to names below it. */

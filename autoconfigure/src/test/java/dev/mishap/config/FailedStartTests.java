@@ -106,6 +106,10 @@ class FailedStartTests {
 								+ "[application.properties] - 3:25).",
 						"Write an address without spaces, such as https://shop.example/problems/closed.", STOCK,
 						CONFLICT, "mishap.mappings[0].type=not an address"),
+				new Mistake("mishap.mappings[0]: a value stands where keys belong.",
+						"Write its keys below it: code, detail, exception, headers, log, retry-after, status, title, "
+								+ "trace, type.",
+						"mishap.mappings[0]=com.acme.OutOfStockException"),
 				new Mistake("mishap.texts[0].code: 'nope' is not the code of a problem.",
 						"Write the code whose texts you want to replace, such as NOT_FOUND.",
 						"mishap.texts[0].code=nope", "mishap.texts[0].detail=x"),
@@ -121,6 +125,8 @@ class FailedStartTests {
 						"Write en or de, or put the texts into mishap-messages_fr.properties at the root of the class "
 								+ "path.",
 						"mishap.default-language=fr"),
+				new Mistake("mishap.body.members: a value stands where keys belong.",
+						"Write names below it, each with its value.", "mishap.body.members=error_code"),
 				new Mistake("mishap.body.members: there is no member 'message'.", RENAME,
 						"mishap.body.members.message=msg"),
 				new Mistake("mishap.body.members: 'error code' is no name for a member.", RENAME,
@@ -162,6 +168,16 @@ class FailedStartTests {
 				new Mistake("mishap.log.rules[0].status: 304 is not the status of an error.",
 						"Write a status from 400 to 599, such as 404.", "mishap.log.rules[0].status=304",
 						"mishap.log.rules[0].level=info"),
+				new Mistake(
+						"mishap.log.rules[0].status: 'not found' cannot be read (class path resource "
+								+ "[application.properties] - 1:28).",
+						"Write a whole number.", "mishap.log.rules[0].status=not found",
+						"mishap.log.rules[0].level=info"),
+				new Mistake(
+						"mishap.log.rules: nothing is bound to mishap.log.rules[1].level (class path resource "
+								+ "[application.properties] - 1:27).",
+						"Write only keys that there are, and number the entries of a list from 0, without a gap.",
+						"mishap.log.rules[1].level=info"),
 				new Mistake(
 						"mishap.log.rules[0].level: 'verbose' cannot be read (class path resource "
 								+ "[application.properties] - 2:27).",
