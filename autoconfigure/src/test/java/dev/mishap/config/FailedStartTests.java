@@ -106,10 +106,8 @@ class FailedStartTests {
 								+ "[application.properties] - 3:25).",
 						"Write an address without spaces, such as https://shop.example/problems/closed.", STOCK,
 						CONFLICT, "mishap.mappings[0].type=not an address"),
-				new Mistake("mishap.mappings[0]: a value stands where keys belong.",
-						"Write its keys below it: code, detail, exception, headers, log, retry-after, status, title, "
-								+ "trace, type.",
-						"mishap.mappings[0]=com.acme.OutOfStockException"),
+				new Mistake("mishap.payload.paths[0]: a value stands where keys belong.",
+						"Write its keys below it: pattern, max-size.", "mishap.payload.paths[0]=/upload/**"),
 				new Mistake("mishap.texts[0].code: 'nope' is not the code of a problem.",
 						"Write the code whose texts you want to replace, such as NOT_FOUND.",
 						"mishap.texts[0].code=nope", "mishap.texts[0].detail=x"),
