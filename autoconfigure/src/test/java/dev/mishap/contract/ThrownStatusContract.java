@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -100,7 +101,8 @@ abstract class ThrownStatusContract extends Contract {
 		assertThat(get("/error-response-of-own-class")).isProblem(402, "PAYMENT_REQUIRED")
 			.hasDetail("Your balance is 30.")
 			.hasMember("balance", 30)
-			.hasMember("account", Map.of("id", 7));
+			.hasMember("account", Map.of("id", 7))
+			.hasMember("errors", List.of("balance"));
 	}
 
 	/** To Spring, and to servers, a null is no line at all. */
@@ -423,6 +425,10 @@ abstract class ThrownStatusContract extends Contract {
 
 		public Map<String, Integer> getAccount() {
 			return Map.of("id", 7);
+		}
+
+		public List<String> getErrors() {
+			return List.of("balance");
 		}
 
 		public String getNothing() {

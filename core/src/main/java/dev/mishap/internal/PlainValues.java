@@ -94,25 +94,25 @@ public final class PlainValues {
 
 	/** A class of the application's own has members that only its JSON library knows. */
 	private Problem withMembersOf(ErrorResponse response, Problem problem, Failures failures) {
-		Problem complete = problem;
 		try {
 			ProblemDetail body = response.getBody();
 			if (this.library != null && body.getClass() != ProblemDetail.class
 					&& new Conversion().written(body, 0) instanceof Map<?, ?> members) {
+				Map<String, Object> extensions = new LinkedHashMap<>(problem.extensions());
 				for (Map.Entry<?, ?> member : members.entrySet()) {
 					String name = String.valueOf(member.getKey());
 					Object value = member.getValue();
-					if (value != null && !MemberNames.isStandard(name) && !PROPERTIES.equals(name)
-							&& !complete.extensions().containsKey(name)) {
-						complete = complete.withExtension(name, value);
+					if (value != null && !MemberNames.isFixed(name) && !PROPERTIES.equals(name)) {
+						extensions.putIfAbsent(name, value);
 					}
 				}
+				return problem.withExtensions(extensions);
 			}
 		}
 		catch (Throwable ex) {
 			failures.failed("the body of " + response.getClass().getName(), ex);
 		}
-		return complete;
+		return problem;
 	}
 
 	/** Returns the problem with plain values only. */
