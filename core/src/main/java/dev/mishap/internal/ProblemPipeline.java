@@ -641,7 +641,8 @@ public final class ProblemPipeline {
 	private Worded intercept(Worded worded, ProblemContext context) {
 		Problem intercepted = this.interceptors.intercept(worded.problem(), context,
 				(part, failure) -> partFailed(part, context.request(), failure));
-		return new Worded(intercepted, worded.locale(), worded.certain(), worded.complete());
+		return (intercepted == worded.problem()) ? worded
+				: new Worded(intercepted, worded.locale(), worded.certain(), worded.complete());
 	}
 
 	/** Leaves nothing in a problem that a writer could read otherwise than the next. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
@@ -37,12 +36,6 @@ public final class ReturnedDetails {
 	private static final String CODE = "code";
 
 	private static final String REQUEST_ID = "request_id";
-
-	/**
-	 * Members that the body has already. Readers differ in which of two members of one
-	 * name they take (RFC 8259, section 4).
-	 */
-	private static final Set<String> FIXED = Set.of("type", "title", "status", "detail", "instance", REQUEST_ID);
 
 	private static final int FIRST_ERROR = 400;
 
@@ -83,7 +76,9 @@ public final class ReturnedDetails {
 		Map<String, Object> properties = detail.getProperties();
 		if (properties != null) {
 			members.putAll(properties);
-			members.keySet().removeAll(FIXED);
+			// readers differ in which of two members of one name they take (RFC 8259,
+			// section 4)
+			members.keySet().removeIf(MemberNames::isFixed);
 		}
 		members.putIfAbsent(CODE, Problem.of(detail.getStatus()).code());
 		members.put(REQUEST_ID, this.pipeline.requestId(request));
