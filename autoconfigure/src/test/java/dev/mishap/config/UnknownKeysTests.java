@@ -111,25 +111,23 @@ class UnknownKeysTests {
 		}
 	}
 
+	private WebApplicationContextRunner withVariables(Map<String, Object> variables) {
+		return this.runner.withInitializer((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("platform-systemEnvironment", variables)));
+	}
+
 	/** Their names do not tell a dot from a hyphen. */
 	@Test
 	void environmentVariablesAreNotChecked() {
-		this.runner
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("platform-systemEnvironment",
-						Map.of("MISHAP_DATA_EMPTY_RESULT_NOT_FOUND", "true", "MISHAP_VERSION", "7"))))
+		withVariables(Map.of("MISHAP_DATA_EMPTY_RESULT_NOT_FOUND", "true", "MISHAP_VERSION", "7"))
 			.run((context) -> assertThat(context.getBean(MishapProperties.Data.class).emptyResultNotFound()).isTrue());
 	}
 
 	/** Somebody else's, whose name happens to be that of a section. */
 	@Test
 	void environmentVariableWithTheNameOfASectionIsLeftAlone() {
-		this.runner
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("platform-systemEnvironment",
-						Map.of("MISHAP_DATA", "/data", "MISHAP_LOG", "/var/log/mishap", "MISHAP_REQUEST_ID", "7"))))
+		withVariables(Map.of("MISHAP_DATA", "/data", "MISHAP_LOG", "/var/log/mishap", "MISHAP_REQUEST_ID", "7"))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
